@@ -1,0 +1,12 @@
+export { DeadlineError } from './deadline-error';
+export type { DeadlineProblem } from './deadline-error';
+export type { DayOff, SkippedDay, WorkingCalendar } from './working-calendar';
+export { localDate } from './zone';
+export { dueAfter, shiftDue, workingDaysBetween } from './due';
+export type { ClockLength, Due } from './due';
+export { lengthOf, regulationAt } from './regulation';
+export type { ClockKind, Regulation, ReportFacts, StepName, StepRule } from './regulation';
+export { pauseClock, recompute, resumeClock, startClock, stopClock } from './clock';
+export type { Clock, ClockStart, Pause } from './clock';
+export { nextStep, stepsOf } from './steps';
+export type { Step } from './steps';

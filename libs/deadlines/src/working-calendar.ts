@@ -1,0 +1,33 @@
+/** A day on which no office works although its weekday is a working one. */
+export interface DayOff {
+  /** Local date, YYYY-MM-DD. */
+  date: string;
+  kind: 'national_holiday' | 'collective_leave' | 'election_day' | 'local_closure';
+  name: string;
+}
+
+/**
+ * One version of the working days of an office. Treat it as frozen: results are remembered per object, so a
+ * change is a new object with a new version.
+ */
+export interface WorkingCalendar {
+  id: string;
+  version: number;
+  /** IANA time zone in which days begin and end. */
+  zone: string;
+  /** ISO weekdays, 1 = Monday .. 7 = Sunday. */
+  workingWeekdays: readonly number[];
+  /** Whether collective leave (cuti bersama) counts as days off. */
+  observesCollectiveLeave: boolean;
+  daysOff: readonly DayOff[];
+  /** First and last local date, both inclusive, for which the holidays are decided. */
+  decidedFrom: string;
+  decidedUntil: string;
+}
+
+/** Why a date between start and due date did not count. A day off that falls on a weekend is a weekend. */
+export interface SkippedDay {
+  readonly date: string;
+  readonly reason: 'weekend' | DayOff['kind'];
+  readonly name?: string;
+}
