@@ -1,0 +1,129 @@
+import { dueAfter, lengthOf, Regulation, stepsOf, startClock, WorkingCalendar } from '@lapor/deadlines';
+import { agencyKinds, regionLevels } from '@lapor/domain-types';
+import agencies from './agencies.json';
+import calendarJson from './calendar.json';
+import categories from './categories.json';
+import regions from './regions.json';
+import regulationJson from './regulation.json';
+
+const calendar = calendarJson as WorkingCalendar;
+const regulation = regulationJson as Regulation;
+
+interface Node {
+  id: string;
+  parentId: string | null;
+}
+const trees: [string, Node[]][] = [
+  ['regions', regions.map(({ code, parentCode }) => ({ id: code, parentId: parentCode }))],
+  ['categories', categories],
+  ['agencies', agencies],
+];
+
+describe.each(trees)('the %s', (_name, nodes) => {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+
+  it('have unique ids', () => expect(byId.size).toBe(nodes.length));
+
+  it('have parents that exist', () => {
+    expect(nodes.filter(({ parentId }) => parentId !== null && !byId.has(parentId))).toEqual([]);
+  });
+
+  it('lead from everywhere to a root', () => {
+    for (const node of nodes) {
+      const seen = new Set<string>();
+      for (let at: Node | undefined = node; at; at = byId.get(at.parentId ?? '')) {
+        expect(seen).not.toContain(at.id);
+        seen.add(at.id);
+      }
+    }
+  });
+});
+
+describe('the regions', () => {
+  it('are one province, one city, 4 districts, 10 wards and 27 villages', () => {
+    const count = (level: string) => regions.filter((region) => region.level === level).length;
+    expect(regionLevels.map(count)).toEqual([1, 1, 4, 10, 27]);
+  });
+
+  it('have codes that begin with the code of their parent', () => {
+    for (const { code, parentCode } of regions) {
+      if (parentCode) expect(code.slice(0, code.lastIndexOf('.'))).toBe(parentCode);
+    }
+  });
+});
+
+describe('the categories', () => {
+  it('are 32 with 732 below them, two levels deep', () => {
+    const roots = categories.filter(({ parentId }) => parentId === null);
+    expect([roots.length, categories.length - roots.length]).toEqual([32, 732]);
+    const rootIds = new Set<string | null>(roots.map(({ id }) => id));
+    for (const { parentId } of categories) expect(parentId === null || rootIds.has(parentId)).toBe(true);
+  });
+
+  it('have kebab-case ids and names without stray spaces', () => {
+    for (const { id, nameId } of categories) {
+      expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+      expect(nameId).toBe(nameId.replace(/\s+/g, ' ').trim());
+    }
+  });
+});
+
+describe('the agencies', () => {
+  it('lie in regions that exist; the nation alone in none', () => {
+    const codes = new Set<string | null>(regions.map(({ code }) => code));
+    for (const agency of agencies) {
+      expect([agency.id, agency.regionCode === null || codes.has(agency.regionCode)]).toEqual([
+        agency.id,
+        true,
+      ]);
+      expect(agency.regionCode === null).toBe(agency.kind === 'nation');
+    }
+  });
+
+  it('are of known kinds, with an office for every district, ward and village', () => {
+    for (const { kind } of agencies) expect(agencyKinds).toContain(kind);
+    for (const level of ['district', 'ward', 'village']) {
+      const inRegions = regions.filter((region) => region.level === level);
+      const offices = agencies.filter(({ kind }) => kind === level);
+      expect(offices.map(({ regionCode }) => regionCode)).toEqual(inRegions.map(({ code }) => code));
+    }
+  });
+
+  it('follow the calendar of this seed, and verify at nation, province and city', () => {
+    for (const agency of agencies) {
+      expect([agency.calendarId, agency.zone]).toEqual([calendar.id, calendar.zone]);
+      expect(agency.verifies).toBe(['nation', 'province', 'city'].includes(agency.kind));
+    }
+  });
+});
+
+describe('the calendar', () => {
+  it('has the 108 decided days off of 2024 to 2027, each once and in order', () => {
+    const dates = calendar.daysOff.map(({ date }) => date);
+    expect(dates).toHaveLength(108);
+    expect(dates).toEqual([...new Set(dates)].sort());
+    for (const date of dates)
+      expect(date >= calendar.decidedFrom && date <= calendar.decidedUntil).toBe(true);
+  });
+});
+
+describe('the regulation', () => {
+  const received = new Date('2024-11-19T09:00:00+07:00');
+  const complaint = { class: 'complaint' as const, fieldInspection: false };
+
+  it.each([
+    ['verification', complaint, '2024-11-22'],
+    ['first_response', complaint, '2024-11-26'],
+    ['reply', complaint, '2024-12-04'],
+    ['completion', complaint, '2024-12-19'],
+    ['resolution', complaint, '2024-12-10'],
+    ['resolution', { ...complaint, fieldInspection: true }, '2025-02-20'],
+    ['resolution', { ...complaint, class: 'aspiration' }, '2024-11-26'],
+    ['resolution', { ...complaint, class: 'information_request' }, '2024-11-26'],
+  ] as const)('makes %s of %j received on 19 November 2024 due on %s', (kind, facts, dueDate) => {
+    const length = lengthOf(regulation, kind, facts);
+    expect(dueAfter(calendar, received, length).dueDate).toBe(dueDate);
+    const clock = startClock({ kind, at: received, length, calendar, regulation });
+    expect(stepsOf(clock, calendar, regulation).at(-1)?.step).toBe('missed');
+  });
+});
