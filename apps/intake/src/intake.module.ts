@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { MessageServer, MessagingModule } from '@lapor/messaging';
+import { type BootOptions, ServiceKitModule } from '@lapor/service-kit';
+import { readSettings, type Settings } from './config';
+import { CommandHandlers } from './messaging/command-handlers';
+import { database } from './persistence/database';
+
+@Module({})
+export class IntakeModule {
+  static with(settings: Settings) {
+    return {
+      module: IntakeModule,
+      imports: [
+        ServiceKitModule.forService('intake', settings, database),
+        MessagingModule.forService('intake', { amqpUrl: settings.AMQP_URL }),
+      ],
+      controllers: [CommandHandlers],
+    };
+  }
+}
+
+export const service: BootOptions<Settings> = {
+  name: 'intake',
+  readSettings,
+  module: (settings) => IntakeModule.with(settings),
+  messages: (app) => app.get(MessageServer),
+};

@@ -1,0 +1,35 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The report as it was filed. */
+@Entity('reports')
+export class ReportRow {
+  @PrimaryColumn('uuid', { name: 'report_id' }) reportId!: string;
+  @Column('text', { unique: true }) code!: string;
+  @Column('text') class!: string;
+  @Column('text') title!: string;
+  @Column('text') text!: string;
+  @Column('date', { name: 'incident_date' }) incidentDate!: string;
+  @Column('text', { name: 'region_code', nullable: true }) regionCode!: string | null;
+  @Column('jsonb', { nullable: true }) location!: { latitude: number; longitude: number } | null;
+  @Column('text', { name: 'category_id', nullable: true }) categoryId!: string | null;
+  @Column('text', { name: 'chosen_agency_id', nullable: true }) chosenAgencyId!: string | null;
+  @Column('text') channel!: string;
+  @Column('boolean') anonymous!: boolean;
+  @Column('boolean') secret!: boolean;
+  @Column('boolean') proxy!: boolean;
+  @Column('text', { name: 'filed_by_agency_id', nullable: true }) filedByAgencyId!: string | null;
+  @Column('text') language!: string;
+  @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
+  /** SHA-256 of client and idempotency key; one report per key. */
+  @Column('text', { name: 'key_hash', nullable: true, unique: true }) keyHash!: string | null;
+  @Column('integer') version!: number;
+}
+
+/** Who filed it, sealed; erasing the wrapped key erases the person. */
+@Entity('reporters')
+export class ReporterRow {
+  @PrimaryColumn('uuid', { name: 'report_id' }) reportId!: string;
+  @Column('text', { name: 'key_id' }) keyId!: string;
+  @Column('text', { name: 'wrapped_key' }) wrappedKey!: string;
+  @Column('text') box!: string;
+}

@@ -1,0 +1,53 @@
+import type { RequestOf, submitReport } from '@lapor/contracts';
+import type { Tx } from '@lapor/service-kit';
+
+type Submission = RequestOf<typeof submitReport>;
+
+// Parameters as one JSON document: a batch of any size is one round trip and one plan.
+const insertReports = `
+  INSERT INTO reports (report_id, code, class, title, text, incident_date, region_code, location, category_id,
+    chosen_agency_id, channel, anonymous, secret, proxy, filed_by_agency_id, language, received_at, key_hash, version)
+  SELECT "reportId", code, class, title, text, "incidentDate", "regionCode", location, "categoryId",
+    "chosenAgencyId", channel, anonymous, secret, proxy, "filedByAgencyId", language, "receivedAt", "keyHash", 1
+  FROM jsonb_to_recordset($1::jsonb) AS filed ("reportId" uuid, code text, class text, title text, text text,
+    "incidentDate" date, "regionCode" text, location jsonb, "categoryId" text, "chosenAgencyId" text, channel text,
+    anonymous boolean, secret boolean, proxy boolean, "filedByAgencyId" text, language text,
+    "receivedAt" timestamptz, "keyHash" text)
+  ON CONFLICT DO NOTHING
+  RETURNING report_id`;
+
+const insertReporters = `
+  INSERT INTO reporters (report_id, key_id, wrapped_key, box)
+  SELECT "reportId", "keyId", "wrappedKey", box
+  FROM jsonb_to_recordset($1::jsonb) AS sealed ("reportId" uuid, "keyId" text, "wrappedKey" text, box text)`;
+
+/**
+ * Stores what is not stored yet.
+ * @returns the ids of the reports that are new.
+ */
+export async function insertNew(tx: Tx, submissions: readonly Submission[]): Promise<Set<string>> {
+  const filed = submissions.map(({ report, keyHash }) => ({ ...report, keyHash }));
+  const rows = await tx.query<{ report_id: string }[]>(insertReports, [JSON.stringify(filed)]);
+  const fresh = new Set(rows.map((row) => row.report_id));
+  const identities = submissions.flatMap(({ report, identity }) =>
+    identity && fresh.has(report.reportId) ? [{ reportId: report.reportId, ...identity }] : [],
+  );
+  if (identities.length > 0) await tx.query(insertReporters, [JSON.stringify(identities)]);
+  return fresh;
+}
+
+/** What is stored under these ids or keys. */
+export async function findStored(
+  tx: Tx,
+  submissions: readonly Submission[],
+): Promise<{ reportIds: Set<string>; reportByKey: Map<string, string> }> {
+  const rows = await tx.query<{ report_id: string; key_hash: string | null }[]>(
+    `SELECT report_id, key_hash FROM reports WHERE report_id = ANY($1::uuid[])
+     UNION SELECT report_id, key_hash FROM reports WHERE key_hash = ANY($2::text[])`,
+    [submissions.map(({ report }) => report.reportId), submissions.flatMap(({ keyHash }) => keyHash ?? [])],
+  );
+  return {
+    reportIds: new Set(rows.map((row) => row.report_id)),
+    reportByKey: new Map(rows.flatMap((row) => (row.key_hash ? [[row.key_hash, row.report_id]] : []))),
+  };
+}

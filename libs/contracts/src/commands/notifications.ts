@@ -1,0 +1,13 @@
+import { languages } from '@lapor/domain-types';
+import { z } from 'zod';
+import { defineDurableCommand } from '../define';
+import { reportId } from '../schemas';
+import { sealed } from './intake';
+
+export const registerContact = defineDurableCommand({
+  type: 'notifications.register-contact.v1',
+  queue: 'notifications.contacts',
+  summary: 'Keep the sealed address at which a reporter is told about a report.',
+  request: z.object({ reportId, contact: sealed, language: z.enum(languages) }),
+  reply: z.object({ reportId }),
+});

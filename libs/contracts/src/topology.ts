@@ -1,0 +1,132 @@
+// Who says what to whom: the one place. Queue bindings, handler types, AsyncAPI and the README picture are
+// derived from it.
+import * as followUpCommands from './commands/follow-up';
+import * as intakeCommands from './commands/intake';
+import * as notificationsCommands from './commands/notifications';
+import * as routingCommands from './commands/routing';
+import type { CommandContract, DurableCommandContract, EventContract } from './define';
+import * as followUp from './events/follow-up';
+import * as intake from './events/intake';
+import * as notifications from './events/notifications';
+import * as routing from './events/routing';
+
+export interface ServiceTopology {
+  publishes: readonly EventContract[];
+  consumes: readonly EventContract[];
+  answers: readonly CommandContract[];
+  accepts: readonly DurableCommandContract[];
+}
+
+const reference = {
+  deadlines: [routing.calendarChanged, routing.regulationChanged],
+  registry: [routing.agencyChanged, routing.regionChanged, routing.categoryChanged],
+} as const;
+
+const caseEvents = [
+  followUp.caseOpened,
+  followUp.responsePosted,
+  followUp.noteAdded,
+  followUp.reportAnswered,
+  followUp.reportReturned,
+  followUp.answerObjected,
+  followUp.reportResolved,
+  followUp.deadlineApproaching,
+  followUp.deadlineMissed,
+] as const;
+
+const verificationEvents = [
+  routing.verificationOpened,
+  routing.reportForwarded,
+  routing.reportArchived,
+  routing.verificationDeadlineApproaching,
+  routing.verificationDeadlineMissed,
+] as const;
+
+const deliveryEvents = [notifications.notificationDelivered, notifications.notificationFailed] as const;
+
+export const topology = {
+  gateway: {
+    publishes: [],
+    consumes: [
+      intake.reportSubmitted,
+      ...verificationEvents,
+      ...caseEvents,
+      ...deliveryEvents,
+      ...reference.registry,
+      ...reference.deadlines,
+    ],
+    answers: [],
+    accepts: [],
+  },
+  intake: {
+    publishes: [intake.reportSubmitted],
+    consumes: [],
+    answers: [],
+    accepts: [intakeCommands.submitReport],
+  },
+  routing: {
+    publishes: [...verificationEvents, ...reference.registry, ...reference.deadlines],
+    consumes: [intake.reportSubmitted, followUp.reportReturned],
+    answers: [routingCommands.forwardReport, routingCommands.archiveReport],
+    accepts: [],
+  },
+  'follow-up': {
+    publishes: caseEvents,
+    consumes: [routing.reportForwarded, routing.agencyChanged, ...reference.deadlines],
+    answers: [
+      followUpCommands.postResponse,
+      followUpCommands.addNote,
+      followUpCommands.answerReport,
+      followUpCommands.returnReport,
+      followUpCommands.acceptAnswer,
+      followUpCommands.objectToAnswer,
+    ],
+    accepts: [],
+  },
+  notifications: {
+    publishes: deliveryEvents,
+    consumes: [
+      intake.reportSubmitted,
+      routing.reportForwarded,
+      routing.reportArchived,
+      routing.agencyChanged,
+      followUp.responsePosted,
+      followUp.reportAnswered,
+      followUp.answerObjected,
+      followUp.reportReturned,
+      followUp.reportResolved,
+      followUp.deadlineApproaching,
+    ],
+    answers: [],
+    accepts: [notificationsCommands.registerContact],
+  },
+} as const satisfies Record<string, ServiceTopology>;
+
+export type ServiceName = keyof typeof topology;
+export const serviceNames = Object.keys(topology) as ServiceName[];
+
+export type PublishedBy<S extends ServiceName> = (typeof topology)[S]['publishes'][number];
+export type ConsumedBy<S extends ServiceName> = (typeof topology)[S]['consumes'][number];
+export type AnsweredBy<S extends ServiceName> = (typeof topology)[S]['answers'][number];
+export type AcceptedBy<S extends ServiceName> = (typeof topology)[S]['accepts'][number];
+
+/** Every durable command any service accepts. */
+export type AnyDurableCommand = { [S in ServiceName]: AcceptedBy<S> }[ServiceName];
+
+export const eventsExchange = 'lapor.events';
+
+/** Names of the queues of a service. */
+export const queueNames = {
+  events: (service: ServiceName) => `${service}.events`,
+  commands: (service: ServiceName) => `${service}.commands`,
+  /** Where messages of `queue` wait for `delayMs` before they come back. */
+  retry: (queue: string, delayMs: number) => `${queue}.retry.${delayMs}`,
+  parked: (service: ServiceName) => `${service}.parked`,
+};
+
+/** The service that answers or accepts a command. */
+export function ownerOf(type: string): ServiceName {
+  const owner = type.slice(0, type.indexOf('.'));
+  if (!(owner in topology)) throw new Error(`no service owns ${type}`);
+  return owner as ServiceName;
+}

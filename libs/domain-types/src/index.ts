@@ -1,0 +1,4 @@
+export * from './report';
+export * from './actors';
+export * from './problems';
+export * from './tracking-code';

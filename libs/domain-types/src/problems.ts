@@ -1,0 +1,55 @@
+/**
+ * Every refusal the system knows, by its stable slug: the HTTP status it maps to and its English title
+ * (RFC 9457 `title`). Slugs are part of the public API and are never renamed.
+ */
+export const problems = {
+  'validation-failed': { status: 400, title: 'The request does not follow the rules' },
+  'malformed-request': { status: 400, title: 'The request cannot be read' },
+  'not-signed-in': { status: 401, title: 'Sign in first' },
+  'sign-in-failed': { status: 401, title: 'Wrong name or password' },
+  'session-expired': { status: 401, title: 'The session has ended' },
+  'not-allowed': { status: 403, title: 'This is not yours to do' },
+  'not-found': { status: 404, title: 'There is nothing here' },
+  'report-not-found': { status: 404, title: 'No such report' },
+  'method-not-allowed': { status: 405, title: 'This method is not available here' },
+  'transition-not-allowed': { status: 409, title: 'The report is in a state that does not allow this' },
+  'changed-meanwhile': { status: 409, title: 'Somebody else changed the report meanwhile' },
+  'arbiter-required': { status: 409, title: 'After two returns the arbiter decides the owner' },
+  'same-agency': { status: 409, title: 'The agency that returned the report cannot get it straight back' },
+  'evidence-required': { status: 422, title: 'An answer needs evidence or a stated reason for none' },
+  'unknown-agency': { status: 422, title: 'No such agency, or it is not active' },
+  'unknown-category': { status: 422, title: 'No such category' },
+  'unknown-region': { status: 422, title: 'No such region' },
+  'idempotency-key-reused': { status: 422, title: 'The idempotency key was used for another request' },
+  'body-too-large': { status: 413, title: 'The request body is too large' },
+  'unsupported-media-type': { status: 415, title: 'Send application/json' },
+  'too-many-requests': { status: 429, title: 'Too many requests; try again later' },
+  'internal-error': { status: 500, title: 'Something failed on our side' },
+  'service-unavailable': { status: 503, title: 'A part of the system cannot answer now; try again' },
+  'submission-not-accepted': { status: 503, title: 'The report could not be taken; send it again' },
+} as const satisfies Record<string, { status: number; title: string }>;
+export type ProblemSlug = keyof typeof problems;
+
+/** One field that breaks a rule: `field` is a path such as `location.latitude`. */
+export interface FieldError {
+  field: string;
+  rule: string;
+  message: string;
+}
+
+/** A rule said no. Nothing was changed; `detail` is safe to show and identifies nobody. */
+export class DomainError extends Error {
+  constructor(
+    readonly slug: ProblemSlug,
+    readonly detail: string = problems[slug].title,
+    readonly data: { errors?: readonly FieldError[] } & Record<string, unknown> = {},
+  ) {
+    super(`${slug}: ${detail}`);
+    this.name = 'DomainError';
+  }
+}
+
+/** The same refusal for one field of the input. */
+export function fieldError(slug: ProblemSlug, field: string, rule: string, message: string): DomainError {
+  return new DomainError(slug, message, { errors: [{ field, rule, message }] });
+}

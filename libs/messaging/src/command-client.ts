@@ -1,0 +1,165 @@
+import type { ChannelModel, ConfirmChannel } from 'amqplib';
+import { v7 as uuid } from 'uuid';
+import { DomainError } from '@lapor/domain-types';
+import {
+  type CommandContract,
+  type DurableCommandContract,
+  ownerOf,
+  queueNames,
+  type ReplyOf,
+  type RequestOf,
+} from '@lapor/contracts';
+import { currentCorrelation } from '@lapor/service-kit';
+import type { BrokerConnection } from './broker-connection';
+import { BrokerUnavailable } from './failures';
+import { headers, resultOf, type WireReply } from './wire';
+
+const replyAddress = 'amq.rabbitmq.reply-to';
+const defaultTimeoutMs = 5_000;
+
+interface Waiting {
+  settle: (reply: WireReply | null) => void;
+  timer: NodeJS.Timeout;
+}
+
+/** Asks other services. Replies come back on the channel that asked (RabbitMQ's direct reply-to). */
+export class CommandClient {
+  private channel: ConfirmChannel | undefined;
+  private readonly waiting = new Map<string, Waiting>();
+
+  constructor(private readonly connection: BrokerConnection) {}
+
+  async start(): Promise<void> {
+    await this.connection.use((connection) => this.open(connection));
+  }
+
+  /**
+   * Has a command carried out, or not at all: after `timeoutMs` it expires.
+   * @throws {DomainError} the refusal, or `service-unavailable` when nobody answered in time. In that case
+   * the command may still have been carried out just before it expired.
+   */
+  async execute<C extends CommandContract>(
+    contract: C,
+    request: RequestOf<C>,
+    timeoutMs = defaultTimeoutMs,
+  ): Promise<ReplyOf<C>> {
+    const id = uuid();
+    const reply = this.replyTo(id, timeoutMs);
+    try {
+      await this.publish(queueNames.commands(ownerOf(contract.type)), id, contract, request, {
+        persistent: false,
+        expiration: timeoutMs,
+        headers: { [headers.expiresAt]: Date.now() + timeoutMs },
+      });
+    } catch (error) {
+      this.forget(id);
+      if (error instanceof BrokerUnavailable) throw new DomainError('service-unavailable');
+      throw error;
+    }
+    const answered = await reply;
+    if (!answered) throw new DomainError('service-unavailable');
+    return contract.reply.parse(resultOf(answered)) as ReplyOf<C>;
+  }
+
+  /**
+   * Hands a durable command to the broker and waits a while for its reply.
+   * @param id the message id; the handler's idempotency rests on the request, not on it.
+   * @returns the reply, or `null` when the broker has the command but nobody answered within `waitMs`.
+   * @throws {BrokerUnavailable} when the broker did not confirm in time; the command may have arrived.
+   * @throws {DomainError} the refusal.
+   */
+  async submit<C extends DurableCommandContract>(
+    contract: C,
+    request: RequestOf<C>,
+    waitMs: number,
+  ): Promise<ReplyOf<C> | null> {
+    const id = uuid();
+    const reply = this.replyTo(id, waitMs);
+    try {
+      const confirmed = this.publish(contract.queue, id, contract, request, { persistent: true });
+      // A reply proves as much as a confirm does, and the confirm may come late while the broker recovers.
+      await Promise.race([
+        confirmed,
+        reply.then((early) => (early ? undefined : confirmedWithin(confirmed, waitMs))),
+      ]);
+      confirmed.catch(() => undefined);
+    } catch (error) {
+      this.forget(id);
+      throw error;
+    }
+    const answered = await reply;
+    return answered ? (contract.reply.parse(resultOf(answered)) as ReplyOf<C>) : null;
+  }
+
+  private publish(
+    queue: string,
+    id: string,
+    contract: CommandContract | DurableCommandContract,
+    request: unknown,
+    options: { persistent: boolean; expiration?: number; headers?: Record<string, unknown> },
+  ): Promise<void> {
+    const channel = this.channel;
+    if (!channel) return Promise.reject(new BrokerUnavailable());
+    const around = currentCorrelation();
+    return new Promise((resolve, reject) => {
+      const confirmed = (error: unknown) => (error ? reject(new BrokerUnavailable()) : resolve());
+      try {
+        const body = Buffer.from(JSON.stringify(contract.request.parse(request)));
+        const properties = {
+          ...options,
+          messageId: id,
+          type: contract.type,
+          correlationId: around?.correlationId ?? id,
+          replyTo: replyAddress,
+          contentType: 'application/json',
+        };
+        channel.publish('', queue, body, properties, confirmed);
+      } catch (error) {
+        reject(isClosed(error) ? new BrokerUnavailable() : error);
+      }
+    });
+  }
+
+  private replyTo(id: string, timeoutMs: number): Promise<WireReply | null> {
+    return new Promise((resolve) => {
+      const settle = (reply: WireReply | null) => {
+        this.forget(id);
+        resolve(reply);
+      };
+      this.waiting.set(id, { settle, timer: setTimeout(() => settle(null), timeoutMs) });
+    });
+  }
+
+  private forget(id: string): void {
+    clearTimeout(this.waiting.get(id)?.timer);
+    this.waiting.delete(id);
+  }
+
+  private async open(connection: ChannelModel): Promise<void> {
+    const channel = await connection.createConfirmChannel();
+    channel.on('error', () => undefined);
+    channel.on('close', () => {
+      if (this.channel === channel) this.channel = undefined;
+    });
+    await channel.consume(
+      replyAddress,
+      (message) => {
+        if (!message) return;
+        const replies = JSON.parse(message.content.toString('utf8')) as WireReply[];
+        for (const reply of replies) this.waiting.get(reply.to)?.settle(reply);
+      },
+      { noAck: true },
+    );
+    this.channel = channel;
+  }
+}
+
+function confirmedWithin(confirmed: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new BrokerUnavailable('the broker did not confirm in time')), ms);
+  });
+  return Promise.race([confirmed, late]).finally(() => clearTimeout(timer));
+}
+
+const isClosed = (error: unknown) => /closed|closing/i.test((error as Error).message);

@@ -1,0 +1,13 @@
+export { BrokerConnection } from './broker-connection';
+export { declareTopology, defaultRetryDelaysMs } from './broker-topology';
+export { CommandClient } from './command-client';
+export * from './failures';
+export * from './handlers';
+export { createMessageTables, dropMessageTables } from './message-tables';
+export { MessageServer } from './message-server';
+export { MessagingModule, type MessagingSettings } from './messaging.module';
+export { type Announcement, Outbox } from './outbox';
+export { OutboxRelay } from './outbox-relay';
+export { listParked, type ParkedMessage, replayParked } from './parked-messages';
+export { Publisher } from './publisher';
+export { Transactions } from './transactions';

@@ -1,0 +1,130 @@
+import type { DataSource } from 'typeorm';
+import { eventsPublished, type Logger, type Tx } from '@lapor/service-kit';
+import type { BrokerConnection } from './broker-connection';
+import { contentTypeOf } from './outbox';
+import type { Publisher } from './publisher';
+
+const batchSize = 500;
+const pollMs = 1_000;
+const inboxKeptFor = '7 days';
+const inboxSweepMs = 3_600_000;
+
+interface OutboxRow {
+  position: string;
+  message_id: string;
+  exchange: string;
+  routing_key: string;
+  type: string;
+  correlation_id: string;
+  body: string;
+}
+
+/**
+ * Carries the outbox to the broker: publishes in the order of writing, waits for the confirms, then deletes
+ * what was confirmed. A crash in between repeats messages, never loses them. Of several replicas one works
+ * at a time, so that the order per report is kept.
+ */
+export class OutboxRelay {
+  private stopped = false;
+  private awake = false;
+  private wakeUp: (() => void) | undefined;
+  private running: Promise<void> | undefined;
+  private cleaner: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly publisher: Publisher,
+    private readonly connection: BrokerConnection,
+    private readonly logger: Logger,
+  ) {}
+
+  start(): void {
+    this.running ??= this.run();
+    this.cleaner ??= setInterval(() => void this.forgetOldMessages(), inboxSweepMs).unref();
+  }
+
+  /** There may be something to carry. */
+  wake(): void {
+    this.awake = true;
+    this.wakeUp?.();
+  }
+
+  /** Stops after the batch at hand. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.cleaner);
+    this.wake();
+    await this.running;
+  }
+
+  /** Age of the oldest message that waits, in seconds; 0 when none does. */
+  async age(): Promise<number> {
+    const [row] = await this.dataSource.query<{ age: string | null }[]>(
+      `SELECT extract(epoch FROM clock_timestamp() - min(created_at)) AS age FROM outbox`,
+    );
+    return Number(row?.age ?? 0);
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopped) {
+      this.awake = false;
+      const more = await this.carryBatch().catch((error: unknown) => {
+        this.logger.warn({ reason: (error as Error).message }, 'outbox not carried; trying again');
+        return false;
+      });
+      if (!more && !this.awake && !this.stopped) await this.sleep();
+    }
+  }
+
+  private sleep(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, pollMs);
+      this.wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** @returns whether more may be waiting. */
+  private async carryBatch(): Promise<boolean> {
+    if (!this.connection.connected || !this.dataSource.isInitialized) return false;
+    return this.dataSource.transaction(async (tx) => {
+      await tx.query(`SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.outbox'))`);
+      const rows = await tx.query<OutboxRow[]>(`SELECT * FROM outbox ORDER BY position LIMIT ${batchSize}`);
+      if (rows.length === 0) return false;
+      const confirmed = await this.publishAll(rows);
+      await forget(tx, confirmed);
+      const left = rows.length - confirmed.length;
+      if (left > 0) this.logger.warn({ left }, 'the broker did not take every message; trying again');
+      return left === 0 && rows.length === batchSize;
+    });
+  }
+
+  private async publishAll(rows: readonly OutboxRow[]): Promise<string[]> {
+    const outcomes = await Promise.allSettled(
+      rows.map((row) =>
+        this.publisher.publish(row.exchange, row.routing_key, Buffer.from(row.body), {
+          messageId: row.message_id,
+          type: row.type,
+          correlationId: row.correlation_id,
+          contentType: contentTypeOf(row.exchange),
+        }),
+      ),
+    );
+    const confirmed = rows.filter((_, i) => outcomes[i]?.status === 'fulfilled').map((row) => row.position);
+    eventsPublished.inc(confirmed.length);
+    return confirmed;
+  }
+
+  private async forgetOldMessages(): Promise<void> {
+    await this.dataSource
+      .query(`DELETE FROM inbox WHERE handled_at < now() - interval '${inboxKeptFor}'`)
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'inbox not swept'));
+  }
+}
+
+async function forget(tx: Tx, positions: readonly string[]): Promise<void> {
+  if (positions.length > 0)
+    await tx.query(`DELETE FROM outbox WHERE position = ANY($1::bigint[])`, [positions]);
+}

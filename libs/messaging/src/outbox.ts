@@ -1,0 +1,128 @@
+import { v7 as uuid } from 'uuid';
+import {
+  type AnyDurableCommand,
+  type CloudEvent,
+  cloudEventContentType,
+  type EventContract,
+  type EventData,
+  eventsExchange,
+  type PublishedBy,
+  type RequestOf,
+  schemaUri,
+  type ServiceName,
+} from '@lapor/contracts';
+import { type Clock, currentCorrelation, type Tx } from '@lapor/service-kit';
+
+/** Something to announce about one aggregate. */
+export interface Announcement<E extends EventContract> {
+  event: E;
+  /** Id of the aggregate that speaks. */
+  subject: string;
+  /** Version of that aggregate after what happened. */
+  sequence: number;
+  data: EventData<E>;
+  /** What made it happen; without it, the message that is being handled. */
+  cause?: { correlationId: string; messageId?: string };
+}
+
+type AnnouncementOf<E> = E extends EventContract ? Announcement<E> : never;
+
+interface OutboxEntry {
+  messageId: string;
+  exchange: string;
+  routingKey: string;
+  type: string;
+  correlationId: string;
+  body: string;
+}
+
+/**
+ * What a service says, written in the transaction that changed its state: nobody can save without saying
+ * so, or say what was not saved. Only the service's own events compile.
+ */
+export class Outbox<S extends ServiceName = ServiceName> {
+  constructor(
+    private readonly service: S,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws {z.ZodError} if the data does not follow the contract. */
+  async publish<E extends PublishedBy<S>>(tx: Tx, ...announcements: AnnouncementOf<E>[]): Promise<void> {
+    const time = this.clock.now().toISOString();
+    await append(
+      tx,
+      announcements.map((announcement) => this.eventEntry(announcement, time)),
+    );
+  }
+
+  /** Sends a durable command to another service once the transaction is committed. */
+  async send<C extends AnyDurableCommand>(
+    tx: Tx,
+    contract: C,
+    ...letters: { request: RequestOf<C>; correlationId?: string }[]
+  ): Promise<void> {
+    await append(
+      tx,
+      letters.map(({ request, correlationId }) => {
+        const messageId = uuid();
+        return {
+          messageId,
+          exchange: '',
+          routingKey: contract.queue,
+          type: contract.type,
+          correlationId: correlationId ?? currentCorrelation()?.correlationId ?? messageId,
+          body: JSON.stringify(contract.request.parse(request)),
+        };
+      }),
+    );
+  }
+
+  private eventEntry(announcement: Announcement<EventContract>, time: string): OutboxEntry {
+    const { event, subject, sequence, data, cause } = announcement;
+    const around = currentCorrelation();
+    const messageId = uuid();
+    const causationId = cause?.messageId ?? around?.causationId;
+    const cloudEvent: CloudEvent = {
+      specversion: '1.0',
+      id: messageId,
+      source: `/lapor/${this.service}`,
+      type: event.type,
+      subject,
+      time,
+      datacontenttype: 'application/json',
+      dataschema: schemaUri(event.type),
+      sequence,
+      correlationid: cause?.correlationId ?? around?.correlationId ?? messageId,
+      ...(causationId ? { causationid: causationId } : {}),
+      ...(around?.traceparent ? { traceparent: around.traceparent } : {}),
+      data: event.data.parse(data),
+    };
+    return {
+      messageId,
+      exchange: eventsExchange,
+      routingKey: event.type,
+      type: event.type,
+      correlationId: cloudEvent.correlationid,
+      body: JSON.stringify(cloudEvent),
+    };
+  }
+}
+
+async function append(tx: Tx, entries: readonly OutboxEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  await tx.query(
+    `INSERT INTO outbox (message_id, exchange, routing_key, type, correlation_id, body)
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])`,
+    [
+      entries.map((entry) => entry.messageId),
+      entries.map((entry) => entry.exchange),
+      entries.map((entry) => entry.routingKey),
+      entries.map((entry) => entry.type),
+      entries.map((entry) => entry.correlationId),
+      entries.map((entry) => entry.body),
+    ],
+  );
+}
+
+export const contentTypeOf = (exchange: string) =>
+  exchange === eventsExchange ? cloudEventContentType : 'application/json';

@@ -1,0 +1,11 @@
+export * from './boot';
+export * from './clock';
+export * from './config';
+export * from './context';
+export * from './database';
+export { Readiness } from './health';
+export * from './logger';
+export * from './metrics';
+export * from './problem-json';
+export { ServiceKitModule } from './service-kit.module';
+export * from './sealing';

@@ -1,0 +1,84 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { DomainError, type ProblemSlug, problems } from '@lapor/domain-types';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { currentCorrelation } from './context';
+import type { Logger } from './logger';
+
+/** An RFC 9457 problem document. `type` is a URN that ends in the stable slug. */
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  correlationId?: string;
+  [extension: string]: unknown;
+}
+
+const slugByStatus: Record<number, ProblemSlug> = {
+  400: 'malformed-request',
+  401: 'not-signed-in',
+  403: 'not-allowed',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'body-too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+  503: 'service-unavailable',
+};
+
+/** Turns anything thrown into a problem document; faults of ours say nothing about what happened inside. */
+export function problemFrom(error: unknown): ProblemDocument {
+  if (error instanceof DomainError) return document(error.slug, error.detail, error.data);
+  const status =
+    error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
+  const slug = (status && slugByStatus[status]) || 'internal-error';
+  return document(slug, problems[slug].title);
+}
+
+/** What a zod error says, field by field, without the values that were sent. */
+export function validationProblem(
+  issues: readonly z.core.$ZodIssue[] | readonly StandardIssue[],
+): DomainError {
+  const errors = issues.map((issue) => ({
+    field: fieldPath(issue.path),
+    rule: 'code' in issue && typeof issue.code === 'string' ? issue.code : 'invalid',
+    message: issue.message,
+  }));
+  return new DomainError('validation-failed', problems['validation-failed'].title, { errors });
+}
+
+interface StandardIssue {
+  message: string;
+  path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined;
+}
+
+function fieldPath(path: StandardIssue['path']): string {
+  return (path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.') || '(body)';
+}
+
+function document(slug: ProblemSlug, detail: string, data: Record<string, unknown> = {}): ProblemDocument {
+  const correlationId = currentCorrelation()?.correlationId;
+  return {
+    type: `urn:lapor:problem:${slug}`,
+    title: problems[slug].title,
+    status: problems[slug].status,
+    detail,
+    ...data,
+    ...(correlationId ? { correlationId } : {}),
+  };
+}
+
+/** Answers every failure of an HTTP request with `application/problem+json`; logs faults, not refusals. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const problem = problemFrom(error);
+    if (problem.status >= 500) this.logger.error({ err: error }, 'request failed');
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (reply.sent) return;
+    void reply.status(problem.status).type('application/problem+json').send(problem);
+  }
+}
