@@ -1,0 +1,4 @@
+export { BrokerProbe, type CommandReply, eventOf } from './broker-probe';
+export { eventually } from './eventually';
+export { createSandbox, describeWithServers, type Sandbox, testServers, type TestServers } from './servers';
+export { type ServiceHarness, type ServiceUnderTest, startHarness } from './service-harness';
