@@ -2,15 +2,15 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandLine, provisionServers, removeServerData } from '@lapor/local-servers';
+import { commandLine, discardServers, provisionServers } from '@lapor/local-servers';
 import { sumTestResults } from './test-results';
+import { root, stateDir } from './workspace';
 
-const root = join(__dirname, '../../..');
-const runs = join(root, '.lapor/test');
+const runs = join(stateDir, 'test');
 const results = join(root, 'dist/test-results');
 
 async function main(): Promise<void> {
-  removeRuns((pid) => commandLine(pid) === undefined);
+  await removeRuns((pid) => commandLine(pid) === undefined);
   const dataDir = join(runs, String(process.pid));
   const servers = await provisionServers({
     dataDir,
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     // Their data is thrown away, so nobody needs to wait for an orderly shutdown.
     await Promise.all([servers.postgres.server?.kill(), servers.broker.server?.kill()]);
     await servers.stop();
-    removeRuns((pid) => pid === process.pid);
+    await removeRuns((pid) => pid === process.pid);
   }
   const sum = sumTestResults(results);
   // A project that broke before its first test has no result file, but it has failed all the same.
@@ -69,11 +69,12 @@ function runNx({ postgres, broker }: Awaited<ReturnType<typeof provisionServers>
   });
 }
 
-function removeRuns(which: (pid: number) => boolean): void {
-  for (const pid of existsSync(runs) ? readdirSync(runs) : []) {
-    if (!which(Number(pid))) continue;
-    for (const server of ['postgres', 'rabbitmq', 'docker', '']) removeServerData(join(runs, pid, server));
-  }
+async function removeRuns(which: (pid: number) => boolean): Promise<void> {
+  const pids = existsSync(runs) ? readdirSync(runs) : [];
+  const silently = () => undefined;
+  await Promise.all(
+    pids.filter((pid) => which(Number(pid))).map((pid) => discardServers(join(runs, pid), silently)),
+  );
 }
 
 main().catch((error: unknown) => {

@@ -49,7 +49,7 @@ export async function startBroker(options: BrokerOptions): Promise<BrokerServer>
   const programs = await obtainPrograms(env, options.log);
   const folder = folders.openFolder(options.dataDir, accountFor('rabbitmq'));
   const state = folders.readState(folder);
-  await stopLeftovers(folder, state, options.log);
+  await stopLeftBroker(folder.home, state, options.log);
   const ports = Object.fromEntries(
     await Promise.all(brokerPorts.map(async (name) => [name, await portOr(state.ports[name])] as const)),
   ) as BrokerPorts;
@@ -121,14 +121,15 @@ async function obtainPrograms(env: NodeJS.ProcessEnv, log: processes.Log): Promi
   return { origin: 'installed', ...installed };
 }
 
-async function stopLeftovers(
-  folder: folders.ServerFolder,
+/** Stops broker and epmd of an earlier run that could not stop them itself. */
+export async function stopLeftBroker(
+  home: string,
   state: folders.ServerState,
   log: processes.Log,
 ): Promise<void> {
-  const pidFile = join(folder.home, 'pid');
+  const pidFile = join(home, 'pid');
   const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : undefined;
-  if (await processes.stopLeftover(pid, folder.home, 'SIGTERM')) {
+  if (await processes.stopLeftover(pid, home, 'SIGTERM')) {
     log(`Stopped the RabbitMQ (pid ${pid}) that an earlier run left behind`);
   }
   await processes.stopLeftover(state.epmdPid, `-port ${state.ports.epmd} `, 'SIGTERM');

@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { freePort } from './free-port';
 import { runProgram, type Log } from './processes';
-import { openFolder, readState, writeState } from './server-folder';
+import { homeOf, openFolder, readState, writeState } from './server-folder';
 import { managementRequest } from './vhosts';
 
 export interface DockerServers {
@@ -33,7 +33,7 @@ export async function startInDocker(dataDir: string, log: Log): Promise<DockerSe
   };
   writeState(folder, { ...state, ports });
   const { user, password } = state;
-  const file = join(folder.home, 'compose.json');
+  const file = composeFile(dataDir);
   const services = {
     postgres: {
       image: 'postgres:17',
@@ -50,7 +50,11 @@ export async function startInDocker(dataDir: string, log: Log): Promise<DockerSe
       volumes: ['rabbitmq:/var/lib/rabbitmq'],
     },
   };
-  writeFileSync(file, JSON.stringify({ services, volumes: { postgres: {}, rabbitmq: {} } }), { mode: 0o600 });
+  writeFileSync(
+    file,
+    JSON.stringify({ name: `lapor-${ports.postgres}`, services, volumes: { postgres: {}, rabbitmq: {} } }),
+    { mode: 0o600 },
+  );
   const project = `lapor-${basename(folder.dir)}-${ports.postgres}`;
   const compose = (...args: string[]) =>
     runProgram('docker', ['compose', '-p', project, '-f', file, ...args]);
@@ -71,6 +75,16 @@ export async function startInDocker(dataDir: string, log: Log): Promise<DockerSe
     adminUrl,
     stop: async () => void (await compose('stop')),
   };
+}
+
+/** Deletes the containers and their data. */
+export async function removeFromDocker(dataDir: string): Promise<void> {
+  const file = composeFile(dataDir);
+  if (existsSync(file)) await runProgram('docker', ['compose', '-f', file, 'down', '--volumes']);
+}
+
+function composeFile(dataDir: string): string {
+  return join(homeOf(dataDir), 'compose.json');
 }
 
 async function answers(attempt: () => Promise<void>): Promise<void> {

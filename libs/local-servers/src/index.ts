@@ -1,8 +1,8 @@
 export { startBroker, type BrokerServer } from './broker';
 export { createDatabase, createServiceRole, dropDatabase, type ServiceRole } from './databases';
+export { discardServers } from './discard';
 export { freePort, portOr } from './free-port';
 export { startPostgres, type PostgresServer } from './postgres';
 export { commandLine, sendSignal, stopProcess, tail, type Log } from './processes';
 export { provisionServers, type ProvisionedServers } from './provision';
-export { recordedHome, removeServerData } from './server-folder';
 export { createVhost, deleteVhost } from './vhosts';

@@ -129,7 +129,8 @@ async function createCluster(
   }
 }
 
-async function clearStalePid(data: string, log: processes.Log): Promise<void> {
+/** Stops the server of an earlier run that could not stop it itself. */
+export async function clearStalePid(data: string, log: processes.Log): Promise<void> {
   const file = join(data, 'postmaster.pid');
   if (!existsSync(file)) return;
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);

@@ -39,7 +39,7 @@ export interface ServerFolder {
 export function openFolder(dataDir: string, account: OsAccount | undefined): ServerFolder {
   const dir = resolve(dataDir);
   mkdirSync(dir, { recursive: true });
-  const home = recordedHome(dir) ?? (canEnter(dir, account) ? join(dir, 'server') : relocatedHome(dir));
+  const home = recordedHome(dir) ?? (canEnter(dir, account) ? homeOf(dir) : relocatedHome(dir));
   if (!existsSync(home)) {
     mkdirSync(home, { mode: 0o700 });
     if (account) chownSync(home, account.uid, account.gid);
@@ -62,8 +62,7 @@ export function removeServerData(dataDir: string): void {
   rmSync(dir, { recursive: true, force: true });
 }
 
-/** Where a server's data really is; undefined when it is in `dataDir` itself. */
-export function recordedHome(dataDir: string): string | undefined {
+function recordedHome(dataDir: string): string | undefined {
   const dir = resolve(dataDir);
   if (!existsSync(recordOf(dir))) return undefined;
   const home = readFileSync(recordOf(dir), 'utf8').trim();
@@ -71,7 +70,12 @@ export function recordedHome(dataDir: string): string | undefined {
   return home === relocatedHome(dir) ? home : undefined;
 }
 
-export function readState(folder: ServerFolder): ServerState {
+/** Where the server's data is, whether or not it exists. */
+export function homeOf(dataDir: string): string {
+  return recordedHome(dataDir) ?? join(resolve(dataDir), 'server');
+}
+
+export function readState(folder: Pick<ServerFolder, 'dir'>): ServerState {
   const file = join(folder.dir, 'state.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as ServerState;
   return { user: 'lapor', password: randomBytes(18).toString('base64url'), ports: {} };

@@ -10,8 +10,8 @@ import {
   createServiceRole,
   createVhost,
   deleteVhost,
+  discardServers,
   provisionServers,
-  removeServerData,
   type ProvisionedServers,
 } from '../src';
 
@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await servers?.stop();
-  for (const name of ['postgres', 'rabbitmq', '']) removeServerData(join(dataDir, name));
+  await discardServers(dataDir, log);
 }, 60_000);
 
 describe('private Postgres', () => {

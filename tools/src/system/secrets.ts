@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { apps, type App } from './apps';
+
+/** What is drawn once and kept, so that data written before a restart can still be read after it. */
+export interface Secrets {
+  databasePasswords: Record<App, string>;
+  receiptSecret: string;
+  identityKey: string;
+  staffPassword: string;
+  ports: { gateway?: number; mailbox?: number };
+}
+
+export function readSecrets(dir: string): Secrets {
+  const file = join(dir, 'secrets.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  const password = () => randomBytes(18).toString('base64url');
+  const key = () => randomBytes(32).toString('base64');
+  return {
+    databasePasswords: Object.fromEntries(apps.map((app) => [app, password()])) as Record<App, string>,
+    receiptSecret: key(),
+    identityKey: key(),
+    staffPassword: password(),
+    ports: {},
+  };
+}
+
+export function writeSecrets(dir: string, secrets: Secrets): void {
+  writeFileSync(join(dir, 'secrets.json'), `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+}
