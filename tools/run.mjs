@@ -1,7 +1,8 @@
 // The entry of every npm script: brings the checkout up to date, then runs dist/tools/src/<command>.js.
 // Plain Node without dependencies, because on a fresh clone there are none yet.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,18 +24,27 @@ function checkNode() {
 function installPackages() {
   const lock = join(root, 'package-lock.json');
   const installed = join(root, 'node_modules/.package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  const stamp = join(root, 'node_modules/.lock-hash');
+  const hash = createHash('sha256').update(readFileSync(lock)).digest('hex');
+  // The stamp spares an install after a mere change of branch and back; without it, times must do.
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  if (!existsSync(stamp) && existsSync(installed) && isNewer(installed, lock)) return;
   console.log('Installing packages with npm ci (about a minute) …');
   // npm started by npm inherits the outer script's settings, which are not meant for it.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));
   const windows = process.platform === 'win32';
-  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     env,
     shell: windows,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (result.status !== 0) fail('npm ci failed; see above.');
+  writeFileSync(stamp, hash);
+}
+
+function isNewer(file, other) {
+  return statSync(file).mtimeMs >= statSync(other).mtimeMs;
 }
 
 function build() {
@@ -56,7 +66,13 @@ function runCommand() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => child.kill(signal));
   }
+  // npm's shell passes no signal on when it is ended: only its disappearance tells that npm was.
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.env.npm_lifecycle_event && process.ppid !== parent) child.kill('SIGTERM');
+  }, 500);
   child.on('exit', (code, signal) => {
+    clearInterval(watch);
     process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
   });
 }

@@ -55,9 +55,7 @@ export async function startInDocker(dataDir: string, log: Log): Promise<DockerSe
     JSON.stringify({ name: `lapor-${ports.postgres}`, services, volumes: { postgres: {}, rabbitmq: {} } }),
     { mode: 0o600 },
   );
-  const project = `lapor-${basename(folder.dir)}-${ports.postgres}`;
-  const compose = (...args: string[]) =>
-    runProgram('docker', ['compose', '-p', project, '-f', file, ...args]);
+  const compose = (...args: string[]) => runProgram('docker', ['compose', '-f', file, ...args]);
   log('Starting Postgres and RabbitMQ with docker compose');
   await compose('up', '-d', 'postgres', 'rabbitmq');
   const postgresUrl = `postgres://${user}:${password}@127.0.0.1:${ports.postgres}/postgres`;
