@@ -73,7 +73,9 @@ function aptGet(args: string[], env: NodeJS.ProcessEnv, log: Log): Promise<void>
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [child.stdout, child.stderr]) {
-      createInterface({ input: stream }).on('line', (line) => line.trim() && log(`  apt-get: ${line}`));
+      createInterface({ input: stream }).on('line', (line) => {
+        if (!/^$|^\(Reading database/.test(line.trim())) log(`  apt-get: ${line}`);
+      });
     }
     child.on('error', reject);
     child.on('close', (code) => {
