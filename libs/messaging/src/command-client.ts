@@ -27,10 +27,10 @@ export class CommandClient {
   private channel: ConfirmChannel | undefined;
   private readonly waiting = new Map<string, Waiting>();
 
-  constructor(private readonly connection: BrokerConnection) {}
-
-  async start(): Promise<void> {
-    await this.connection.use((connection) => this.open(connection));
+  static async on(connection: BrokerConnection): Promise<CommandClient> {
+    const made = new CommandClient();
+    await connection.use((link) => made.open(link));
+    return made;
   }
 
   /**

@@ -7,6 +7,7 @@ import {
   type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
+import type { ChannelModel } from 'amqplib';
 import { DataSource } from 'typeorm';
 import { queueNames, type ServiceName, type ServiceTopology, topology } from '@lapor/contracts';
 import { CLOCK, type Clock, LOGGER, type Logger, measured, measuredBy, Readiness } from '@lapor/service-kit';
@@ -25,7 +26,6 @@ export interface MessagingSettings extends Partial<MessageServerOptions> {
   amqpUrl: string;
 }
 
-const SETTINGS = Symbol('messaging settings');
 const SERVICE = Symbol('service name');
 
 /** The whole of messaging for one service: connection, outbox and relay, inbox, commands. */
@@ -34,10 +34,7 @@ const SERVICE = Symbol('service name');
 export class MessagingModule implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
   constructor(
     @Inject(SERVICE) private readonly service: ServiceName,
-    @Inject(SETTINGS) private readonly settings: MessagingSettings,
     private readonly connection: BrokerConnection,
-    private readonly publisher: Publisher,
-    private readonly client: CommandClient,
     private readonly relay: OutboxRelay,
     private readonly server: MessageServer,
     private readonly readiness: Readiness,
@@ -49,21 +46,24 @@ export class MessagingModule implements OnModuleInit, BeforeApplicationShutdown,
       module: MessagingModule,
       providers: [
         { provide: SERVICE, useValue: service },
-        { provide: SETTINGS, useValue: { ...settings, retryDelaysMs } },
         {
           provide: BrokerConnection,
           inject: [LOGGER],
-          useFactory: (logger: Logger) => new BrokerConnection(settings.amqpUrl, `lapor-${service}`, logger),
+          useFactory: async (logger: Logger) => {
+            const connection = new BrokerConnection(settings.amqpUrl, `lapor-${service}`, logger);
+            await connection.use((link) => declareOn(link, retryDelaysMs));
+            return connection;
+          },
         },
         {
           provide: Publisher,
           inject: [BrokerConnection],
-          useFactory: (c: BrokerConnection) => new Publisher(c),
+          useFactory: (connection: BrokerConnection) => Publisher.on(connection),
         },
         {
           provide: CommandClient,
           inject: [BrokerConnection],
-          useFactory: (connection: BrokerConnection) => new CommandClient(connection),
+          useFactory: (connection: BrokerConnection) => CommandClient.on(connection),
         },
         { provide: Outbox, inject: [CLOCK], useFactory: (clock: Clock) => new Outbox(service, clock) },
         {
@@ -97,15 +97,7 @@ export class MessagingModule implements OnModuleInit, BeforeApplicationShutdown,
     };
   }
 
-  async onModuleInit(): Promise<void> {
-    const { retryDelaysMs = defaultRetryDelaysMs } = this.settings;
-    await this.connection.use(async (connection) => {
-      const channel = await connection.createChannel();
-      await declareTopology(channel, retryDelaysMs);
-      await channel.close();
-    });
-    await this.publisher.start();
-    await this.client.start();
+  onModuleInit(): void {
     this.connection.start();
     if (publishes(this.service)) this.relay.start();
     this.watch();
@@ -135,6 +127,12 @@ export class MessagingModule implements OnModuleInit, BeforeApplicationShutdown,
       queueDepths(this.connection, queuesOf(this.service)),
     );
   }
+}
+
+async function declareOn(connection: ChannelModel, retryDelaysMs: readonly number[]): Promise<void> {
+  const channel = await connection.createChannel();
+  await declareTopology(channel, retryDelaysMs);
+  await channel.close();
 }
 
 function publishes(service: ServiceName): boolean {

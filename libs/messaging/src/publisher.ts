@@ -13,10 +13,10 @@ export class Publisher {
   private readonly pending = new Map<string, Pending>();
   private counter = 0;
 
-  constructor(private readonly connection: BrokerConnection) {}
-
-  async start(): Promise<void> {
-    await this.connection.use((connection) => this.open(connection));
+  static async on(connection: BrokerConnection): Promise<Publisher> {
+    const made = new Publisher();
+    await connection.use((link) => made.open(link));
+    return made;
   }
 
   /**

@@ -35,10 +35,16 @@ export const eventsPublished = new Counter({
   registers,
 });
 
+// Two services in one process happen in tests: the later one takes the name over.
+function freeName(name: string): string {
+  registry.removeSingleMetric(name);
+  return name;
+}
+
 /** A gauge whose value is asked for at each scrape; a failure to find out leaves it out. */
 export function measured(name: string, help: string, measure: () => Promise<number>): Gauge {
   return new Gauge({
-    name,
+    name: freeName(name),
     help,
     registers,
     async collect() {
@@ -59,7 +65,7 @@ export function measuredBy(
   measure: () => Promise<Record<string, number>>,
 ): Gauge {
   return new Gauge({
-    name,
+    name: freeName(name),
     help,
     labelNames: [label],
     registers,

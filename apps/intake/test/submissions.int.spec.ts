@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { trackingCodeFrom } from '@lapor/domain-types';
+import { registerContact, type RequestOf, reportSubmitted, submitReport } from '@lapor/contracts';
+import { createService, databaseOptions, migrate, readSettings } from '@lapor/service-kit';
+import { describeWithServers, eventually, type ServiceHarness, startHarness } from '@lapor/testing';
+import { settingsSchema } from '../src/config';
+import { service } from '../src/intake.module';
+import { database } from '../src/persistence/database';
+
+type App = Awaited<ReturnType<typeof start>>;
+type Submission = RequestOf<typeof submitReport>;
+
+const start = async (env: Record<string, string>) => {
+  const app = await createService(service, readSettings(settingsSchema, env));
+  await app.init();
+  return app;
+};
+
+function submission(changes: Partial<Submission> = {}): Submission {
+  return {
+    report: {
+      reportId: randomUUID(),
+      code: trackingCodeFrom(crypto.getRandomValues(new Uint8Array(7))),
+      class: 'complaint',
+      title: 'Lampu jalan padam',
+      text: 'Lampu jalan di simpang pasar padam sejak tiga malam.',
+      incidentDate: '2024-11-18',
+      regionCode: '13.73.01.1004',
+      location: null,
+      categoryId: null,
+      chosenAgencyId: null,
+      channel: 'web',
+      anonymous: false,
+      secret: false,
+      proxy: false,
+      filedByAgencyId: null,
+      language: 'id',
+      contactable: false,
+      receivedAt: '2024-11-19T02:00:00.000Z',
+    },
+    identity: null,
+    contact: null,
+    keyHash: null,
+    answerBy: new Date(Date.now() + 60_000).toISOString(),
+    ...changes,
+  };
+}
+
+describeWithServers('submissions', (servers) => {
+  let harness: ServiceHarness<App>;
+
+  beforeAll(async () => {
+    harness = await startHarness(servers, {
+      service: 'intake',
+      schema: 'intake',
+      migrate: (env) => migrate(databaseOptions(readSettings(settingsSchema, env), database)),
+      start,
+    });
+  });
+  afterAll(() => harness?.stop());
+
+  const count = async (reportId: string) => {
+    const { rowCount } = await harness.db.query('SELECT 1 FROM reports WHERE report_id = $1', [reportId]);
+    return rowCount;
+  };
+
+  it('are stored, confirmed and announced', async () => {
+    const one = submission();
+    const { reportId } = one.report;
+    expect(await harness.send(submitReport, one)).toEqual({ result: { reportId, outcome: 'stored' } });
+    expect(await count(reportId)).toBe(1);
+    const event = await eventually(() => {
+      const heard = harness.published(reportSubmitted).find(({ subject }) => subject === reportId);
+      expect(heard).toBeDefined();
+      return heard;
+    });
+    expect(event).toMatchObject({ sequence: 1, data: one.report });
+  });
+
+  it('take effect once, however often they come', async () => {
+    const one = submission();
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => harness.send(submitReport, one)));
+    expect(
+      outcomes.filter(({ result }) => (result as { outcome: string }).outcome === 'stored').length,
+    ).toBeGreaterThanOrEqual(1);
+    const marker = submission();
+    await harness.send(submitReport, marker);
+    await eventually(() =>
+      expect(
+        harness.published(reportSubmitted).some(({ subject }) => subject === marker.report.reportId),
+      ).toBe(true),
+    );
+    expect(await count(one.report.reportId)).toBe(1);
+    expect(
+      harness.published(reportSubmitted).filter(({ subject }) => subject === one.report.reportId),
+    ).toHaveLength(1);
+  });
+
+  it('under the key of another report are refused while somebody waits to hear it', async () => {
+    const keyHash = randomUUID();
+    await harness.send(submitReport, submission({ keyHash }));
+    const other = submission({ keyHash });
+    expect(await harness.send(submitReport, other)).toMatchObject({
+      problem: { slug: 'idempotency-key-reused' },
+    });
+    expect(await count(other.report.reportId)).toBe(0);
+  });
+
+  it('under the key of another report are kept once their code was promised', async () => {
+    const keyHash = randomUUID();
+    await harness.send(submitReport, submission({ keyHash }));
+    const late = submission({ keyHash, answerBy: new Date(Date.now() - 1_000).toISOString() });
+    expect(await harness.send(submitReport, late)).toMatchObject({ result: { outcome: 'stored' } });
+    expect(await count(late.report.reportId)).toBe(1);
+  });
+
+  it('with a sealed contact hand it to notifications, sealed', async () => {
+    const sealed = { wrappedKey: 'AAAA', keyId: 'v1', box: 'AAAA' };
+    const one = submission({ identity: sealed, contact: sealed });
+    await harness.send(submitReport, one);
+    await eventually(async () => {
+      const letter = await harness.probe.channel.get(registerContact.queue, { noAck: true });
+      expect(letter).not.toBe(false);
+      expect(JSON.parse((letter as { content: Buffer }).content.toString())).toMatchObject({
+        contact: sealed,
+      });
+    });
+  });
+
+  it('from many senders at once are shared by replicas and all stored once', async () => {
+    await harness.replica();
+    const many = Array.from({ length: 500 }, () => submission());
+    const replies = await Promise.all(many.map((one) => harness.send(submitReport, one)));
+    expect(replies.every(({ result }) => (result as { outcome?: string })?.outcome === 'stored')).toBe(true);
+    const { rows } = await harness.db.query(
+      'SELECT count(*)::int AS n FROM reports WHERE report_id = ANY($1)',
+      [many.map(({ report }) => report.reportId)],
+    );
+    expect(rows).toEqual([{ n: 500 }]);
+  });
+});
