@@ -42,6 +42,8 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
+  // Their data is not needed any more, so nobody has to wait for an orderly shutdown.
+  await servers?.broker.server?.kill();
   await servers?.stop();
   await discardServers(dataDir, log);
 }, 60_000);

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stopProcess, tail, type Log } from '@lapor/local-servers';
@@ -49,7 +50,9 @@ export class KeptProcess {
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
     this.wanted = false;
     clearTimeout(this.restart);
-    if (this.running) await stopProcess(this.pid, signal, 15_000);
+    const ended = this.running && this.child ? once(this.child, 'exit') : undefined;
+    if (ended) await stopProcess(this.pid, signal, 15_000);
+    await ended;
     this.options.onChange?.();
   }
 
