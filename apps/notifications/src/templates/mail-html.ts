@@ -1,0 +1,62 @@
+import type { ReportFacts, Section } from './section';
+import { wordsIn } from './words';
+
+const styles = {
+  body: 'margin:0;padding:16px;background:#ffffff;color:#1a1a1a;font:16px/1.5 Arial,Helvetica,sans-serif',
+  page: 'max-width:600px;margin:0 auto',
+  small: 'font-size:14px;color:#555555',
+  quote: 'margin:0 0 16px;padding:8px 12px;border-left:4px solid #b0b0b0;background:#f5f5f5',
+  line: 'border:0;border-top:1px solid #b0b0b0;margin:32px 0 16px',
+};
+
+/** The mail as HTML without images, scripts or style sheets, so that old phones show it as it is. */
+export function mailHtml(first: Section, other: Section, report: ReportFacts): string {
+  return `<!DOCTYPE html>
+<html lang="${first.language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(first.subject)}</title></head>
+<body style="${styles.body}"><div style="${styles.page}">
+<p lang="${other.language}" style="${styles.small}">${escaped(wordsIn(other.language)('language.below'))}</p>
+${partHtml(first, report)}
+<hr style="${styles.line}">
+<div lang="${other.language}"><h2 style="font-size:18px">${escaped(wordsIn(other.language)('language.name'))}</h2>
+${partHtml(other, report)}
+</div>
+</div></body>
+</html>
+`;
+}
+
+function partHtml(section: Section, report: ReportFacts): string {
+  const words = wordsIn(section.language);
+  const row = (label: string, value: string) => `${escaped(label)}: <strong>${escaped(value)}</strong>`;
+  return [
+    paragraph(words('greeting')),
+    paragraph(section.happened),
+    ...section.quotes.map(
+      ({ label, text }) =>
+        `<p style="margin:0 0 4px"><strong>${escaped(label)}:</strong></p>\n` +
+        `<blockquote style="${styles.quote}">${withBreaks(text.trim())}</blockquote>`,
+    ),
+    paragraph(section.next),
+    `<p>${row(words('report.code'), report.code)}<br>${row(words('report.title'), report.title)}</p>`,
+    `<p><a href="${escaped(report.url)}">${escaped(words('report.link'))}</a><br>${escaped(report.url)}</p>`,
+    `<p>${escaped(words('closing'))}<br>${escaped(words('sender'))}</p>`,
+    `<p style="${styles.small}">${escaped(words('footer'))}</p>`,
+  ].join('\n');
+}
+
+const paragraph = (text: string) => `<p>${escaped(text)}</p>`;
+
+const withBreaks = (text: string) => escaped(text).replace(/\r?\n/g, '<br>');
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
