@@ -1,0 +1,19 @@
+import { readSettings as read, secretKey, serviceSettings } from '@lapor/service-kit';
+import { z } from 'zod';
+
+export const settingsSchema = serviceSettings.extend({
+  /** Opens the sealed addresses; the same key that sealed them. */
+  IDENTITY_KEY: secretKey,
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+  /** `noreply@example.go.id` or `"SP4N-LAPOR!" <noreply@example.go.id>`. */
+  MAIL_FROM: z.string().regex(/^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {
+    message: 'must be an e-mail address, with or without a name',
+  }),
+  /** Where reporters reach the system; links in mails begin with it. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }),
+  /** Mails that one replica sends at the same time, each over a connection of its own. */
+  DELIVERY_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(4),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const readSettings = (): Settings => read(settingsSchema);

@@ -1,0 +1,27 @@
+import { Controller, Inject } from '@nestjs/common';
+import { registerContact } from '@lapor/contracts';
+import {
+  type CommandHandlersOf,
+  type DurableCommandBatch,
+  type DurableResult,
+  OnDurableCommand,
+} from '@lapor/messaging';
+import { CLOCK, type Clock } from '@lapor/service-kit';
+import { keepContacts } from '../persistence/contact.store';
+import { wakeAfterCommit } from '../schedule/commit-signal';
+
+@Controller()
+export class CommandHandlers implements CommandHandlersOf<'notifications'> {
+  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+
+  @OnDurableCommand(registerContact)
+  async registerContact({
+    commands,
+    tx,
+  }: DurableCommandBatch<typeof registerContact>): Promise<readonly DurableResult<typeof registerContact>[]> {
+    const registrations = commands.map(({ request }) => request);
+    await keepContacts(tx, registrations, this.clock.now());
+    wakeAfterCommit(tx);
+    return registrations.map(({ reportId }) => ({ reportId }));
+  }
+}
