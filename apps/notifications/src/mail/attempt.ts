@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { type MasterKey, unseal } from '@lapor/service-kit';
+import { type MailFailure, mailFailure } from '../domain/mail-failure';
+import type { ClaimedDelivery } from '../persistence/delivery.store';
+import { compose } from '../templates/compose';
+import type { Mailer } from './mailer';
+
+const contact = z.object({ email: z.email() });
+
+export type Outcome = { kind: 'delivered' } | ({ kind: 'failed' } & MailFailure);
+
+export interface Sender {
+  mailer: Pick<Mailer, 'send'>;
+  master: MasterKey;
+  /** Without a slash at its end. */
+  publicUrl: string;
+}
+
+/** Opens the address, writes the mail and hands it over once; never throws. */
+export async function attempt(sender: Sender, delivery: ClaimedDelivery): Promise<Outcome> {
+  const address = addressOf(sender.master, delivery);
+  if (typeof address !== 'string') return { kind: 'failed', ...address };
+  try {
+    const { deliveryId, letter, report, agencyName, language } = delivery;
+    const url = `${sender.publicUrl}/v1/reports/${report.code}`;
+    const mail = compose(letter, { ...report, url }, agencyName, language);
+    await sender.mailer.send(mail, address, `<${deliveryId}@${new URL(sender.publicUrl).hostname}>`);
+    return { kind: 'delivered' };
+  } catch (error) {
+    return { kind: 'failed', ...mailFailure(error) };
+  }
+}
+
+function addressOf(master: MasterKey, { contact: sealed }: ClaimedDelivery): string | MailFailure {
+  let opened: unknown;
+  try {
+    opened = unseal(master, sealed);
+  } catch {
+    // The wrong key may be a fault of the settings, which somebody will mend.
+    return { reason: 'the contact cannot be opened', permanent: false };
+  }
+  const known = contact.safeParse(opened);
+  return known.success ? known.data.email : { reason: 'the contact has no e-mail address', permanent: true };
+}

@@ -1,0 +1,83 @@
+import { Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { MessageServer, MessagingModule, Outbox, Transactions } from '@lapor/messaging';
+import {
+  type BootOptions,
+  CLOCK,
+  type Clock,
+  LOGGER,
+  type Logger,
+  masterKey,
+  ServiceKitModule,
+} from '@lapor/service-kit';
+import { readSettings, type Settings } from './config';
+import { Mailer } from './mail/mailer';
+import { CommandHandlers } from './messaging/command-handlers';
+import { EventHandlers } from './messaging/event-handlers';
+import { database } from './persistence/database';
+import { CommitSignal } from './schedule/commit-signal';
+import { watchBacklog } from './schedule/delivery-metrics';
+import { DeliveryWorker } from './schedule/delivery-worker';
+
+@Module({})
+export class NotificationsModule implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    private readonly mailer: Mailer,
+  ) {}
+
+  static with(settings: Settings) {
+    return {
+      module: NotificationsModule,
+      imports: [
+        ServiceKitModule.forService('notifications', settings, database),
+        MessagingModule.forService('notifications', { amqpUrl: settings.AMQP_URL }),
+      ],
+      controllers: [CommandHandlers, EventHandlers],
+      providers: [
+        { provide: Mailer, useFactory: () => new Mailer(settings) },
+        {
+          provide: DeliveryWorker,
+          inject: [DataSource, Transactions, Outbox, CLOCK, LOGGER, Mailer],
+          useFactory: (
+            dataSource: DataSource,
+            transactions: Transactions,
+            outbox: Outbox<'notifications'>,
+            clock: Clock,
+            logger: Logger,
+            mailer: Mailer,
+          ) => {
+            const publicUrl = settings.PUBLIC_URL.replace(/\/+$/, '');
+            const sender = { mailer, master: masterKey(settings.IDENTITY_KEY), publicUrl };
+            const concurrency = settings.DELIVERY_CONCURRENCY;
+            return new DeliveryWorker({
+              dataSource,
+              transactions,
+              outbox,
+              clock,
+              logger,
+              sender,
+              concurrency,
+            });
+          },
+        },
+        CommitSignal,
+      ],
+    };
+  }
+
+  onModuleInit(): void {
+    watchBacklog(this.dataSource);
+  }
+
+  onApplicationShutdown(): void {
+    this.mailer.close();
+  }
+}
+
+export const service: BootOptions<Settings> = {
+  name: 'notifications',
+  readSettings,
+  module: (settings) => NotificationsModule.with(settings),
+  messages: (app) => app.get(MessageServer),
+};
