@@ -1,0 +1,226 @@
+import {
+  agencyChanged,
+  answerObjected,
+  type CloudEvent,
+  deadlineApproaching,
+  type FiledReport,
+  notificationDelivered,
+  notificationFailed,
+  registerContact,
+  reportAnswered,
+  reportArchived,
+  reportForwarded,
+  reportResolved,
+  reportReturned,
+  reportSubmitted,
+  responsePosted,
+} from '@lapor/contracts';
+import { describeWithServers, eventOf, eventually } from '@lapor/testing';
+import type { MailServer } from './mail-server';
+import {
+  addressOf,
+  caseOf,
+  clock,
+  contactOf,
+  filedReport,
+  type Harness,
+  startNotifications,
+  verificationOf,
+} from './notifications.harness';
+
+describeWithServers('deliveries', (servers) => {
+  let harness: Harness;
+  let mail: MailServer;
+
+  beforeAll(async () => {
+    ({ harness, mail } = await startNotifications(servers));
+    harness.deliver(eventOf(agencyChanged, 'dishub', 2, agency('Dinas Perhubungan')));
+    harness.deliver(eventOf(agencyChanged, 'dishub', 1, agency('Nama lama')));
+  });
+  afterAll(async () => {
+    await harness?.stop();
+    await mail?.stop();
+  });
+
+  const submitted = (report: FiledReport) => eventOf(reportSubmitted, report.reportId, 1, report);
+  const register = (report: FiledReport) => harness.send(registerContact, contactOf(report));
+  const mailsTo = (report: FiledReport) => mail.sentTo(addressOf(report));
+  const deliveriesOf = async (report: FiledReport) => {
+    const sql = `SELECT * FROM deliveries WHERE report_id = $1 ORDER BY created_at`;
+    const { rows } = await harness.db.query<Record<string, unknown>>(sql, [report.reportId]);
+    return rows;
+  };
+  const told = async (report: FiledReport, count: number) =>
+    eventually(async () => {
+      const rows = await deliveriesOf(report);
+      expect(rows.map(({ state }) => state)).toEqual(Array<string>(count).fill('delivered'));
+      expect(mailsTo(report)).toHaveLength(count);
+      return rows;
+    });
+  const saidOf = (report: FiledReport) =>
+    harness.published(notificationDelivered).filter(({ data }) => data.reportId === report.reportId);
+
+  it('send one receipt, however often the event comes', async () => {
+    const report = filedReport();
+    const event = submitted(report);
+    for (let i = 0; i < 3; i += 1) harness.deliver(event);
+    await register(report);
+    await harness.db.query('DELETE FROM inbox WHERE message_id = $1', [event.id]);
+    // Even long after the inbox has forgotten it.
+    harness.deliver(event);
+    const [row] = await told(report, 1);
+    const [received] = mailsTo(report);
+    expect(received?.subject).toBe(`[${report.code}] Laporan Anda sudah kami terima`);
+    expect(received?.from?.text).toBe('"SP4N-LAPOR!" <noreply@lapor.example.id>');
+    expect(received?.messageId).toBe(`<${String(row?.delivery_id)}@lapor.example.id>`);
+    expect(received?.text).toContain(`https://lapor.example.id/v1/reports/${report.code}`);
+    expect(received?.text).toContain('Selasa, 19 November 2024, pukul 10.05 WIB');
+    expect(received?.html).toContain(report.title);
+    await eventually(() => expect(saidOf(report)).toHaveLength(1));
+    const [said] = saidOf(report);
+    expect(said?.data).toMatchObject({ template: 'receipt', channel: 'email', attempts: 1 });
+    expect(said).toMatchObject({ correlationid: event.correlationid, causationid: event.id });
+  });
+
+  it('wait for the contact and the report, in whatever order they come', async () => {
+    const report = filedReport();
+    const answered = {
+      ...caseOf(report),
+      actor,
+      text: 'Sudah diganti.',
+      evidence: [],
+      noEvidenceReason: 'x',
+    };
+    harness.deliver(eventOf(reportAnswered, report.reportId, 2, answered));
+    await eventually(async () => expect(await deliveriesOf(report)).toHaveLength(1));
+    await register(report);
+    expect(mailsTo(report)).toHaveLength(0);
+    harness.deliver(submitted(report));
+    const rows = await told(report, 2);
+    expect(rows.every(({ attempts }) => attempts === 1)).toBe(true);
+  });
+
+  it('tell every step once', async () => {
+    const report = filedReport({ language: 'en' });
+    await harness.send(registerContact, contactOf(report, 'en'));
+    const about = report.reportId;
+    const state = caseOf(report);
+    const step = {
+      reportId: about,
+      agencyId: 'dishub',
+      step: 'reminder' as const,
+      takenAt: state.openedAt,
+    };
+    const events: CloudEvent[] = [
+      submitted(report),
+      eventOf(reportForwarded, about, 2, {
+        ...verificationOf(report),
+        assignment: 2,
+        actor,
+        reason: 'Salah alamat',
+      }),
+      eventOf(reportArchived, about, 3, {
+        ...verificationOf(report),
+        actor,
+        reason: 'in_court',
+        explanation: 'x',
+      }),
+      eventOf(responsePosted, about, 2, { ...state, actor, text: 'Kami periksa.', first: true }),
+      eventOf(reportAnswered, about, 3, {
+        ...state,
+        actor,
+        text: 'Beres.',
+        evidence: [],
+        noEvidenceReason: 'x',
+      }),
+      eventOf(answerObjected, about, 4, { ...state, actor, reason: 'Belum.' }),
+      eventOf(reportReturned, about, 5, {
+        ...state,
+        actor,
+        reason: 'not_our_authority',
+        explanation: 'x',
+        proposedAgencyId: null,
+      }),
+      eventOf(reportResolved, about, 6, { ...state, resolution: 'auto_closed', actor, comment: null }),
+      eventOf(deadlineApproaching, about, 7, { ...step, clock: clock('reply') }),
+      eventOf(deadlineApproaching, about, 8, { ...step, clock: clock('first_response') }),
+    ];
+    for (const event of [...events, ...events].reverse()) harness.deliver(event);
+    const rows = await told(report, 9);
+    expect(new Set(rows.map(({ template }) => template)).size).toBe(9);
+    const forwardedMail = mailsTo(report).find(({ subject }) => subject?.includes('forwarded to'));
+    expect(forwardedMail?.subject).toBe(`[${report.code}] Your report was forwarded to Dinas Perhubungan`);
+    expect(forwardedMail?.text).toContain('Salah alamat');
+  });
+
+  it('are not needed for reporters without an address', async () => {
+    const report = filedReport({ contactable: false });
+    const { reportId } = report;
+    const response = () =>
+      eventOf(responsePosted, reportId, 2, { ...caseOf(report), actor, text: 'x', first: true });
+    harness.deliver(response());
+    await eventually(async () => expect(await deliveriesOf(report)).toHaveLength(1));
+    harness.deliver(submitted(report));
+    await eventually(async () => expect(await deliveriesOf(report)).toMatchObject([{ state: 'not_needed' }]));
+    harness.deliver(response());
+    const marker = filedReport();
+    harness.deliver(submitted(marker));
+    await register(marker);
+    await told(marker, 1);
+    expect(await deliveriesOf(report)).toHaveLength(1);
+  });
+
+  it('come back after the mail server was away, on one record', async () => {
+    await mail.stop();
+    const report = filedReport();
+    await register(report);
+    harness.deliver(submitted(report));
+    await eventually(async () =>
+      expect(await deliveriesOf(report)).toMatchObject([
+        { state: 'waiting', attempts: 1, last_error: expect.stringContaining('ECONNREFUSED') },
+      ]),
+    );
+    await mail.start();
+    expect(await told(report, 1)).toMatchObject([{ attempts: 2, last_error: null }]);
+    await eventually(() => expect(saidOf(report)).toMatchObject([{ data: { attempts: 2 } }]));
+  });
+
+  it('end at once when the recipient is refused for good, and say so without naming anyone', async () => {
+    const report = filedReport();
+    mail.refusal = { address: addressOf(report), code: 550 };
+    await register(report);
+    harness.deliver(submitted(report));
+    const failure = await eventually(() => {
+      const [event] = harness.published(notificationFailed);
+      expect(event?.data).toMatchObject({ reportId: report.reportId, template: 'receipt', attempts: 1 });
+      return event;
+    });
+    expect(failure?.data.reason).toMatch(/^EENVELOPE 550.* at RCPT TO$/);
+    expect(await deliveriesOf(report)).toMatchObject([{ state: 'failed', last_error: failure?.data.reason }]);
+  });
+
+  it('keep addresses where only the key can read them', async () => {
+    const report = filedReport();
+    await register(report);
+    const { rows } = await harness.db.query('SELECT * FROM contacts WHERE report_id = $1', [report.reportId]);
+    const stored = rows[0] as { box: string };
+    const whole = JSON.stringify(stored) + Buffer.from(stored.box, 'base64').toString('latin1');
+    expect(whole).not.toContain('@');
+    expect(whole).not.toContain('example.id');
+  });
+});
+
+const actor = { kind: 'system' as const };
+
+const agency = (name: string) => ({
+  id: 'dishub',
+  parentId: null,
+  name,
+  kind: 'office' as const,
+  regionCode: null,
+  zone: 'Asia/Jakarta',
+  calendarId: 'id-wib',
+  deployment: 'central',
+  active: true,
+  verifies: false,
+});
