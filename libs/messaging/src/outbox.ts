@@ -47,11 +47,11 @@ export class Outbox<S extends ServiceName = ServiceName> {
   ) {}
 
   /** @throws {z.ZodError} if the data does not follow the contract. */
-  async publish<E extends PublishedBy<S>>(tx: Tx, ...announcements: AnnouncementOf<E>[]): Promise<void> {
+  async publish(tx: Tx, ...announcements: AnnouncementOf<PublishedBy<S>>[]): Promise<void> {
     const time = this.clock.now().toISOString();
     await append(
       tx,
-      announcements.map((announcement) => this.eventEntry(announcement, time)),
+      announcements.map((announcement: Announcement<EventContract>) => this.eventEntry(announcement, time)),
     );
   }
 

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type INestApplication, type Type } from '@nestjs/common';
+import type { INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -52,7 +52,7 @@ export async function createService<Settings extends ServiceSettings>(
   app.useGlobalFilters(new ProblemFilter(logger));
   await options.configure?.(app, settings);
   if (options.messages) {
-    app.connectMicroservice({ strategy: options.messages(app) }, { inheritAppConfig: false });
+    app.connectMicroservice({ strategy: options.messages(app) }, { inheritAppConfig: true });
     await app.startAllMicroservices();
   }
   return app;

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import { DomainError, type ProblemSlug, problems } from '@lapor/domain-types';
 import type { FastifyReply } from 'fastify';
+import { type Observable, throwError } from 'rxjs';
 import type { z } from 'zod';
 import { currentCorrelation } from './context';
 import type { Logger } from './logger';
@@ -74,7 +75,9 @@ function document(slug: ProblemSlug, detail: string, data: Record<string, unknow
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly logger: Logger) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  catch(error: unknown, host: ArgumentsHost): Observable<never> | void {
+    // Whoever handles messages must see what was thrown to decide what becomes of the message.
+    if (host.getType() === 'rpc') return throwError(() => error);
     const problem = problemFrom(error);
     if (problem.status >= 500) this.logger.error({ err: error }, 'request failed');
     const reply = host.switchToHttp().getResponse<FastifyReply>();

@@ -1,0 +1,54 @@
+import { Controller } from '@nestjs/common';
+import { agencyChanged, calendarChanged, regulationChanged, reportForwarded } from '@lapor/contracts';
+import { DeadlineRules } from '@lapor/clocks';
+import { type EventDelivery, type EventHandlersOf, OnEvent } from '@lapor/messaging';
+import { type Forwarding, openCase, reassign } from '../domain/case';
+import { saveAgency } from '../persistence/agency.store';
+import { CaseStore } from '../persistence/case.store';
+
+@Controller()
+export class EventHandlers implements EventHandlersOf<'follow-up'> {
+  constructor(
+    private readonly cases: CaseStore,
+    private readonly rules: DeadlineRules,
+  ) {}
+
+  @OnEvent(reportForwarded)
+  async onReportForwarded({ event, tx }: EventDelivery<typeof reportForwarded>): Promise<void> {
+    const { agencyId, firstForwardedAt, forwardedAt, receivedAt, actor, ...data } = event.data;
+    if (agencyId === null || firstForwardedAt === null || forwardedAt === null) {
+      throw new Error('a forwarding names agency and time');
+    }
+    const forwarding: Forwarding = {
+      reportId: data.reportId,
+      assignment: data.assignment,
+      class: data.class,
+      fieldInspection: data.fieldInspection,
+      agencyId,
+      firstForwardedAt: new Date(firstForwardedAt),
+      forwardedAt: new Date(forwardedAt),
+    };
+    const received = new Date(receivedAt);
+    const around = await this.cases.circumstances(tx, agencyId, received, actor);
+    const stored = await this.cases.lock(tx, data.reportId);
+    const before = stored ?? { receivedAt: received, lastSteps: new Map() };
+    const change = stored ? reassign(stored.file, forwarding, around) : openCase(forwarding, around);
+    if (change) await this.cases.save(tx, change, before, around);
+  }
+
+  @OnEvent(agencyChanged)
+  async onAgencyChanged({ event, tx }: EventDelivery<typeof agencyChanged>): Promise<void> {
+    const { id, calendarId } = event.data;
+    await saveAgency(tx, { id, calendarId, sequence: event.sequence });
+  }
+
+  @OnEvent(calendarChanged)
+  async onCalendarChanged({ event, tx }: EventDelivery<typeof calendarChanged>): Promise<void> {
+    await this.rules.saveCalendar(tx, event.data);
+  }
+
+  @OnEvent(regulationChanged)
+  async onRegulationChanged({ event, tx }: EventDelivery<typeof regulationChanged>): Promise<void> {
+    await this.rules.saveRegulation(tx, event.data);
+  }
+}

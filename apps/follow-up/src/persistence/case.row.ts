@@ -1,0 +1,43 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** The case of a report at the agency in charge. */
+@Entity('cases')
+@Index('cases_agency', ['agencyId', 'status'])
+export class CaseRow {
+  @PrimaryColumn('uuid', { name: 'report_id' }) reportId!: string;
+  @Column('text') status!: string;
+  @Column('integer') assignment!: number;
+  @Column('text', { name: 'agency_id' }) agencyId!: string;
+  @Column('text') class!: string;
+  @Column('boolean', { name: 'field_inspection' }) fieldInspection!: boolean;
+  @Column('integer') answers!: number;
+  @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
+  @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
+  @Column('timestamptz', { name: 'first_response_at', nullable: true }) firstResponseAt!: Date | null;
+  @Column('timestamptz', { name: 'returned_at', nullable: true }) returnedAt!: Date | null;
+  @Column('timestamptz', { name: 'answered_at', nullable: true }) answeredAt!: Date | null;
+  @Column('timestamptz', { name: 'resolved_at', nullable: true }) resolvedAt!: Date | null;
+  @Column('text', { nullable: true }) resolution!: string | null;
+  @Column('smallint', { nullable: true }) rating!: number | null;
+  @Column('integer') version!: number;
+}
+
+/** What was said and done in a case, in order; never changed. */
+@Entity('case_entries')
+@Index('case_entries_report', ['reportId', 'at'])
+export class CaseEntryRow {
+  @PrimaryColumn('uuid', { name: 'entry_id' }) entryId!: string;
+  @Column('uuid', { name: 'report_id' }) reportId!: string;
+  @Column('text') kind!: string;
+  @Column('jsonb') actor!: object;
+  @Column('jsonb') fact!: object;
+  @Column('timestamptz') at!: Date;
+}
+
+/** What follow-up must know of an agency. */
+@Entity('agencies')
+export class AgencyRow {
+  @PrimaryColumn('text') id!: string;
+  @Column('integer') sequence!: number;
+  @Column('text', { name: 'calendar_id' }) calendarId!: string;
+}

@@ -1,0 +1,151 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { type Actor, DomainError } from '@lapor/domain-types';
+import { clocksOf, DeadlineRules, type ReportClock, saveClocks } from '@lapor/clocks';
+import { localDate, type StepName } from '@lapor/deadlines';
+import { Outbox } from '@lapor/messaging';
+import { CLOCK, type Clock, type Tx } from '@lapor/service-kit';
+import type { Case, CaseFile, Change, Circumstances } from '../domain/case';
+import { announcementOf } from '../messaging/published-events';
+import { calendarOfAgency } from './agency.store';
+import { CaseEntryRow, CaseRow } from './case.row';
+
+/** A case as it is stored: with the date that decides which regulation holds for it. */
+export interface StoredCase {
+  file: CaseFile;
+  receivedAt: Date;
+  lastSteps: ReadonlyMap<string, StepName | null>;
+}
+
+/** Loads, decides, saves and announces as one act. */
+@Injectable()
+export class CaseStore {
+  constructor(
+    private readonly outbox: Outbox<'follow-up'>,
+    private readonly rules: DeadlineRules,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Locks a case, lets `decide` change it, saves the outcome with its clocks and says so.
+   * @returns the case as it is afterwards.
+   * @throws {DomainError} `report-not-found`, or what `decide` refuses; nothing is saved then.
+   */
+  async change(
+    tx: Tx,
+    reportId: string,
+    actor: Actor,
+    decide: (file: CaseFile, around: Circumstances) => Change,
+  ): Promise<CaseFile> {
+    const stored = await this.lock(tx, reportId);
+    if (!stored) throw new DomainError('report-not-found');
+    const around = await this.circumstances(tx, stored.file.case.agencyId, stored.receivedAt, actor);
+    const change = decide(stored.file, around);
+    await this.save(tx, change, stored, around);
+    return change.file;
+  }
+
+  /** Locks a case until the end of the transaction; `undefined` if there is none. */
+  async lock(tx: Tx, reportId: string): Promise<StoredCase | undefined> {
+    const row = await tx.findOne(CaseRow, { where: { reportId }, lock: { mode: 'pessimistic_write' } });
+    return row ? this.withClocks(tx, row) : undefined;
+  }
+
+  /** The same for many, leaving out what somebody else holds. */
+  async lockFree(tx: Tx, reportIds: readonly string[]): Promise<StoredCase[]> {
+    const rows = await tx
+      .createQueryBuilder(CaseRow, 'c')
+      .where('c.reportId = ANY(:reportIds)', { reportIds })
+      .orderBy('c.reportId')
+      .setLock('pessimistic_write')
+      .setOnLocked('skip_locked')
+      .getMany();
+    const stored: StoredCase[] = [];
+    for (const row of rows) stored.push(await this.withClocks(tx, row));
+    return stored;
+  }
+
+  /** What a decision in favour of or by an agency goes by. */
+  async circumstances(tx: Tx, agencyId: string, receivedAt: Date, actor: Actor): Promise<Circumstances> {
+    const rules = await this.rules.current(tx);
+    const calendar = rules.calendar(await calendarOfAgency(tx, agencyId));
+    // The regulation under which the report was filed holds for its whole life.
+    const regulation = rules.regulationOn(localDate(calendar.zone, receivedAt));
+    return { now: this.clock.now(), actor, calendar, regulation };
+  }
+
+  async save(
+    tx: Tx,
+    change: Change,
+    before: Pick<StoredCase, 'receivedAt' | 'lastSteps'>,
+    around: Circumstances,
+  ): Promise<void> {
+    const { file, fact } = change;
+    const { reportId } = file.case;
+    await tx.upsert(CaseRow, toRow(file.case, before.receivedAt), ['reportId']);
+    await tx.insert(CaseEntryRow, {
+      entryId: uuid(),
+      reportId,
+      kind: fact.kind,
+      actor: around.actor,
+      fact,
+      at: around.now,
+    });
+    const clocks = file.clocks.map((one): ReportClock => {
+      const lastStep = before.lastSteps.get(clockKey(one)) ?? null;
+      return { ...one, reportId, lastStep };
+    });
+    await saveClocks(tx, await this.rules.current(tx), clocks);
+    await this.outbox.publish(tx, announcementOf(change, around.actor));
+  }
+
+  private async withClocks(tx: Tx, row: CaseRow): Promise<StoredCase> {
+    const clocks = await clocksOf(tx, row.reportId);
+    return {
+      file: { case: fromRow(row), clocks },
+      receivedAt: row.receivedAt,
+      lastSteps: new Map(clocks.map((one) => [clockKey(one), one.lastStep])),
+    };
+  }
+}
+
+const clockKey = ({ round, clock }: { round: number; clock: { kind: string } }) => `${clock.kind}/${round}`;
+
+function toRow(current: Case, receivedAt: Date): CaseRow {
+  const empty = {
+    firstResponseAt: null,
+    returnedAt: null,
+    answeredAt: null,
+    resolvedAt: null,
+    resolution: null,
+    rating: null,
+  };
+  return { ...empty, ...current, receivedAt };
+}
+
+function fromRow(row: CaseRow): Case {
+  const { firstResponseAt, returnedAt, answeredAt, resolvedAt, resolution, rating, status, ...rest } = row;
+  const { receivedAt: _receivedAt, ...facts } = { ...rest, class: row.class as Case['class'] };
+  switch (status) {
+    case 'assigned':
+      return { ...facts, status };
+    case 'in_progress':
+      if (firstResponseAt) return { ...facts, status, firstResponseAt };
+      break;
+    case 'returned':
+      if (returnedAt) return { ...facts, status, returnedAt };
+      break;
+    case 'answered':
+      if (firstResponseAt && answeredAt) return { ...facts, status, firstResponseAt, answeredAt };
+      break;
+    case 'resolved':
+      if (
+        firstResponseAt &&
+        answeredAt &&
+        resolvedAt &&
+        (resolution === 'accepted' || resolution === 'auto_closed')
+      )
+        return { ...facts, status, firstResponseAt, answeredAt, resolvedAt, resolution, rating };
+  }
+  throw new Error(`the case of ${row.reportId} is not consistent`);
+}

@@ -1,0 +1,59 @@
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { DeadlineRules, DeadlineSweep, type DueStep, saveClocks } from '@lapor/clocks';
+import { Outbox, Transactions } from '@lapor/messaging';
+import { CLOCK, type Clock, LOGGER, type Logger, type Tx } from '@lapor/service-kit';
+import { closeAutomatically } from '../domain/case';
+import { stepTaken } from '../messaging/published-events';
+import { CaseStore, type StoredCase } from '../persistence/case.store';
+
+/** Reminds, reports lateness, and closes what was answered and met with silence. */
+@Injectable()
+export class CaseSweep implements OnModuleInit, BeforeApplicationShutdown {
+  private readonly sweep: DeadlineSweep;
+
+  constructor(
+    transactions: Transactions,
+    private readonly cases: CaseStore,
+    private readonly outbox: Outbox<'follow-up'>,
+    private readonly rules: DeadlineRules,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    this.sweep = new DeadlineSweep(transactions, clock, logger, (tx, due, now) => this.take(tx, due, now));
+  }
+
+  onModuleInit(): void {
+    this.sweep.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.sweep.stop();
+  }
+
+  private async take(tx: Tx, due: readonly DueStep[], now: Date): Promise<void> {
+    const ids = [...new Set(due.map(({ reportClock }) => reportClock.reportId))];
+    // Whoever holds a case is about to change its clocks: its steps are looked at again next time.
+    const free = new Map((await this.cases.lockFree(tx, ids)).map((one) => [one.file.case.reportId, one]));
+    const steps = due.flatMap((step) => {
+      const stored = free.get(step.reportClock.reportId);
+      return stored ? [{ ...step, stored }] : [];
+    });
+    const silent = steps.filter(
+      ({ reportClock, step }) => reportClock.clock.kind === 'reply' && step === 'missed',
+    );
+    for (const { stored } of silent) await this.close(tx, stored);
+    const others = steps.filter((step) => !silent.includes(step));
+    const clocks = others.map(({ reportClock, step }) => ({ ...reportClock, lastStep: step }));
+    await saveClocks(tx, await this.rules.current(tx), clocks);
+    await this.outbox.publish(
+      tx,
+      ...others.map(({ stored, reportClock, step }) => stepTaken(stored.file, reportClock, step, now)),
+    );
+  }
+
+  private async close(tx: Tx, stored: StoredCase): Promise<void> {
+    const { agencyId } = stored.file.case;
+    const around = await this.cases.circumstances(tx, agencyId, stored.receivedAt, { kind: 'system' });
+    await this.cases.save(tx, closeAutomatically(stored.file, around), stored, around);
+  }
+}

@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Agencies, regions and categories: each a document with its version. */
+abstract class RegistryRow {
+  @PrimaryColumn('text') id!: string;
+  @Column('integer') version!: number;
+  @Column('jsonb') data!: object;
+}
+
+@Entity('agencies')
+export class AgencyRow extends RegistryRow {}
+
+@Entity('regions')
+export class RegionRow extends RegistryRow {}
+
+@Entity('categories')
+export class CategoryRow extends RegistryRow {}

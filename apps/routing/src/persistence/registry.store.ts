@@ -1,0 +1,51 @@
+import type { Agency, Category, Region } from '@lapor/contracts';
+import type { Tx } from '@lapor/service-kit';
+
+const agencyMemoryMs = 5_000;
+
+/** What is registered under an id, and the version that this made it. */
+export interface Registered<T> {
+  id: string;
+  version: number;
+  data: T;
+}
+
+type RegistryTable = 'agencies' | 'regions' | 'categories';
+
+/**
+ * Saves what is new or different, in one statement.
+ * @returns what was changed, with its new version.
+ */
+export async function register<T extends Agency | Region | Category>(
+  tx: Tx,
+  table: RegistryTable,
+  entries: readonly { id: string; data: T }[],
+): Promise<Registered<T>[]> {
+  return tx.query<Registered<T>[]>(
+    `INSERT INTO ${table} AS known (id, version, data)
+     SELECT id, 1, data FROM jsonb_to_recordset($1::jsonb) AS entry (id text, data jsonb)
+     ON CONFLICT (id) DO UPDATE SET version = known.version + 1, data = excluded.data
+       WHERE known.data <> excluded.data
+     RETURNING id, version, data`,
+    [JSON.stringify(entries)],
+  );
+}
+
+export async function isCategory(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(`SELECT 1 FROM categories WHERE id = $1`, [id]);
+  return rows.length > 0;
+}
+
+/** The agencies, read again at most every few seconds: they change by the month. */
+export class Agencies {
+  private known: ReadonlyMap<string, Agency> = new Map();
+  private readAt = -Infinity;
+
+  async all(tx: Tx): Promise<ReadonlyMap<string, Agency>> {
+    if (this.known.size > 0 && performance.now() - this.readAt < agencyMemoryMs) return this.known;
+    const rows = await tx.query<{ id: string; data: Agency }[]>(`SELECT id, data FROM agencies`);
+    this.known = new Map(rows.map(({ id, data }) => [id, data]));
+    this.readAt = performance.now();
+    return this.known;
+  }
+}

@@ -1,0 +1,37 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** A report at the verification desk. */
+@Entity('verifications')
+@Index('verifications_desk', ['deskAgencyId', 'status'])
+export class VerificationRow {
+  @PrimaryColumn('uuid', { name: 'report_id' }) reportId!: string;
+  @Column('text') status!: string;
+  @Column('text', { name: 'desk_agency_id' }) deskAgencyId!: string;
+  @Column('text') class!: string;
+  @Column('text', { name: 'category_id', nullable: true }) categoryId!: string | null;
+  @Column('boolean', { name: 'field_inspection' }) fieldInspection!: boolean;
+  @Column('text') title!: string;
+  @Column('text', { name: 'region_code', nullable: true }) regionCode!: string | null;
+  @Column('boolean') anonymous!: boolean;
+  @Column('boolean') secret!: boolean;
+  @Column('text', { name: 'agency_id', nullable: true }) agencyId!: string | null;
+  @Column('integer') assignment!: number;
+  @Column('integer') hops!: number;
+  @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
+  @Column('timestamptz', { name: 'first_forwarded_at', nullable: true }) firstForwardedAt!: Date | null;
+  @Column('timestamptz', { name: 'forwarded_at', nullable: true }) forwardedAt!: Date | null;
+  @Column('timestamptz', { name: 'archived_at', nullable: true }) archivedAt!: Date | null;
+  @Column('integer') version!: number;
+}
+
+/** What the desk decided, and why; never changed. */
+@Entity('decisions')
+@Index('decisions_report', ['reportId', 'decidedAt'])
+export class DecisionRow {
+  @PrimaryColumn('uuid', { name: 'decision_id' }) decisionId!: string;
+  @Column('uuid', { name: 'report_id' }) reportId!: string;
+  @Column('text') verb!: string;
+  @Column('jsonb') actor!: object;
+  @Column('jsonb') details!: object;
+  @Column('timestamptz', { name: 'decided_at' }) decidedAt!: Date;
+}

@@ -1,0 +1,92 @@
+import { v7 as uuid } from 'uuid';
+import { type Actor, DomainError } from '@lapor/domain-types';
+import type { Tx } from '@lapor/service-kit';
+import type { Verification } from '../domain/verification';
+import { VerificationRow } from './verification.row';
+
+const columns = `report_id, status, desk_agency_id, class, category_id, field_inspection, title, region_code,
+  anonymous, secret, agency_id, assignment, hops, received_at, first_forwarded_at, forwarded_at, archived_at, version`;
+
+/** Saves new verifications in one statement. */
+export async function insertVerifications(tx: Tx, verifications: readonly Verification[]): Promise<void> {
+  await tx.query(
+    `INSERT INTO verifications (${columns})
+     SELECT ${columns} FROM jsonb_populate_recordset(null::verifications, $1::jsonb)`,
+    [JSON.stringify(verifications.map(toColumns))],
+  );
+}
+
+/**
+ * Locks a verification until the end of the transaction.
+ * @throws {DomainError} `report-not-found`.
+ */
+export async function lockVerification(tx: Tx, reportId: string): Promise<Verification> {
+  const [found] = await lockVerifications(tx, [reportId]);
+  if (!found) throw new DomainError('report-not-found');
+  return found;
+}
+
+/** Locks those that exist, in an order that all share, so that no two wait for each other. */
+export async function lockVerifications(
+  tx: Tx,
+  reportIds: readonly string[],
+  options: { skipLocked?: boolean } = {},
+): Promise<Verification[]> {
+  const query = tx
+    .createQueryBuilder(VerificationRow, 'v')
+    .where('v.reportId = ANY(:reportIds)', { reportIds })
+    .orderBy('v.reportId')
+    .setLock('pessimistic_write');
+  const rows = await (options.skipLocked ? query.setOnLocked('skip_locked') : query).getMany();
+  return rows.map(fromRow);
+}
+
+export async function updateVerification(tx: Tx, verification: Verification): Promise<void> {
+  const { reportId, ...changes } = verification;
+  await tx.update(VerificationRow, { reportId }, { ...changes });
+}
+
+/** Keeps what was decided, by whom and why. */
+export async function recordDecision(
+  tx: Tx,
+  decision: { reportId: string; verb: string; actor: Actor; details: object; decidedAt: Date },
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO decisions (decision_id, report_id, verb, actor, details, decided_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [uuid(), decision.reportId, decision.verb, decision.actor, decision.details, decision.decidedAt],
+  );
+}
+
+function toColumns(verification: Verification) {
+  return {
+    report_id: verification.reportId,
+    status: verification.status,
+    desk_agency_id: verification.deskAgencyId,
+    class: verification.class,
+    category_id: verification.categoryId,
+    field_inspection: verification.fieldInspection,
+    title: verification.title,
+    region_code: verification.regionCode,
+    anonymous: verification.anonymous,
+    secret: verification.secret,
+    agency_id: verification.agencyId ?? null,
+    assignment: verification.assignment,
+    hops: verification.hops,
+    received_at: verification.receivedAt,
+    first_forwarded_at: verification.firstForwardedAt ?? null,
+    forwarded_at: verification.forwardedAt ?? null,
+    archived_at: verification.status === 'archived' ? verification.archivedAt : null,
+    version: verification.version,
+  };
+}
+
+function fromRow(row: VerificationRow): Verification {
+  const { agencyId, firstForwardedAt, forwardedAt, archivedAt, status, ...facts } = row;
+  const shared = { ...facts, class: row.class as Verification['class'] };
+  if (status === 'submitted') return { ...shared, status };
+  if (status === 'archived' && archivedAt) return { ...shared, status, archivedAt };
+  if ((status === 'assigned' || status === 'returned') && agencyId && firstForwardedAt && forwardedAt) {
+    return { ...shared, status, agencyId, firstForwardedAt, forwardedAt };
+  }
+  throw new Error(`verification of ${row.reportId} is not consistent`);
+}

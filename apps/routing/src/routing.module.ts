@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { DeadlineRules } from '@lapor/clocks';
+import { MessageServer, MessagingModule } from '@lapor/messaging';
+import { type BootOptions, ServiceKitModule } from '@lapor/service-kit';
+import { readSettings, type Settings } from './config';
+import { CommandHandlers } from './messaging/command-handlers';
+import { EventHandlers } from './messaging/event-handlers';
+import { database } from './persistence/database';
+import { Agencies } from './persistence/registry.store';
+import { VerificationSweep } from './schedule/verification-sweep';
+
+@Module({})
+export class RoutingModule {
+  static with(settings: Settings) {
+    return {
+      module: RoutingModule,
+      imports: [
+        ServiceKitModule.forService('routing', settings, database),
+        MessagingModule.forService('routing', { amqpUrl: settings.AMQP_URL }),
+      ],
+      controllers: [EventHandlers, CommandHandlers],
+      providers: [Agencies, DeadlineRules, VerificationSweep],
+    };
+  }
+}
+
+export const service: BootOptions<Settings> = {
+  name: 'routing',
+  readSettings,
+  module: (settings) => RoutingModule.with(settings),
+  messages: (app) => app.get(MessageServer),
+};
