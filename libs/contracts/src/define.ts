@@ -39,6 +39,8 @@ export interface DurableCommandContract<
   reply: Reply;
 }
 
+export type AnyContract = EventContract | CommandContract | DurableCommandContract;
+
 export type EventData<E extends EventContract> = z.infer<E['data']>;
 export type RequestOf<C extends CommandContract | DurableCommandContract> = z.infer<C['request']>;
 export type ReplyOf<C extends CommandContract | DurableCommandContract> = z.infer<C['reply']>;

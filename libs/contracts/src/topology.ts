@@ -4,7 +4,7 @@ import * as followUpCommands from './commands/follow-up';
 import * as intakeCommands from './commands/intake';
 import * as notificationsCommands from './commands/notifications';
 import * as routingCommands from './commands/routing';
-import type { CommandContract, DurableCommandContract, EventContract } from './define';
+import type { AnyContract, CommandContract, DurableCommandContract, EventContract } from './define';
 import * as followUp from './events/follow-up';
 import * as intake from './events/intake';
 import * as notifications from './events/notifications';
@@ -15,6 +15,8 @@ export interface ServiceTopology {
   consumes: readonly EventContract[];
   answers: readonly CommandContract[];
   accepts: readonly DurableCommandContract[];
+  /** What it asks of other services. */
+  sends: readonly (CommandContract | DurableCommandContract)[];
 }
 
 const reference = {
@@ -44,6 +46,17 @@ const verificationEvents = [
 
 const deliveryEvents = [notifications.notificationDelivered, notifications.notificationFailed] as const;
 
+const verificationCommands = [routingCommands.forwardReport, routingCommands.archiveReport] as const;
+
+const caseCommands = [
+  followUpCommands.postResponse,
+  followUpCommands.addNote,
+  followUpCommands.answerReport,
+  followUpCommands.returnReport,
+  followUpCommands.acceptAnswer,
+  followUpCommands.objectToAnswer,
+] as const;
+
 export const topology = {
   gateway: {
     publishes: [],
@@ -57,31 +70,28 @@ export const topology = {
     ],
     answers: [],
     accepts: [],
+    sends: [intakeCommands.submitReport, ...verificationCommands, ...caseCommands],
   },
   intake: {
     publishes: [intake.reportSubmitted],
     consumes: [],
     answers: [],
     accepts: [intakeCommands.submitReport],
+    sends: [notificationsCommands.registerContact],
   },
   routing: {
     publishes: [...verificationEvents, ...reference.registry, ...reference.deadlines],
     consumes: [intake.reportSubmitted, followUp.reportReturned],
-    answers: [routingCommands.forwardReport, routingCommands.archiveReport],
+    answers: verificationCommands,
     accepts: [],
+    sends: [],
   },
   'follow-up': {
     publishes: caseEvents,
     consumes: [routing.reportForwarded, routing.agencyChanged, ...reference.deadlines],
-    answers: [
-      followUpCommands.postResponse,
-      followUpCommands.addNote,
-      followUpCommands.answerReport,
-      followUpCommands.returnReport,
-      followUpCommands.acceptAnswer,
-      followUpCommands.objectToAnswer,
-    ],
+    answers: caseCommands,
     accepts: [],
+    sends: [],
   },
   notifications: {
     publishes: deliveryEvents,
@@ -99,11 +109,19 @@ export const topology = {
     ],
     answers: [],
     accepts: [notificationsCommands.registerContact],
+    sends: [],
   },
 } as const satisfies Record<string, ServiceTopology>;
 
 export type ServiceName = keyof typeof topology;
 export const serviceNames = Object.keys(topology) as ServiceName[];
+
+/** Every event, command and durable command of the system, by its owner. */
+export const contracts: readonly AnyContract[] = serviceNames.flatMap((service): AnyContract[] => [
+  ...topology[service].publishes,
+  ...topology[service].answers,
+  ...topology[service].accepts,
+]);
 
 export type PublishedBy<S extends ServiceName> = (typeof topology)[S]['publishes'][number];
 export type ConsumedBy<S extends ServiceName> = (typeof topology)[S]['consumes'][number];
