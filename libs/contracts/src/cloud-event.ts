@@ -25,7 +25,8 @@ export interface CloudEvent<E extends EventContract = EventContract> {
   data: EventData<E>;
 }
 
-const envelope = z.object({
+/** The envelope as it must look on the wire, whatever the event. */
+export const cloudEventEnvelope = z.object({
   specversion: z.literal('1.0'),
   id: z.uuid(),
   source: z.string().startsWith('/lapor/'),
@@ -51,7 +52,7 @@ export function schemaUri(type: string): string {
  * @throws {z.ZodError} if the envelope or the data does not follow the contract.
  */
 export function parseCloudEvent<E extends EventContract>(contract: E, wire: unknown): CloudEvent<E> {
-  const event = envelope.parse(wire);
+  const event = cloudEventEnvelope.parse(wire);
   const data = contract.data.parse(event.data) as EventData<E>;
   return { ...event, type: contract.type, data };
 }

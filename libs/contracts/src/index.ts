@@ -10,3 +10,6 @@ export * from './commands/routing';
 export * from './commands/follow-up';
 export * from './commands/notifications';
 export * from './topology';
+export { asyncApiDocument } from './asyncapi';
+export { incompatibilities, schemaOf } from './released-schemas';
+export { describeService, topologyPicture } from './topology-picture';

@@ -1,0 +1,26 @@
+import { serviceNames } from './topology';
+import { describeService, topologyPicture } from './topology-picture';
+
+describe('the topology for people', () => {
+  it('shows every service, who asks whom and who tells whom', () => {
+    const picture = topologyPicture();
+    for (const service of serviceNames) expect(picture).toContain(`  ${service}(${service})`);
+    expect(picture).toContain('  gateway ==>|"submit-report"| intake');
+    expect(picture).toContain('  intake -->|"report-submitted"| routing');
+    expect(picture).toMatch(/ {2}follow-up -->\|"all \d+"\| gateway/);
+  });
+
+  it('draws one arrow per pair and kind', () => {
+    const arrows = topologyPicture().match(/^ {2}\S+ (==>|-->).*\S+$/gm) ?? [];
+    const pairs = arrows.map((arrow) => arrow.replace(/\|.*\|/, ''));
+    expect(pairs.length).toBeGreaterThan(5);
+    expect(new Set(pairs).size).toBe(pairs.length);
+  });
+
+  it('lists by full name what a service hears and says', () => {
+    const text = describeService('intake');
+    expect(text).toContain('- **Answers** `intake.submit-report.v1`');
+    expect(text).toContain('- **Hears** nothing');
+    expect(text).toContain('- **Says** `intake.report-submitted.v1`');
+  });
+});
