@@ -17,8 +17,6 @@ const delaysMs = [
   12 * hour,
 ];
 
-export const mostAttempts = delaysMs.length + 1;
-
 /** Milliseconds from failed attempt number `attempts` (from 1) to the next; null when it was the last. */
 export function delayAfter(attempts: number): number | null {
   return delaysMs[attempts - 1] ?? null;
