@@ -14,12 +14,9 @@ describe('the AsyncAPI document', () => {
     const { document, diagnostics } = await new Parser().parse(JSON.stringify(asyncApiDocument()));
     const errors = diagnostics.filter(({ severity }) => severity === 0);
     expect(errors.map(({ path, message }) => `${path.join('/')}: ${message}`)).toEqual([]);
-    expect(
-      document
-        ?.channels()
-        .all()
-        .map((channel) => channel.id())
-        .sort(),
-    ).toEqual(contracts.map(({ type }) => type).sort());
+    const channels = document?.channels().all() ?? [];
+    expect(channels.map((channel) => channel.id())).toEqual(
+      expect.arrayContaining(contracts.map(({ type }) => type)),
+    );
   });
 });
