@@ -95,6 +95,14 @@ describe('a clock', () => {
     expect(recompute(stopped, calendar)).toBe(stopped);
   });
 
+  it('takes an instant before its last event as that event, for machines differ a little', () => {
+    const running = start('2024-11-19');
+    const paused = pauseClock(running, noon('2024-11-21'));
+    expect(pauseClock(running, noon('2024-11-18')).pauses[0]?.from).toEqual(running.startedAt);
+    expect(stopClock(paused, noon('2024-11-20')).stoppedAt).toEqual(noon('2024-11-21'));
+    expect(resumeClock(paused, noon('2024-11-20'), idWib).dueAt).toEqual(running.dueAt);
+  });
+
   it('refuses what cannot follow on what has happened', () => {
     const running = start('2024-11-19');
     const paused = pauseClock(running, noon('2024-11-21'));
@@ -105,9 +113,6 @@ describe('a clock', () => {
     expect(() => pauseClock(stopped, later)).toThrow(problem('clock-already-stopped'));
     expect(() => stopClock(stopped, later)).toThrow(problem('clock-already-stopped'));
     expect(() => resumeClock(running, later, idWib)).toThrow(problem('clock-not-paused'));
-    expect(() => pauseClock(running, earlier)).toThrow(problem('clock-instant-too-early'));
-    expect(() => stopClock(paused, noon('2024-11-20'))).toThrow(problem('clock-instant-too-early'));
-    expect(() => resumeClock(stopped, noon('2024-11-20'), idWib)).toThrow(problem('clock-instant-too-early'));
     expect(() => pauseClock(running, new Date('soon'))).toThrow(problem('instant-invalid'));
     const reversed = { ...running, pauses: [{ from: later, until: earlier }] };
     expect(() => recompute(reversed, idWib)).toThrow(problem('clock-invalid'));

@@ -10,8 +10,7 @@ export type DeadlineProblem =
   | 'clock-invalid'
   | 'clock-already-paused'
   | 'clock-not-paused'
-  | 'clock-already-stopped'
-  | 'clock-instant-too-early';
+  | 'clock-already-stopped';
 
 /** Input from which no date can be computed; `slug` is stable, the message names the offending value. */
 export class DeadlineError extends Error {
