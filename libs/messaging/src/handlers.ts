@@ -84,12 +84,12 @@ export function OnEvent<E extends EventContract>(contract: E): Decorates<Handler
 }
 
 /** Handles all waiting events of these contracts at once, in their order: for what comes in great numbers. */
-export function OnEventBatch<E extends EventContract>(
-  ...contracts: readonly E[]
-): Decorates<Handler<EventBatch<E>>> {
+export function OnEventBatch<Contracts extends readonly EventContract[]>(
+  ...contracts: Contracts
+): Decorates<Handler<EventBatch<Contracts[number]>>> {
   const types = contracts.map((contract) => contract.type);
   return MessagePattern<string[]>(types, { [batchGroup]: Symbol('batch') }) as Decorates<
-    Handler<EventBatch<E>>
+    Handler<EventBatch<Contracts[number]>>
   >;
 }
 

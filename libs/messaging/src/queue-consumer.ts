@@ -6,7 +6,7 @@ import type { Publisher } from './publisher';
 import { headers } from './wire';
 
 /** What became of a message. */
-export type Outcome = { kind: 'done' } | { kind: 'retry'; error: Error } | { kind: 'park'; reason: string };
+export type Outcome = { kind: 'done' } | { kind: 'retry'; reason: string } | { kind: 'park'; reason: string };
 
 export interface QueueConsumerOptions {
   queue: string;
@@ -81,7 +81,7 @@ export class QueueConsumer {
       const outcomes = await this.options.handle(batch.map(({ message }) => message));
       await Promise.all(
         batch.map(async ({ channel, message }, i) => {
-          const outcome = outcomes[i] ?? { kind: 'retry', error: new Error('no outcome') };
+          const outcome = outcomes[i] ?? { kind: 'retry', reason: 'no outcome' };
           if (await this.settle(message, outcome)) safely(() => channel.ack(message));
           else safely(() => channel.nack(message, false, true));
         }),
@@ -98,25 +98,22 @@ export class QueueConsumer {
       outcome.kind === 'park'
         ? this.park(message, outcome.reason, attempts)
         : delayMs === undefined
-          ? this.park(message, `gave up after ${attempts} attempts: ${outcome.error.message}`, attempts)
-          : this.retry(message, outcome.error, attempts, delayMs);
+          ? this.park(message, `gave up after ${attempts} attempts: ${outcome.reason}`, attempts)
+          : this.retry(message, outcome.reason, attempts, delayMs);
     return move.then(
       () => true,
       () => false,
     );
   }
 
-  private retry(message: ConsumeMessage, error: Error, attempts: number, delayMs: number): Promise<void> {
-    this.logger.warn(
-      { type: message.properties.type, attempts, delayMs, reason: error.message },
-      'will try again',
-    );
+  private retry(message: ConsumeMessage, reason: string, attempts: number, delayMs: number): Promise<void> {
+    this.logger.warn({ type: message.properties.type, attempts, delayMs, reason }, 'will try again');
     return this.publisher.publish(retryStation(delayMs), this.options.queue, message.content, {
       ...carried(message),
       headers: {
         ...carried(message).headers,
         [headers.attempts]: attempts,
-        [headers.lastError]: error.message,
+        [headers.lastError]: reason,
       },
     });
   }

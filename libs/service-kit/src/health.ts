@@ -6,12 +6,17 @@ import { registry } from './metrics';
 /** What must answer before the service can do its work. */
 @Injectable()
 export class Readiness {
-  private readonly checks = new Map<string, () => Promise<void>>();
+  private readonly checks = new Map<string, { check: () => Promise<void>; needed: boolean }>();
   private stopping = false;
 
   /** @param check throws when the part is not usable. */
   require(part: string, check: () => Promise<void>): void {
-    this.checks.set(part, check);
+    this.checks.set(part, { check, needed: true });
+  }
+
+  /** A part without which the service does its main work all the same: its state is only told. */
+  observe(part: string, check: () => Promise<void>): void {
+    this.checks.set(part, { check, needed: false });
   }
 
   /** From now on the service says that it is not ready, so that nobody sends it new work. */
@@ -21,7 +26,7 @@ export class Readiness {
 
   async report(): Promise<{ ready: boolean; parts: Record<string, 'up' | 'down'> }> {
     const parts = await Promise.all(
-      [...this.checks].map(async ([part, check]) => {
+      [...this.checks].map(async ([part, { check }]) => {
         const up = await check().then(
           () => true,
           () => false,
@@ -29,7 +34,8 @@ export class Readiness {
         return [part, up ? 'up' : 'down'] as const;
       }),
     );
-    const ready = !this.stopping && parts.every(([, state]) => state === 'up');
+    const ready =
+      !this.stopping && parts.every(([part, state]) => state === 'up' || !this.checks.get(part)?.needed);
     return { ready, parts: Object.fromEntries(parts) };
   }
 }

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 import { currentCorrelation } from './context';
 
 export type { Logger } from 'pino';
@@ -19,18 +19,27 @@ const personal = [
 ];
 
 /** A structured logger; each line carries the correlation id of the request or message at hand. */
-export function createLogger(service: string, level: string): Logger {
-  return pino({
+export function createLogger(service: string, level: string, destination?: DestinationStream): Logger {
+  const options: LoggerOptions = {
     level,
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: withoutValues },
     redact: { paths: personal.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[hidden]' },
     mixin: () => {
       const correlation = currentCorrelation();
       return correlation ? { correlationId: correlation.correlationId } : {};
     },
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+// A failed query carries its parameters, and with them whatever a person has written.
+function withoutValues(error: unknown) {
+  if (!(error instanceof Error)) return { message: String((error as { message?: unknown } | null)?.message) };
+  const { name, message, stack } = error;
+  return { type: name, message, stack, code: (error as { code?: unknown }).code };
 }
 
 /** Lets Nest write through the same logger. */

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { type Observable, throwError } from 'rxjs';
 import type { z } from 'zod';
 import { currentCorrelation } from './context';
+import { isDatabaseOutage } from './database';
 import type { Logger } from './logger';
 
 /** An RFC 9457 problem document. `type` is a URN that ends in the stable slug. */
@@ -31,6 +32,7 @@ const slugByStatus: Record<number, ProblemSlug> = {
 /** Turns anything thrown into a problem document; faults of ours say nothing about what happened inside. */
 export function problemFrom(error: unknown): ProblemDocument {
   if (error instanceof DomainError) return document(error.slug, error.detail, error.data);
+  if (isDatabaseOutage(error)) return document('service-unavailable', problems['service-unavailable'].title);
   const status =
     error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
   const slug = (status && slugByStatus[status]) || 'internal-error';
@@ -41,17 +43,30 @@ export function problemFrom(error: unknown): ProblemDocument {
 export function validationProblem(
   issues: readonly z.core.$ZodIssue[] | readonly StandardIssue[],
 ): DomainError {
-  const errors = issues.map((issue) => ({
-    field: fieldPath(issue.path),
-    rule: 'code' in issue && typeof issue.code === 'string' ? issue.code : 'invalid',
-    message: issue.message,
-  }));
+  const errors = issues.flatMap((issue: ReadIssue) => {
+    if (issue.code === 'unrecognized_keys' && issue.keys) {
+      return issue.keys.map((key) => ({
+        field: fieldPath([...(issue.path ?? []), key]),
+        rule: 'unknown_field',
+        message: 'There is no such field',
+      }));
+    }
+    const rule = issue.params?.rule ?? issue.code ?? 'invalid';
+    return [{ field: fieldPath(issue.path), rule, message: issue.message }];
+  });
   return new DomainError('validation-failed', problems['validation-failed'].title, { errors });
 }
 
 interface StandardIssue {
   message: string;
   path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined;
+}
+
+/** What is read of an issue: zod's own have a code, a refinement may name its rule in `params`. */
+interface ReadIssue extends StandardIssue {
+  code?: string;
+  keys?: readonly string[];
+  params?: { rule?: string };
 }
 
 function fieldPath(path: StandardIssue['path']): string {
