@@ -8,6 +8,13 @@ const usage = `npm run parked -- list|replay [service] [--id messageId] [--json]
 Services: ${serviceNames.join(', ')}. Without one, all of them.`;
 const patienceMs = 10_000;
 
+interface Asked {
+  verb: 'list' | 'replay';
+  services: ServiceName[];
+  id?: string;
+  json: boolean;
+}
+
 interface Shown extends ParkedMessage {
   service: ServiceName;
 }
@@ -39,7 +46,7 @@ export async function runParked(
   }
 }
 
-function parse(argv: readonly string[]) {
+function parse(argv: readonly string[]): Asked {
   const options = { id: { type: 'string' }, json: { type: 'boolean', default: false } } as const;
   const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
   const [verb, service, ...more] = positionals;
