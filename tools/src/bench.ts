@@ -1,0 +1,23 @@
+// npm run bench -- <name> [--json]: measures one thing against a limit or a peer in the same run.
+import { intakeBench } from './bench/intake';
+
+const benches: Record<string, (options: { json: boolean; seconds: number }) => Promise<void>> = {
+  intake: intakeBench,
+};
+
+async function main(): Promise<void> {
+  const args = process.argv.slice(2);
+  const name = args.find((arg) => !arg.startsWith('--')) ?? '';
+  const bench = benches[name];
+  if (!bench) throw new Error(`Which one? npm run bench -- ${Object.keys(benches).join(' | ')}`);
+  const seconds = Number(args.find((arg) => arg.startsWith('--seconds='))?.split('=')[1] ?? 20);
+  await bench({ json: args.includes('--json'), seconds });
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);

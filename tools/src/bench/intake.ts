@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { startSystem } from '../system';
+import { stateDir } from '../workspace';
+import { fileReports, type Load } from './load';
+import { measurePeer } from './peer';
+
+const warmUpSeconds = 8;
+
+/** The chain from HTTP to the stored report, against what the same Postgres can do with the same rows. */
+export async function intakeBench({ json, seconds }: { json: boolean; seconds: number }): Promise<void> {
+  const dir = join(stateDir, 'bench');
+  mkdirSync(dir, { recursive: true });
+  const log = (line: string) => (json ? process.stderr : process.stdout).write(`${line}\n`);
+  const system = await startSystem({
+    dir,
+    log,
+    env: process.env,
+    serviceEnv: { LOG_LEVEL: 'warn', SUBMISSIONS_PER_MINUTE: '100000000' },
+  });
+  try {
+    const { run } = system;
+    const intakeUrl = urlOf(run.databaseUrls, 'intake');
+    const before = await count(intakeUrl, 'reports');
+    log(`Warming up for ${warmUpSeconds} s, then 64 connections for ${seconds} s …`);
+    const warmUp = await fileReports(run.gateway, warmUpSeconds);
+    const load = await fileReports(run.gateway, seconds);
+    const accepted = warmUp.accepted + load.accepted;
+    const stored = (await settled(() => count(intakeUrl, 'reports'))) - before;
+    const visibleAfter = await untilVisible(urlOf(run.databaseUrls, 'gateway'), before + stored);
+    log('The peer: one report and one outbox row per transaction, 32 clients …');
+    const peer = await measurePeer(intakeUrl, seconds, dir);
+    report(load, { accepted, stored, visibleAfter }, peer, json);
+    if (stored !== accepted) throw new Error(`accepted ${accepted}, stored ${stored}`);
+  } finally {
+    await system.stop();
+  }
+}
+
+function report(
+  load: Load,
+  chain: { accepted: number; stored: number; visibleAfter: number },
+  peer: { name: string; transactionsPerSecond: number },
+  json: boolean,
+): void {
+  const perSecond = load.accepted / load.seconds;
+  const summary = {
+    bench: 'intake',
+    reportsPerSecond: Math.round(perSecond),
+    peer: peer.name,
+    peerPerSecond: Math.round(peer.transactionsPerSecond),
+    ratio: Number((perSecond / peer.transactionsPerSecond).toFixed(3)),
+    p50Ms: Number(load.p50.toFixed(1)),
+    p99Ms: Number(load.p99.toFixed(1)),
+    statuses: load.statuses,
+    accepted: chain.accepted,
+    stored: chain.stored,
+    visibleInReadModelAfterSeconds: chain.visibleAfter,
+  };
+  if (json) {
+    process.stdout.write(`${JSON.stringify(summary)}\n`);
+    return;
+  }
+  process.stdout.write(
+    `
+chain    ${summary.reportsPerSecond} reports/s   p50 ${summary.p50Ms} ms   p99 ${summary.p99Ms} ms   (aim: p99 ≤ 150 ms)
+peer     ${summary.peerPerSecond} transactions/s with ${summary.peer}
+ratio    ${summary.ratio}   (aim: ≥ 0.5)
+answers  ${JSON.stringify(summary.statuses)}
+stored   ${summary.stored} of ${summary.accepted} accepted, with the warm-up
+visible  all in the read model ${summary.visibleInReadModelAfterSeconds} s after the last answer
+`,
+  );
+}
+
+function urlOf(urls: Partial<Record<string, string>>, app: string): string {
+  const url = urls[app];
+  if (!url) throw new Error(`no database of ${app}`);
+  return url;
+}
+
+async function count(url: string, table: string): Promise<number> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`);
+    return rows[0]?.n ?? 0;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The number once it no longer changes: what was accepted with 202 may still be in the queue. */
+async function settled(read: () => Promise<number>): Promise<number> {
+  for (let last = await read(); ;) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const next = await read();
+    if (next === last) return next;
+    last = next;
+  }
+}
+
+async function untilVisible(gatewayUrl: string, expected: number): Promise<number> {
+  const start = performance.now();
+  while ((await count(gatewayUrl, 'report_views')) < expected && performance.now() - start < 300_000) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  return Math.round((performance.now() - start) / 1_000);
+}

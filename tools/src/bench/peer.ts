@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client, Pool } from 'pg';
+import { sampleRow } from './sample-report';
+
+export interface Peer {
+  name: string;
+  transactionsPerSecond: number;
+}
+
+const clients = 32;
+const insertReport = `INSERT INTO reports (report_id, code, class, title, text, incident_date, region_code, channel,
+  anonymous, secret, proxy, language, received_at, version)
+  VALUES ($1, $2, 'complaint', $3, $4, '2024-11-18', '13.73.04.2001', 'web', true, false, false, 'id', now(), 1)`;
+const insertOutbox = `INSERT INTO outbox (message_id, exchange, routing_key, type, correlation_id, body)
+  VALUES ($1, 'lapor.events', 'intake.report-submitted.v1', 'intake.report-submitted.v1', $2, $3)`;
+
+/**
+ * What the same Postgres does with the same rows when nothing else is in the way: one report and one outbox
+ * row per transaction, 32 clients. With pgbench where the machine has it, else with prepared statements.
+ */
+export async function measurePeer(intakeUrl: string, seconds: number, dir: string): Promise<Peer> {
+  const schema = 'bench_peer';
+  const client = new Client({ connectionString: intakeUrl });
+  await client.connect();
+  // Tables of the same shape in the same database, so that only the way in differs.
+  await client.query(`DROP TABLE IF EXISTS ${schema}_reports, ${schema}_outbox`);
+  await client.query(`CREATE TABLE ${schema}_reports (LIKE reports INCLUDING ALL)`);
+  await client.query(`CREATE TABLE ${schema}_outbox (LIKE outbox INCLUDING ALL)`);
+  try {
+    const pgbench = findPgbench();
+    return pgbench
+      ? await runPgbench(pgbench, intakeUrl, seconds, dir)
+      : await runPrepared(intakeUrl, seconds);
+  } finally {
+    await client.query(`DROP TABLE ${schema}_reports, ${schema}_outbox`);
+    await client.end();
+  }
+}
+
+const peerTable = (sql: string) => sql.replace(/INTO (reports|outbox)/, 'INTO bench_peer_$1');
+
+async function runPgbench(pgbench: string, url: string, seconds: number, dir: string): Promise<Peer> {
+  const row = sampleRow(1);
+  const quoted = (value: string) => `'${value.replaceAll("'", "''")}'`;
+  const fill = (sql: string, values: string[]) =>
+    values
+      .reduce((text, value, i) => text.replaceAll(`$${i + 1}`, () => value), peerTable(sql))
+      .replace(/\s+/g, ' ');
+  const script = [
+    'BEGIN;',
+    `${fill(insertReport, ['gen_random_uuid()', 'gen_random_uuid()::text', quoted(row.title), quoted(row.text)])};`,
+    `${fill(insertOutbox, ['gen_random_uuid()', quoted(row.reportId), quoted(row.body)])};`,
+    'COMMIT;',
+  ];
+  const file = join(dir, 'pgbench.sql');
+  writeFileSync(file, script.join('\n'));
+  const args = [
+    '-n',
+    '-f',
+    file,
+    '-c',
+    String(clients),
+    '-j',
+    '2',
+    '-T',
+    String(seconds),
+    '-M',
+    'prepared',
+    url,
+  ];
+  const output = await new Promise<string>((resolve, reject) => {
+    const child = spawn(pgbench, args);
+    let text = '';
+    child.stdout.on('data', (chunk) => (text += String(chunk)));
+    child.stderr.on('data', (chunk) => (text += String(chunk)));
+    child.on('error', reject);
+    child.on('close', (code) => (code === 0 ? resolve(text) : reject(new Error(text))));
+  });
+  const rate = /tps = ([\d.]+)/.exec(output)?.[1];
+  if (!rate) throw new Error(`pgbench said nothing of tps:\n${output}`);
+  return { name: 'pgbench', transactionsPerSecond: Number(rate) };
+}
+
+async function runPrepared(url: string, seconds: number): Promise<Peer> {
+  const pool = new Pool({ connectionString: url, max: clients });
+  const until = performance.now() + seconds * 1_000;
+  let done = 0;
+  const client = async () => {
+    const connection = await pool.connect();
+    while (performance.now() < until) {
+      const row = sampleRow(done);
+      await connection.query('BEGIN');
+      const report = [row.reportId, row.code, row.title, row.text];
+      await connection.query({ name: 'report', text: peerTable(insertReport), values: report });
+      const message = [row.reportId, row.reportId, row.body];
+      await connection.query({ name: 'outbox', text: peerTable(insertOutbox), values: message });
+      await connection.query('COMMIT');
+      done += 1;
+    }
+    connection.release();
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+  await pool.end();
+  return { name: 'prepared statements through pg', transactionsPerSecond: done / seconds };
+}
+
+function findPgbench(): string | undefined {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).sort().reverse() : [];
+  return versions.map((version) => join(debian, version, 'bin/pgbench')).find((path) => existsSync(path));
+}
