@@ -75,6 +75,10 @@ describe.each(appNames)('the service %s', (app) => {
     expect(has(`apps/${app}/${file}`)).toBe(true);
   });
 
+  it('has its README list what it hears and says as generated', () => {
+    expect(read(`apps/${app}/README.md`)).toContain('<!-- topology:start -->');
+  });
+
   it('keeps folders to those whose names say what is in them', () => {
     const folders = sources.flatMap((path) => new RegExp(`^apps/${app}/src/([^/]+)/`).exec(path)?.[1] ?? []);
     expect(folders.filter((folder) => /^(common|shared|core|utils?|helpers?|misc)$/.test(folder))).toEqual(
