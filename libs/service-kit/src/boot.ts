@@ -17,7 +17,7 @@ export interface BootOptions<Settings extends ServiceSettings> {
   messages?: (app: INestApplication) => CustomTransportStrategy;
   /** Last touches on the HTTP side before it listens. */
   configure?: (app: NestFastifyApplication, settings: Settings) => Promise<void> | void;
-  adapter?: () => FastifyAdapter;
+  adapter?: (settings: Settings) => FastifyAdapter;
 }
 
 /** Starts a service: settings, HTTP, messages; on SIGTERM or SIGINT it finishes what it has begun and ends. */
@@ -46,7 +46,7 @@ export async function createService<Settings extends ServiceSettings>(
   const logger = createLogger(options.name, settings.LOG_LEVEL);
   const app = await NestFactory.create<NestFastifyApplication>(
     options.module(settings),
-    options.adapter?.() ?? new FastifyAdapter(),
+    options.adapter?.(settings) ?? new FastifyAdapter(),
     { logger: nestLogger(logger), abortOnError: false },
   );
   app.useGlobalFilters(new ProblemFilter(logger));
