@@ -1,0 +1,90 @@
+// One report as the gateway knows it, joined from what intake, routing and follow-up say. Each of them wins
+// by its own sequence, so that the view is the same in whatever order, and however often, events arrive.
+import type {
+  CaseState,
+  CloudEvent,
+  ConsumedBy,
+  EventContract,
+  FiledReport,
+  VerificationState,
+} from '@lapor/contracts';
+import { caseState, filedReport, verificationState } from '@lapor/contracts';
+
+type EventOf<E> = E extends EventContract ? CloudEvent<E> : never;
+/** Every event the gateway hears, told apart by `type`. */
+export type HeardEvent = EventOf<ConsumedBy<'gateway'>>;
+
+type AboutRegistry =
+  | 'routing.agency-changed.v1'
+  | 'routing.region-changed.v1'
+  | 'routing.category-changed.v1'
+  | 'routing.calendar-changed.v1'
+  | 'routing.regulation-changed.v1';
+export type ReportEvent = Exclude<HeardEvent, { type: AboutRegistry }>;
+
+interface Versioned<State> {
+  sequence: number;
+  state: State;
+}
+
+export interface ReportView {
+  reportId: string;
+  filed: Versioned<FiledReport> | null;
+  verification: Versioned<VerificationState> | null;
+  case: Versioned<CaseState> | null;
+  /** Keys of the clocks that ran out, sorted; see {@link clockKey}. */
+  missed: readonly string[];
+  /** The latest time that any event told. */
+  changedAt: string;
+}
+
+/** Names one run of a clock: a calendar that changes moves its end, not its begin. */
+export function clockKey({ kind, startedAt }: { kind: string; startedAt: string }): string {
+  return `${kind} ${startedAt}`;
+}
+
+export function applyEvent(view: ReportView | undefined, event: ReportEvent): ReportView {
+  const known = view ?? blank(event.data.reportId);
+  const changedAt = event.time > known.changedAt ? event.time : known.changedAt;
+  return { ...known, ...changeBy(known, event), changedAt };
+}
+
+function changeBy(known: ReportView, event: ReportEvent): Partial<ReportView> {
+  const { sequence } = event;
+  switch (event.type) {
+    case 'intake.report-submitted.v1':
+      if (known.filed && known.filed.sequence >= sequence) return {};
+      return { filed: { sequence, state: filedReport.parse(event.data) } };
+    case 'routing.verification-opened.v1':
+    case 'routing.report-forwarded.v1':
+    case 'routing.report-archived.v1':
+      if (known.verification && known.verification.sequence >= sequence) return {};
+      return { verification: { sequence, state: verificationState.parse(event.data) } };
+    case 'follow-up.case-opened.v1':
+    case 'follow-up.response-posted.v1':
+    case 'follow-up.note-added.v1':
+    case 'follow-up.report-answered.v1':
+    case 'follow-up.report-returned.v1':
+    case 'follow-up.answer-objected.v1':
+    case 'follow-up.report-resolved.v1':
+      if (known.case && !isLater({ sequence, state: event.data }, known.case)) return {};
+      return { case: { sequence, state: caseState.parse(event.data) } };
+    case 'routing.deadline-missed.v1':
+    case 'follow-up.deadline-missed.v1':
+      return { missed: [...new Set([...known.missed, clockKey(event.data.clock)])].sort() };
+    case 'routing.deadline-approaching.v1':
+    case 'follow-up.deadline-approaching.v1':
+    case 'notifications.notification-delivered.v1':
+    case 'notifications.notification-failed.v1':
+      return {};
+  }
+}
+
+function isLater(one: Versioned<CaseState>, other: Versioned<CaseState>): boolean {
+  const forwardings = one.state.assignment - other.state.assignment;
+  return forwardings === 0 ? one.sequence > other.sequence : forwardings > 0;
+}
+
+function blank(reportId: string): ReportView {
+  return { reportId, filed: null, verification: null, case: null, missed: [], changedAt: '' };
+}
