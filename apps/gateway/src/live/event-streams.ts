@@ -1,0 +1,47 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ServerResponse } from 'node:http';
+
+const heartbeatMs = 25_000;
+const retryMs = 3_000;
+
+/** Open streams of server-sent events; they end when the service stops, and browsers then ask elsewhere. */
+@Injectable()
+export class EventStreams implements OnModuleDestroy {
+  private readonly open = new Set<ServerResponse>();
+
+  /**
+   * Turns the reply into a stream.
+   * @param begin is given a function that sends an event; what it returns is called at the end.
+   */
+  start(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    begin: (send: (event: string, data: unknown) => void) => () => void,
+  ): void {
+    reply.hijack();
+    const stream = reply.raw;
+    for (const [name, value] of Object.entries(reply.getHeaders())) stream.setHeader(name, value ?? '');
+    stream.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      // Asks proxies of the nginx kind not to collect events.
+      'x-accel-buffering': 'no',
+    });
+    if (request.method === 'HEAD') return void stream.end();
+    stream.write(`retry: ${retryMs}\n\n`);
+    const heartbeat = setInterval(() => stream.write(':\n\n'), heartbeatMs);
+    const end = begin((event, data) => stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
+    this.open.add(stream);
+    stream.on('error', () => undefined);
+    stream.on('close', () => {
+      clearInterval(heartbeat);
+      this.open.delete(stream);
+      end();
+    });
+  }
+
+  onModuleDestroy(): void {
+    for (const stream of this.open) stream.end();
+  }
+}

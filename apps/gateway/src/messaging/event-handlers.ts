@@ -1,0 +1,63 @@
+import { Controller } from '@nestjs/common';
+import { type ConsumedBy, topology } from '@lapor/contracts';
+import { type EventBatch, OnEventBatch } from '@lapor/messaging';
+import type { Tx } from '@lapor/service-kit';
+import { applyEvent, type HeardEvent, type ReportEvent, type ReportView } from '../domain/report-view';
+import { timelineEntry } from '../domain/timeline';
+import { type RegistryEntry, saveNewer } from '../persistence/reference.store';
+import { addEntries, lockViews, notifyChanged, saveViews } from '../persistence/report-view.store';
+
+/** Keeps the read model, from everything that is said. */
+@Controller()
+export class EventHandlers {
+  @OnEventBatch(...topology.gateway.consumes)
+  async project({ events, tx }: EventBatch<ConsumedBy<'gateway'>>): Promise<void> {
+    const registry: RegistryEntry[] = [];
+    const reports: ReportEvent[] = [];
+    // The contract ties each type to its data, which an event of a union of contracts does not show.
+    for (const event of events as readonly HeardEvent[]) {
+      const entry = registryEntry(event);
+      if (entry) registry.push(entry);
+      else reports.push(event as ReportEvent);
+    }
+    if (registry.length > 0) await saveNewer(tx, registry);
+    if (reports.length > 0) await projectReports(tx, reports);
+  }
+}
+
+async function projectReports(tx: Tx, events: readonly ReportEvent[]): Promise<void> {
+  const ids = [...new Set(events.map(({ data }) => data.reportId))];
+  const known = await lockViews(tx, ids);
+  const views = new Map<string, ReportView>(known);
+  for (const event of events) {
+    const { reportId } = event.data;
+    views.set(reportId, applyEvent(views.get(reportId), event));
+  }
+  await saveViews(tx, [...views.values()], new Set(known.keys()));
+  await addEntries(tx, events.map(timelineEntry));
+  await notifyChanged(tx, ids);
+}
+
+function registryEntry(event: HeardEvent): RegistryEntry | undefined {
+  const { sequence } = event;
+  switch (event.type) {
+    case 'routing.agency-changed.v1':
+      return { table: 'agencies', id: event.data.id, sequence, data: event.data };
+    case 'routing.region-changed.v1':
+      return { table: 'regions', id: event.data.code, sequence, data: event.data };
+    case 'routing.category-changed.v1':
+      return { table: 'categories', id: event.data.id, sequence, data: event.data };
+    case 'routing.calendar-changed.v1':
+      return { table: 'calendars', id: event.data.id, sequence, data: event.data };
+    case 'routing.regulation-changed.v1':
+      // Each version counts from a date of its own, so that all of them are kept.
+      return {
+        table: 'regulations',
+        id: `${event.data.id} ${event.data.version}`,
+        sequence,
+        data: event.data,
+      };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,22 @@
+import type { DatabaseParts } from '@lapor/service-kit';
+import { AccountRow, SessionRow } from './account.row';
+import { CreateReadModel1732000000000 } from './migrations/1732000000000-create-read-model';
+import { CreateAccounts1732000001000 } from './migrations/1732000001000-create-accounts';
+import { AgencyRow, CalendarRow, CategoryRow, RegionRow, RegulationRow } from './reference.row';
+import { ReportViewRow, TimelineEntryRow } from './report-view.row';
+
+export const database: DatabaseParts = {
+  schema: 'gateway',
+  entities: [
+    ReportViewRow,
+    TimelineEntryRow,
+    AgencyRow,
+    RegionRow,
+    CategoryRow,
+    CalendarRow,
+    RegulationRow,
+    AccountRow,
+    SessionRow,
+  ],
+  migrations: [CreateReadModel1732000000000, CreateAccounts1732000001000],
+};

@@ -1,0 +1,55 @@
+import type {
+  Agency,
+  Category,
+  EventData,
+  Region,
+  calendarChanged,
+  regulationChanged,
+} from '@lapor/contracts';
+import type { Tx } from '@lapor/service-kit';
+import type { DataSource } from 'typeorm';
+
+export interface Registry {
+  agencies: Agency;
+  regions: Region;
+  categories: Category;
+  calendars: EventData<typeof calendarChanged>;
+  regulations: EventData<typeof regulationChanged>;
+}
+export type RegistryTable = keyof Registry;
+
+export interface RegistryEntry {
+  table: RegistryTable;
+  id: string;
+  sequence: number;
+  data: unknown;
+}
+
+/** Keeps what is newer than what is known, and tells every replica. */
+export async function saveNewer(tx: Tx, entries: readonly RegistryEntry[]): Promise<void> {
+  const newest = new Map<string, RegistryEntry>();
+  for (const entry of entries) {
+    const key = `${entry.table} ${entry.id}`;
+    if ((newest.get(key)?.sequence ?? -1) < entry.sequence) newest.set(key, entry);
+  }
+  const inOrder = [...newest.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const table of new Set(inOrder.map((entry) => entry.table))) {
+    const group = inOrder.filter((entry) => entry.table === table);
+    await tx.query(
+      `INSERT INTO ${table} AS known (id, sequence, data)
+       SELECT id, sequence, data FROM jsonb_to_recordset($1::jsonb) AS entry (id text, sequence integer, data jsonb)
+       ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, data = excluded.data
+         WHERE known.sequence < excluded.sequence`,
+      [JSON.stringify(group)],
+    );
+  }
+  await tx.query(`SELECT pg_notify('reference_changed', '')`);
+}
+
+export async function readAll<T extends RegistryTable>(
+  dataSource: DataSource,
+  table: T,
+): Promise<Registry[T][]> {
+  const rows = await dataSource.query<{ data: Registry[T] }[]>(`SELECT data FROM ${table} ORDER BY id`);
+  return rows.map(({ data }) => data);
+}

@@ -1,0 +1,146 @@
+// Lists of reports, read page by page: a page begins after the key of the last row of the one before.
+import type { ReportClass, ReportStatus } from '@lapor/domain-types';
+import type { DataSource } from 'typeorm';
+import type { Scope } from '../domain/agency-tree';
+import type { ReportView } from '../domain/report-view';
+
+/** The sorting value and the id of the last row that was read. */
+export type Position = readonly [at: string, reportId: string];
+
+export interface Page<Row> {
+  rows: Row[];
+  next: Position | null;
+}
+
+/** Conditions joined by AND, each with its parameters numbered as they come. */
+class Conditions {
+  readonly parameters: unknown[] = [];
+  private readonly parts: string[] = [];
+
+  constructor(always: string) {
+    this.parts.push(always);
+  }
+
+  /** @param sql with `?` for each parameter. */
+  add(sql: string, ...parameters: unknown[]): this {
+    let next = 0;
+    this.parts.push(sql.replace(/\?/g, () => `$${this.parameters.push(parameters[next++])}`));
+    return this;
+  }
+
+  get where(): string {
+    return this.parts.map((part) => `(${part})`).join(' AND ');
+  }
+}
+
+export interface PublicFilter {
+  class?: ReportClass;
+  status?: ReportStatus;
+  regionCode?: string;
+  categoryId?: string;
+  q?: string;
+}
+
+export interface PublicRow {
+  reportId: string;
+  title: string;
+  text: string;
+  class: ReportClass;
+  status: ReportStatus;
+  regionCode: string | null;
+  categoryId: string | null;
+  agencyId: string | null;
+  publishedAt: Date;
+  receivedAt: Date;
+  dueAt: Date | null;
+}
+
+/** Published reports, the newest first. A region stands for all within it. */
+export async function listPublic(
+  dataSource: DataSource,
+  filter: PublicFilter,
+  after: Position | null,
+  limit: number,
+): Promise<Page<PublicRow>> {
+  const conditions = new Conditions('published_at IS NOT NULL AND code IS NOT NULL');
+  if (filter.class) conditions.add('class = ?', filter.class);
+  if (filter.status) conditions.add('status = ?', filter.status);
+  if (filter.categoryId) conditions.add('category_id = ?', filter.categoryId);
+  if (filter.regionCode) {
+    conditions.add(`region_code = ? OR region_code LIKE ?`, filter.regionCode, `${filter.regionCode}.%`);
+  }
+  if (filter.q) conditions.add(`search @@ websearch_to_tsquery('indonesian', ?)`, filter.q);
+  if (after) conditions.add('(published_at, report_id) < (?, ?)', ...after);
+  const rows = await dataSource.query<PublicRow[]>(
+    `SELECT report_id AS "reportId", public_title AS title, left(public_text, 300) AS text, class, status,
+       region_code AS "regionCode", category_id AS "categoryId", agency_id AS "agencyId",
+       published_at AS "publishedAt", received_at AS "receivedAt", due_at AS "dueAt"
+     FROM report_views WHERE ${conditions.where}
+     ORDER BY published_at DESC, report_id DESC LIMIT ${limit + 1}`,
+    conditions.parameters,
+  );
+  return pageOf(rows, limit, ({ publishedAt, reportId }) => [publishedAt.toISOString(), reportId]);
+}
+
+export interface DeskFilter {
+  status?: ReportStatus;
+  /** Whether their next deadline has passed by `now`. */
+  late?: boolean;
+  now: Date;
+}
+
+interface DeskRow {
+  facts: ReportView;
+  reportId: string;
+  dueAt: Date | null;
+}
+
+/** Reports in scope, those due first before those due later, and last what has no deadline. */
+export async function listForDesk(
+  dataSource: DataSource,
+  scope: Scope,
+  filter: DeskFilter,
+  after: Position | null,
+  limit: number,
+): Promise<Page<DeskRow>> {
+  const conditions = new Conditions('code IS NOT NULL');
+  if (!scope.everything) {
+    const agencyIds = [...scope.agencyIds];
+    const sql = 'desk_agency_id = ANY(?::text[]) OR agency_id = ANY(?::text[]) OR filed_by_agency_id = ?';
+    conditions.add(sql, agencyIds, agencyIds, scope.own);
+  }
+  if (filter.status) conditions.add('status = ?', filter.status);
+  if (filter.late === true) conditions.add('due_at < ?', filter.now);
+  if (filter.late === false) conditions.add(`coalesce(due_at, 'infinity') >= ?`, filter.now);
+  if (after)
+    conditions.add(`(coalesce(due_at, 'infinity'), report_id) > (?::timestamptz, ?::uuid)`, ...after);
+  const rows = await dataSource.query<DeskRow[]>(
+    `SELECT facts, report_id AS "reportId", due_at AS "dueAt" FROM report_views
+     WHERE ${conditions.where} ORDER BY coalesce(due_at, 'infinity'), report_id LIMIT ${limit + 1}`,
+    conditions.parameters,
+  );
+  return pageOf(rows, limit, ({ dueAt, reportId }) => [dueAt?.toISOString() ?? 'infinity', reportId]);
+}
+
+/** Reports that one desk typed in for others, the newest first. */
+export async function listFiledBy(
+  dataSource: DataSource,
+  agencyId: string,
+  after: Position | null,
+  limit: number,
+): Promise<Page<{ facts: ReportView; reportId: string; receivedAt: Date }>> {
+  const conditions = new Conditions('code IS NOT NULL').add('filed_by_agency_id = ?', agencyId);
+  if (after) conditions.add('(received_at, report_id) < (?, ?)', ...after);
+  const rows = await dataSource.query<{ facts: ReportView; reportId: string; receivedAt: Date }[]>(
+    `SELECT facts, report_id AS "reportId", received_at AS "receivedAt" FROM report_views
+     WHERE ${conditions.where} ORDER BY received_at DESC, report_id DESC LIMIT ${limit + 1}`,
+    conditions.parameters,
+  );
+  return pageOf(rows, limit, ({ receivedAt, reportId }) => [receivedAt.toISOString(), reportId]);
+}
+
+function pageOf<Row>(rows: Row[], limit: number, position: (row: Row) => Position): Page<Row> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { rows: shown, next: rows.length > limit && last ? position(last) : null };
+}

@@ -1,0 +1,58 @@
+// What the HTTP side reads of the read model.
+import type { ReportStatus } from '@lapor/domain-types';
+import type { DataSource } from 'typeorm';
+import type { Belonging } from '../domain/permissions';
+import type { ReportView } from '../domain/report-view';
+import { type Audience, readableBy, type TimelineEntry } from '../domain/timeline';
+
+export type StoredEntry = Pick<TimelineEntry, 'kind' | 'actor' | 'data' | 'audience'> & { at: Date };
+
+/** A report once its submission has been heard; what came before it is not shown to anybody. */
+export async function findByCode(dataSource: DataSource, code: string): Promise<ReportView | undefined> {
+  const rows = await dataSource.query<{ facts: ReportView }[]>(
+    `SELECT facts FROM report_views WHERE code = $1`,
+    [code],
+  );
+  return rows[0]?.facts;
+}
+
+export async function findById(dataSource: DataSource, reportId: string): Promise<ReportView | undefined> {
+  const rows = await dataSource.query<{ facts: ReportView }[]>(
+    `SELECT facts FROM report_views WHERE report_id = $1 AND code IS NOT NULL`,
+    [reportId],
+  );
+  return rows[0]?.facts;
+}
+
+/** Entries that the reader may see, oldest first. */
+export async function timelineOf(
+  dataSource: DataSource,
+  reportId: string,
+  reader: Audience,
+): Promise<StoredEntry[]> {
+  return dataSource.query<StoredEntry[]>(
+    `SELECT at, kind, actor, data, audience FROM timeline_entries
+     WHERE report_id = $1 AND audience = ANY($2::text[])
+     ORDER BY at, array_position(ARRAY['/lapor/intake', '/lapor/routing', '/lapor/follow-up'], source), sequence, event_id`,
+    [reportId, readableBy(reader)],
+  );
+}
+
+/** What a watcher needs to know of a report that has changed. */
+export interface ReportChange extends Belonging {
+  reportId: string;
+  status: ReportStatus;
+  changedAt: Date;
+}
+
+export async function readChanges(
+  dataSource: DataSource,
+  reportIds: readonly string[],
+): Promise<ReportChange[]> {
+  return dataSource.query<ReportChange[]>(
+    `SELECT report_id AS "reportId", status, changed_at AS "changedAt", desk_agency_id AS "deskAgencyId",
+       agency_id AS "agencyId", filed_by_agency_id AS "filedByAgencyId"
+     FROM report_views WHERE report_id = ANY($1::uuid[]) AND code IS NOT NULL`,
+    [reportIds],
+  );
+}

@@ -1,0 +1,103 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Agency, Category, Region } from '@lapor/contracts';
+import { DomainError } from '@lapor/domain-types';
+import type { Regulation, WorkingCalendar } from '@lapor/deadlines';
+import { LOGGER, type Logger } from '@lapor/service-kit';
+import { DataSource } from 'typeorm';
+import { type Scope, scopeOf } from '../domain/agency-tree';
+import { readAll } from '../persistence/reference.store';
+
+/** Agencies, regions, categories and deadlines as they were when last read; a new object with every change. */
+export interface Reference {
+  agencies: ReadonlyMap<string, Agency>;
+  regions: ReadonlyMap<string, Region>;
+  categories: ReadonlyMap<string, Category>;
+  calendars: ReadonlyMap<string, WorkingCalendar>;
+  regulations: readonly Regulation[];
+}
+
+const nothing: Reference = {
+  agencies: new Map(),
+  regions: new Map(),
+  categories: new Map(),
+  calendars: new Map(),
+  regulations: [],
+};
+
+/** The reference data in memory, so that a submission needs no database. Empty until it could be read. */
+@Injectable()
+export class ReferenceData {
+  private known = nothing;
+  private loaded = false;
+  private scopes = new Map<string, Scope>();
+  private loading: Promise<void> | undefined;
+  private again = false;
+
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  get current(): Reference {
+    return this.known;
+  }
+
+  /** @throws {DomainError} `service-unavailable` while nothing could be read yet. */
+  get required(): Reference {
+    if (!this.loaded) throw new DomainError('service-unavailable');
+    return this.known;
+  }
+
+  agencyName(agencyId: string): string {
+    return this.known.agencies.get(agencyId)?.name ?? agencyId;
+  }
+
+  scopeOf(agencyId: string): Scope {
+    const known = this.scopes.get(agencyId);
+    if (known) return known;
+    const scope = scopeOf(this.known.agencies, agencyId);
+    this.scopes.set(agencyId, scope);
+    return scope;
+  }
+
+  /** Reads everything anew. Calls during a read lead to one more read, not to one each. */
+  async refresh(): Promise<void> {
+    if (this.loading) {
+      this.again = true;
+      return this.loading;
+    }
+    this.loading = this.readUntilCurrent().finally(() => (this.loading = undefined));
+    return this.loading;
+  }
+
+  private async readUntilCurrent(): Promise<void> {
+    try {
+      do {
+        this.again = false;
+        await this.read();
+      } while (this.again);
+    } catch (error) {
+      this.logger.warn({ reason: (error as Error).message }, 'reference data not read');
+      throw error;
+    }
+  }
+
+  private async read(): Promise<void> {
+    const [agencies, regions, categories, calendars, regulations] = await Promise.all([
+      readAll(this.dataSource, 'agencies'),
+      readAll(this.dataSource, 'regions'),
+      readAll(this.dataSource, 'categories'),
+      readAll(this.dataSource, 'calendars'),
+      readAll(this.dataSource, 'regulations'),
+    ]);
+    this.known = {
+      agencies: new Map(agencies.map((agency) => [agency.id, agency])),
+      regions: new Map(regions.map((region) => [region.code, region])),
+      categories: new Map(categories.map((category) => [category.id, category])),
+      calendars: new Map(calendars.map((calendar) => [calendar.id, calendar])),
+      regulations,
+    };
+    this.scopes = new Map();
+    this.loaded = true;
+  }
+}
