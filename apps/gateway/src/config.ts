@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { readSettings as read, secretKey, serviceSettings } from '@lapor/service-kit';
+
+export const settingsSchema = serviceSettings.extend({
+  /** Derives report ids and tracking codes from idempotency keys; the same in every replica. */
+  RECEIPT_SECRET: secretKey,
+  /** Seals what identifies a person. */
+  IDENTITY_KEY: secretKey,
+  /** Where people reach the system; a session cookie is `Secure` when it is https. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }),
+  /** Addresses or networks of reverse proxies, by commas, whose word on the client's address is taken. */
+  TRUSTED_PROXIES: z.string().optional(),
+  /** Per client address. */
+  SUBMISSIONS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
+  /** Everything but submissions and sign-ins, per client address. */
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  /** How long a submission waits for intake before the answer is 202. */
+  SUBMISSION_WAIT_MS: z.coerce.number().int().min(50).max(30_000).default(2_000),
+  SESSION_HOURS: z.coerce.number().positive().max(720).default(12),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const readSettings = (): Settings => read(settingsSchema);
+
+/** What the seed needs besides the service's own settings. */
+export const seedSettingsSchema = settingsSchema
+  .pick({ DATABASE_URL: true, DATABASE_POOL_SIZE: true })
+  .extend({ STAFF_PASSWORD: z.string().min(12).max(200) });
+
+export const readSeedSettings = () => read(seedSettingsSchema);

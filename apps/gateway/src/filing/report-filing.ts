@@ -1,0 +1,136 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { fieldError, DomainError, type FieldError } from '@lapor/domain-types';
+import { type FiledReport, submitReport } from '@lapor/contracts';
+import { localDate } from '@lapor/deadlines';
+import { CommandClient } from '@lapor/messaging';
+import { CLOCK, type Clock, masterKey, seal } from '@lapor/service-kit';
+import type { z } from 'zod';
+import type { Settings } from '../config';
+import { expectedDesk } from '../domain/agency-tree';
+import { expectedDates } from '../domain/expected-dates';
+import { roleMay } from '../domain/permissions';
+import { SETTINGS } from '../settings-token';
+import type { receipt } from '../http/schemas/answers';
+import type { FilingBody } from '../http/schemas/filing';
+import type { Staff } from '../persistence/account.store';
+import { type Reference, ReferenceData } from '../reference/reference-data';
+import { derivedIdentity, newIdentity } from './report-identity';
+
+type Receipt = z.infer<typeof receipt>;
+
+/** The day of an incident is a day in western Indonesia, wherever the server stands. */
+const zone = 'Asia/Jakarta';
+const publicChannels = ['web', 'api'];
+
+/** Takes reports: with the broker alone, whatever else is down. */
+@Injectable()
+export class ReportFiling {
+  private readonly receiptSecret: Buffer;
+  private readonly identityKey: ReturnType<typeof masterKey>;
+  private readonly publicUrl: string;
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly commands: CommandClient,
+    private readonly reference: ReferenceData,
+  ) {
+    this.receiptSecret = Buffer.from(settings.RECEIPT_SECRET, 'base64');
+    this.identityKey = masterKey(settings.IDENTITY_KEY);
+    this.publicUrl = settings.PUBLIC_URL.replace(/\/+$/, '');
+  }
+
+  /**
+   * @param staff who is signed in, if anybody is.
+   * @throws {BrokerUnavailable} when nothing took the report.
+   */
+  async file(body: FilingBody, key: string | undefined, staff: Staff | undefined): Promise<Receipt> {
+    const now = this.clock.now();
+    const clerk = staff && roleMay(staff.role, 'file') ? staff : undefined;
+    const reference = this.reference.current;
+    checkForm(body, clerk, localDate(zone, now));
+    checkReference(body, reference);
+    const scope = staff?.accountId ?? 'public';
+    const { reportId, code, keyHash } =
+      key === undefined ? newIdentity() : derivedIdentity(this.receiptSecret, scope, key, body);
+    const receivedAt = now.toISOString();
+    const { reporter = {}, ...form } = body;
+    const report: FiledReport = {
+      reportId,
+      code,
+      class: form.class,
+      title: form.title,
+      text: form.text,
+      incidentDate: form.incidentDate,
+      regionCode: form.regionCode ?? null,
+      location: form.location ?? null,
+      categoryId: form.categoryId ?? null,
+      chosenAgencyId: form.chosenAgencyId ?? null,
+      channel: form.channel,
+      anonymous: form.anonymous,
+      secret: form.secret,
+      proxy: form.proxy,
+      filedByAgencyId: clerk?.agencyId ?? null,
+      language: form.language,
+      contactable: reporter.email !== undefined,
+      receivedAt,
+    };
+    const waitMs = this.settings.SUBMISSION_WAIT_MS;
+    const submission = {
+      report,
+      ...this.sealedReporter(reporter),
+      keyHash,
+      // Real time: somebody waits, whatever date a demonstration pretends.
+      answerBy: new Date(Date.now() + waitMs / 2).toISOString(),
+    };
+    const reply = await this.commands.submit(submitReport, submission, waitMs);
+    return this.receiptFor(report, now, reference, reply !== null);
+  }
+
+  private sealedReporter(reporter: NonNullable<FilingBody['reporter']>) {
+    const { name, email } = reporter;
+    const given = Object.values(reporter).some((value) => value !== undefined);
+    return {
+      identity: given ? seal(this.identityKey, reporter) : null,
+      contact: email === undefined ? null : seal(this.identityKey, { email, name }),
+    };
+  }
+
+  private receiptFor(report: FiledReport, now: Date, reference: Reference, stored: boolean): Receipt {
+    const desk = expectedDesk(reference.agencies, report);
+    return {
+      reportId: report.reportId,
+      code: report.code,
+      status: 'submitted',
+      receivedAt: report.receivedAt,
+      stored,
+      expected: expectedDates(reference, desk, report.class, now),
+      desk: desk && { id: desk.id, name: desk.name },
+      trackingUrl: `${this.publicUrl}/v1/reports/${report.code}`,
+    };
+  }
+}
+
+function checkForm(body: FilingBody, clerk: Staff | undefined, today: string): void {
+  const errors: FieldError[] = [];
+  const refuse = (field: string, rule: string, message: string) => errors.push({ field, rule, message });
+  if (body.incidentDate > today) refuse('incidentDate', 'not_in_future', 'The date is in the future');
+  if (!clerk && !publicChannels.includes(body.channel))
+    refuse('channel', 'staff_only', 'Only staff may use it');
+  if (!clerk && body.proxy) refuse('proxy', 'staff_only', 'Only staff may file on behalf of others');
+  if (errors.length > 0) throw new DomainError('validation-failed', undefined, { errors });
+}
+
+/** What is not known yet, because the database was away when we started, is not checked. */
+function checkReference(body: FilingBody, { regions, categories, agencies }: Reference): void {
+  const { regionCode, categoryId, chosenAgencyId } = body;
+  if (regionCode !== undefined && regions.size > 0 && !regions.has(regionCode)) {
+    throw fieldError('unknown-region', 'regionCode', 'unknown', 'No such region');
+  }
+  if (categoryId !== undefined && categories.size > 0 && !categories.has(categoryId)) {
+    throw fieldError('unknown-category', 'categoryId', 'unknown', 'No such category');
+  }
+  if (chosenAgencyId !== undefined && agencies.size > 0 && !agencies.get(chosenAgencyId)?.active) {
+    throw fieldError('unknown-agency', 'chosenAgencyId', 'unknown', 'No such agency, or it is not active');
+  }
+}

@@ -1,0 +1,2 @@
+/** Injection token of the gateway's settings. */
+export const SETTINGS = Symbol('settings');
