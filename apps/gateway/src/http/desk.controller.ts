@@ -1,0 +1,136 @@
+import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { CLOCK, type Clock } from '@lapor/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { DeskAccess } from '../access/desk-access';
+import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { ReportFiling } from '../filing/report-filing';
+import { EventStreams } from '../live/event-streams';
+import { ReportChanges } from '../live/report-changes';
+import type { Staff } from '../persistence/account.store';
+import { listFiledBy, listForDesk, type Page } from '../persistence/report-lists';
+import { timelineOf } from '../persistence/report-reads';
+import type { ReportView } from '../domain/report-view';
+import { ReferenceData } from '../reference/reference-data';
+import { Documented, EventStream } from './api-docs';
+import { filingAnswers, filingProblems, idempotencyHeader, replyToFiling } from './filing-reply';
+import { deskAnswer, deskSummaryAnswer } from './report-answers';
+import { deskPage, deskReport } from './schemas/answers';
+import { type FilingBody, filingBody } from './schemas/filing';
+import { cursorFor, deskListQuery, filedListQuery } from './schemas/lists';
+import { reportIdParam } from './schemas/report-id';
+
+const signInProblems = ['not-signed-in', 'session-expired', 'service-unavailable'] as const;
+
+/** What staff read, and the reports they file for others. */
+@ApiTags('desk')
+@Controller('v1/desk')
+export class DeskController {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly access: DeskAccess,
+    private readonly filing: ReportFiling,
+    private readonly reference: ReferenceData,
+    private readonly changes: ReportChanges,
+    private readonly streams: EventStreams,
+  ) {}
+
+  @Get('reports')
+  @StaffOnly()
+  @Documented({
+    id: 'listDeskReports',
+    summary: 'Reports in scope, by their next deadline',
+    answers: { 200: { description: 'A page of reports.', schema: deskPage } },
+    problems: ['validation-failed', ...signInProblems],
+  })
+  async list(
+    @CurrentStaff() staff: Staff,
+    @Query({ schema: deskListQuery }) query: z.output<typeof deskListQuery>,
+  ): Promise<z.infer<typeof deskPage>> {
+    const { cursor = null, limit, ...filter } = query;
+    const scope = this.reference.scopeOf(staff.agencyId);
+    const now = this.clock.now();
+    return this.pageOf(await listForDesk(this.dataSource, scope, { ...filter, now }, cursor, limit), now);
+  }
+
+  @Get('reports/filed')
+  @StaffOnly()
+  @Documented({
+    id: 'listFiledReports',
+    summary: 'Reports that the own desk filed for others, the newest first',
+    answers: { 200: { description: 'A page of reports.', schema: deskPage } },
+    problems: ['validation-failed', ...signInProblems],
+  })
+  async filed(
+    @CurrentStaff() staff: Staff,
+    @Query({ schema: filedListQuery }) { cursor, limit }: z.output<typeof filedListQuery>,
+  ): Promise<z.infer<typeof deskPage>> {
+    return this.pageOf(
+      await listFiledBy(this.dataSource, staff.agencyId, cursor ?? null, limit),
+      this.clock.now(),
+    );
+  }
+
+  @Get('reports/:reportId')
+  @StaffOnly()
+  @Documented({
+    id: 'readDeskReport',
+    summary: 'A report with its whole timeline',
+    answers: { 200: { description: 'The report.', schema: deskReport } },
+    problems: ['report-not-found', ...signInProblems],
+  })
+  async read(
+    @CurrentStaff() staff: Staff,
+    @Param('reportId', { schema: reportIdParam }) reportId: string,
+  ): Promise<z.infer<typeof deskReport>> {
+    const view = await this.access.reportFor(staff, reportId);
+    const entries = await timelineOf(this.dataSource, reportId, 'staff');
+    const can = this.access.offered(staff, view);
+    return deskAnswer(view, entries, this.reference.current.agencies, this.clock.now(), can);
+  }
+
+  @Post('reports')
+  @StaffOnly('file')
+  @ApiHeader(idempotencyHeader)
+  @Documented({
+    id: 'fileReportForOther',
+    summary: 'File a report for somebody at the desk, on the phone or by letter',
+    answers: filingAnswers,
+    problems: [...filingProblems, 'not-allowed', ...signInProblems],
+  })
+  async file(
+    @CurrentStaff() staff: Staff,
+    @Body({ schema: filingBody }) body: FilingBody,
+    @Headers('idempotency-key') key: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return replyToFiling(this.filing, reply, { body, key, staff });
+  }
+
+  @Get('events')
+  @StaffOnly()
+  @EventStream('`event: report` with `{reportId, status, at}` whenever a report in scope changes.')
+  @Documented({
+    id: 'watchDesk',
+    summary: 'Be told of changes in scope',
+    answers: {},
+    problems: [...signInProblems],
+  })
+  watch(@CurrentStaff() staff: Staff, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    this.streams.start(request, reply, (send) =>
+      this.changes.watchAll((change) => {
+        if (!this.access.sees(staff, change)) return;
+        const { reportId, status, changedAt } = change;
+        send('report', { reportId, status, at: changedAt.toISOString() });
+      }),
+    );
+  }
+
+  private pageOf({ rows, next }: Page<{ facts: ReportView }>, now: Date): z.infer<typeof deskPage> {
+    const { agencies } = this.reference.current;
+    return { items: rows.map(({ facts }) => deskSummaryAnswer(facts, agencies, now)), next: cursorFor(next) };
+  }
+}

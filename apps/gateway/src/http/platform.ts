@@ -1,0 +1,95 @@
+// Everything around the routes: parsing, headers, limits, correlation, measuring.
+import helmet from '@fastify/helmet';
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  httpDuration,
+  LOGGER,
+  type Logger,
+  problemFrom,
+  validationProblem,
+  withCorrelation,
+} from '@lapor/service-kit';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { Settings } from '../config';
+import { serveReference } from './open-api';
+import { limitRates } from './rate-limits';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    correlationId: string;
+  }
+}
+
+const bodyLimit = 256 * 1024;
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+export function adapterFor(settings: Settings): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit,
+    trustProxy: settings.TRUSTED_PROXIES ?? false,
+    // Requests that come while we stop are still answered; load balancers look at readiness.
+    return503OnClosing: false,
+    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
+      void sendProblem(error, reply),
+  });
+}
+
+export async function configureHttp(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  const instance = app.getHttpAdapter().getInstance();
+  acceptJsonOnly(app, instance);
+  instance.decorateRequest('correlationId', '');
+  correlate(instance);
+  measure(instance, app.get<Logger>(LOGGER));
+  const https = settings.PUBLIC_URL.startsWith('https:');
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: https ? {} : { 'upgrade-insecure-requests': null } },
+    strictTransportSecurity: https,
+  });
+  await limitRates(instance, settings);
+  app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: validationProblem }));
+  serveReference(app);
+}
+
+function sendProblem(error: unknown, reply: FastifyReply): FastifyReply {
+  const problem = problemFrom(error);
+  return reply.status(problem.status).type('application/problem+json').send(problem);
+}
+
+/** Nest would take forms too, which any page of any site can send in a visitor's name. */
+function acceptJsonOnly(app: NestFastifyApplication, instance: FastifyInstance): void {
+  instance.removeAllContentTypeParsers();
+  const parse = instance.getDefaultJsonParser('error', 'error');
+  app.useBodyParser('application/json', { bodyLimit }, (request: FastifyRequest, body, done) => {
+    void parse(request, body.toString('utf8'), done);
+  });
+}
+
+/** All that a request sets off carries its correlation id, which the answer names. */
+function correlate(instance: FastifyInstance): void {
+  instance.addHook('onRequest', (request, reply, done) => {
+    const given = request.headers['x-correlation-id'];
+    request.correlationId =
+      typeof given === 'string' && uuid.test(given) ? given.toLowerCase() : randomUUID();
+    void reply.header('x-correlation-id', request.correlationId);
+    withCorrelation({ correlationId: request.correlationId }, done);
+  });
+  // Reading a body loses the context; here it is found again.
+  instance.addHook('preValidation', (request, _reply, done) => {
+    withCorrelation({ correlationId: request.correlationId }, done);
+  });
+}
+
+function measure(instance: FastifyInstance, logger: Logger): void {
+  instance.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    const { method } = request;
+    const status = reply.statusCode;
+    // How long somebody watched says nothing about how long an answer took.
+    if (!route.endsWith('/events')) httpDuration.observe({ method, route, status }, reply.elapsedTime / 1000);
+    // The pattern, not the address: addresses hold tracking codes and search words.
+    logger.debug({ method, route, status, ms: Math.round(reply.elapsedTime) }, 'answered');
+    done();
+  });
+}

@@ -1,0 +1,60 @@
+import { Controller, Get, Header, Inject, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DomainError } from '@lapor/domain-types';
+import { CLOCK, type Clock } from '@lapor/service-kit';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { publishedAt } from '../domain/report-standing';
+import { listPublic } from '../persistence/report-lists';
+import { findById, timelineOf } from '../persistence/report-reads';
+import { ReferenceData } from '../reference/reference-data';
+import { Documented } from './api-docs';
+import { publicAnswer, publicSummaryAnswer } from './report-answers';
+import { publicPage, publicReport } from './schemas/answers';
+import { cursorFor, publicListQuery } from './schemas/lists';
+import { reportIdParam } from './schemas/report-id';
+
+/** What everybody may read: reports that were forwarded and are not secret, without tracking code or reporter. */
+@ApiTags('public')
+@Controller('v1/public/reports')
+export class PublicReportsController {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly reference: ReferenceData,
+  ) {}
+
+  @Get()
+  @Header('cache-control', 'public, max-age=5')
+  @Documented({
+    id: 'listPublicReports',
+    summary: 'Published reports, the newest first',
+    answers: { 200: { description: 'A page of reports.', schema: publicPage } },
+    problems: ['validation-failed', 'service-unavailable'],
+  })
+  async list(
+    @Query({ schema: publicListQuery }) query: z.output<typeof publicListQuery>,
+  ): Promise<z.infer<typeof publicPage>> {
+    const { cursor = null, limit, ...filter } = query;
+    const { rows, next } = await listPublic(this.dataSource, filter, cursor, limit);
+    const { agencies } = this.reference.current;
+    const now = this.clock.now();
+    return { items: rows.map((row) => publicSummaryAnswer(row, agencies, now)), next: cursorFor(next) };
+  }
+
+  @Get(':reportId')
+  @Documented({
+    id: 'readPublicReport',
+    summary: 'A published report with its public timeline',
+    answers: { 200: { description: 'The report.', schema: publicReport } },
+    problems: ['report-not-found', 'service-unavailable'],
+  })
+  async read(
+    @Param('reportId', { schema: reportIdParam }) id: string,
+  ): Promise<z.infer<typeof publicReport>> {
+    const view = await findById(this.dataSource, id);
+    if (!view || publishedAt(view) === null) throw new DomainError('report-not-found');
+    const entries = await timelineOf(this.dataSource, id, 'public');
+    return publicAnswer(view, entries, this.reference.current.agencies, this.clock.now());
+  }
+}

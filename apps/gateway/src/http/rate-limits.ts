@@ -1,0 +1,49 @@
+import rateLimit from '@fastify/rate-limit';
+import { DomainError } from '@lapor/domain-types';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import type { Settings } from '../config';
+
+const minuteMs = 60_000;
+const signInsPerMinute = 10;
+/** Each costs some 50 ms of computing, whichever names are tried. */
+const signInsPerMinuteAndAddress = 60;
+
+/** Limits per client address, kept by each replica for itself. */
+export async function limitRates(instance: FastifyInstance, settings: Settings): Promise<void> {
+  // Before the plugin's own hook, which reads what is set here.
+  instance.addHook('onRoute', (route) => {
+    const limit = limitOf(route, settings);
+    if (limit !== undefined) {
+      route.config = { ...route.config, rateLimit: limit === false ? false : { max: limit } };
+    }
+  });
+  await instance.register(rateLimit, { max: settings.REQUESTS_PER_MINUTE, timeWindow: minuteMs });
+  limitSignIns(instance);
+}
+
+/** `undefined` is the limit of everything else, which is counted together. */
+function limitOf({ url, method }: RouteOptions, settings: Settings): number | false | undefined {
+  if (url.startsWith('/health/') || url === '/metrics') return false;
+  if (method !== 'POST') return undefined;
+  if (url === '/v1/sessions') return signInsPerMinuteAndAddress;
+  if (url === '/v1/reports' || url === '/v1/desk/reports') return settings.SUBMISSIONS_PER_MINUTE;
+  return undefined;
+}
+
+function limitSignIns(instance: FastifyInstance): void {
+  const check = instance.createRateLimit({
+    max: signInsPerMinute,
+    timeWindow: minuteMs,
+    keyGenerator: (request: FastifyRequest) => {
+      const { username } = (request.body ?? {}) as { username?: unknown };
+      return `${request.ip} ${String(username).slice(0, 100)}`;
+    },
+  });
+  instance.addHook('preHandler', async (request, reply) => {
+    if (request.method !== 'POST' || request.routeOptions.url !== '/v1/sessions') return;
+    const result = await check(request);
+    if (result.isAllowed || !result.isExceeded) return;
+    void reply.header('retry-after', result.ttlInSeconds);
+    throw new DomainError('too-many-requests');
+  });
+}
