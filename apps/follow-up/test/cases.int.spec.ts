@@ -99,7 +99,7 @@ describeWithServers('a case', (servers) => {
     const reportId = await open();
     const before = await state(reportId);
     expect(await answer(reportId)).toMatchObject({
-      problem: { slug: 'transition-not-allowed', data: { status: 'assigned' } },
+      problem: { slug: 'transition-not-allowed', data: { reportStatus: 'assigned' } },
     });
     const accept = await harness.send(acceptAnswer, {
       reportId,

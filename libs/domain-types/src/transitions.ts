@@ -19,9 +19,6 @@ export function transition<Table extends TransitionTable<string, string>, Verb e
   throw new DomainError(
     'transition-not-allowed',
     `A report that is ${status} cannot be changed by "${verb}"`,
-    {
-      status,
-      possible,
-    },
+    { reportStatus: status, possible },
   );
 }

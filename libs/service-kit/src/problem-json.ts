@@ -76,11 +76,12 @@ function fieldPath(path: StandardIssue['path']): string {
 function document(slug: ProblemSlug, detail: string, data: Record<string, unknown> = {}): ProblemDocument {
   const correlationId = currentCorrelation()?.correlationId;
   return {
+    // First, so that no extension can take the place of a member that RFC 9457 defines.
+    ...data,
     type: `urn:lapor:problem:${slug}`,
     title: problems[slug].title,
     status: problems[slug].status,
     detail,
-    ...data,
     ...(correlationId ? { correlationId } : {}),
   };
 }

@@ -122,7 +122,9 @@ export function respond(file: CaseFile, text: string, around: Circumstances): Ch
 export function note(file: CaseFile, text: string): Change {
   const { status } = file.case;
   if (!openStatuses.includes(status)) {
-    throw new DomainError('transition-not-allowed', `A report that is ${status} takes no note`, { status });
+    throw new DomainError('transition-not-allowed', `A report that is ${status} takes no note`, {
+      reportStatus: status,
+    });
   }
   return { file: { ...file, case: bump(file.case) }, fact: { kind: 'noted', text } };
 }
