@@ -82,6 +82,7 @@ export class QueueConsumer {
       await Promise.all(
         batch.map(async ({ channel, message }, i) => {
           const outcome = outcomes[i] ?? { kind: 'retry', reason: 'no outcome' };
+          this.logger.debug({ ...named(message), outcome: outcome.kind }, 'handled');
           if (await this.settle(message, outcome)) safely(() => channel.ack(message));
           else safely(() => channel.nack(message, false, true));
         }),
@@ -107,7 +108,7 @@ export class QueueConsumer {
   }
 
   private retry(message: ConsumeMessage, reason: string, attempts: number, delayMs: number): Promise<void> {
-    this.logger.warn({ type: message.properties.type, attempts, delayMs, reason }, 'will try again');
+    this.logger.warn({ ...named(message), attempts, delayMs, reason }, 'will try again');
     return this.publisher.publish(retryStation(delayMs), this.options.queue, message.content, {
       ...carried(message),
       headers: {
@@ -119,7 +120,7 @@ export class QueueConsumer {
   }
 
   private park(message: ConsumeMessage, reason: string, attempts: number): Promise<void> {
-    this.logger.error({ type: message.properties.type, attempts, reason }, 'message parked');
+    this.logger.error({ ...named(message), attempts, reason }, 'message parked');
     return this.publisher.publish('', this.options.parkedQueue, message.content, {
       ...carried(message),
       headers: {
@@ -131,6 +132,11 @@ export class QueueConsumer {
       },
     });
   }
+}
+
+/** How a message is named in logs: a batch has no correlation of its own. */
+function named({ properties }: ConsumeMessage): { type: unknown; correlationId: unknown } {
+  return { type: properties.type as unknown, correlationId: properties.correlationId as unknown };
 }
 
 /** The properties that a message keeps when it is moved to another queue. */
