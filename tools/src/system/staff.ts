@@ -5,6 +5,6 @@ import type { StaffAccount } from './run-file';
 
 /** The sign-ins which the gateway's seed creates for demonstrations. */
 export function staffAccounts(): StaffAccount[] {
-  const file = join(root, 'dist/apps/gateway/seed/staff.json');
+  const file = join(root, 'dist/apps/gateway/seed/accounts.json');
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as StaffAccount[]) : [];
 }

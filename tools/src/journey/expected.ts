@@ -1,0 +1,65 @@
+// What must be there after the trial, worked out from what happened: entries of each timeline, and mails.
+import type { StepKind, TrialReport } from './script';
+
+/** A mail by its subject in Indonesian. */
+export const mailSubjects = {
+  receipt: /sudah kami terima$/,
+  forwarded: /diteruskan kepada /,
+  archived: /Laporan Anda diarsipkan$/,
+  response: /Tanggapan pertama atas|Perkembangan laporan/,
+  answer: /sudah dijawab/,
+  objection: /Keberatan Anda sudah kami catat$/,
+  returned: /Instansi lain dicari/,
+  'reply-reminder': /Mohon tanggapan Anda atas jawaban/,
+  accepted: /Laporan Anda selesai/,
+  'auto-closed': /ditutup otomatis$/,
+} as const;
+export type MailKind = keyof typeof mailSubjects;
+
+type Effects = { entries: readonly string[]; mail?: MailKind };
+
+export const effectsOfFiling: Effects = { entries: ['submitted', 'verification_opened'], mail: 'receipt' };
+
+/** What each step leaves behind, as staff who verify the report see it. */
+export const effects: Record<StepKind, Effects> = {
+  forward: { entries: ['forwarded', 'case_opened'], mail: 'forwarded' },
+  archive: { entries: ['archived'], mail: 'archived' },
+  return: { entries: ['returned', 'verification_opened'], mail: 'returned' },
+  respond: { entries: ['response'], mail: 'response' },
+  note: { entries: ['note'] },
+  answer: { entries: ['answered'], mail: 'answer' },
+  object: { entries: ['objected'], mail: 'objection' },
+  accept: { entries: ['resolved'], mail: 'accepted' },
+  reminded: { entries: ['deadline_approaching reply'], mail: 'reply-reminder' },
+  closed: { entries: ['resolved'], mail: 'auto-closed' },
+  late: { entries: ['deadline_missed resolution'] },
+};
+
+/** Names an entry as the tables above do: deadlines with their clock. */
+export function entryName({ kind, data }: { kind: string; data: Record<string, unknown> }): string {
+  return typeof data.clock === 'string' ? `${kind} ${data.clock}` : kind;
+}
+
+export function expectedEntries(report: TrialReport): string[] {
+  return [effectsOfFiling, ...stepEffects(report)].flatMap(({ entries }) => entries);
+}
+
+export function expectedMails(report: TrialReport): MailKind[] {
+  return [effectsOfFiling, ...stepEffects(report)].flatMap(({ mail }) => (mail ? [mail] : []));
+}
+
+const stepEffects = (report: TrialReport) => report.steps.map(({ kind }) => effects[kind]);
+
+/** What of `wanted` is not in `found`, each as often as it is missing. */
+export function lacking<T>(wanted: readonly T[], found: readonly T[]): T[] {
+  const left = [...found];
+  return wanted.filter((each) => {
+    const at = left.indexOf(each);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+export function mailKindOf(subject: string): MailKind | undefined {
+  return (Object.keys(mailSubjects) as MailKind[]).find((kind) => mailSubjects[kind].test(subject));
+}

@@ -1,0 +1,84 @@
+// What the trial has left behind, compared with what it must have left behind.
+import { entryName, expectedEntries, expectedMails, lacking, mailKindOf } from './expected';
+import type { GatewayClient, ReportPage } from './gateway-client';
+import type { PlayedReport, Trial } from './trial';
+import { until } from './until';
+
+const patienceMs = 60_000;
+
+export interface ReportOutcome {
+  played: PlayedReport;
+  /** As the verifier sees it; absent if nobody finds the report by its code. */
+  page?: ReportPage;
+  /** Subjects of the reporter's mails, oldest first. */
+  mails: string[];
+  missing: string[];
+}
+
+/** Reads each report by its code and as staff see it, and the mails of its reporter, which may take a while. */
+export async function outcomeOf(
+  played: PlayedReport,
+  sources: { client: GatewayClient; verifier: string; mailbox: string },
+): Promise<ReportOutcome> {
+  const { client, verifier } = sources;
+  const { no } = played.script;
+  const missing: string[] = [];
+  const page = await client
+    .track(played.code ?? '')
+    .then(() => client.deskPage(played.reportId ?? '', verifier))
+    .catch((error: Error) => void missing.push(`${no}: not found by its code (${error.message})`));
+  const entries = lacking(expectedEntries(played.script), page?.timeline.map(entryName) ?? []);
+  missing.push(...entries.map((entry) => `${no}: no ${entry} on the timeline`));
+  if (played.script.steps.some(({ kind }) => kind === 'late') && !page?.deadline?.late) {
+    missing.push(`${no}: no late badge`);
+  }
+  const mails = await awaitMails(played, sources.mailbox);
+  const kinds = mails.map((subject) => mailKindOf(subject));
+  const unsent = lacking<string | undefined>(expectedMails(played.script), kinds);
+  missing.push(...unsent.map((mail) => `${no}: no ${mail} mail`));
+  return { played, ...(page ? { page } : {}), mails, missing };
+}
+
+/** Waits for all mails that are due, and gives those that came if some do not. */
+async function awaitMails(played: PlayedReport, mailbox: string): Promise<string[]> {
+  let seen: string[] = [];
+  // Of a script that broke off nobody knows what will come.
+  const patience = played.problem ? 0 : patienceMs;
+  await until('mails', patience, async () => {
+    const query = new URLSearchParams({ to: played.email });
+    const letters = (await (await fetch(`${mailbox}/messages.json?${query}`)).json()) as {
+      subject: string;
+    }[];
+    seen = letters.map(({ subject }) => subject).reverse();
+    const kinds = seen.map((subject) => mailKindOf(subject));
+    return lacking<string | undefined>(expectedMails(played.script), kinds).length === 0 || undefined;
+  }).catch(() => undefined);
+  return seen;
+}
+
+export interface Summary {
+  reports: number;
+  /** How many reports stand in each state; closing by silence is never counted as acceptance. */
+  states: Record<string, number>;
+  resolutions: { accepted: number; auto_closed: number };
+  /** Entries of all timelines. */
+  events: number;
+  emails: number;
+  missing: string[];
+}
+
+export function summaryOf(outcomes: readonly ReportOutcome[], trial: Pick<Trial, 'problems'>): Summary {
+  const pages = outcomes.flatMap(({ page }) => page ?? []);
+  const states: Record<string, number> = {};
+  for (const { status } of pages) states[status] = (states[status] ?? 0) + 1;
+  const closings = pages.flatMap(({ timeline }) => timeline.filter(({ kind }) => kind === 'resolved'));
+  const count = (resolution: string) => closings.filter(({ data }) => data.resolution === resolution).length;
+  return {
+    reports: pages.length,
+    states,
+    resolutions: { accepted: count('accepted'), auto_closed: count('auto_closed') },
+    events: pages.reduce((sum, { timeline }) => sum + timeline.length, 0),
+    emails: outcomes.reduce((sum, { mails }) => sum + mails.length, 0),
+    missing: [...trial.problems, ...outcomes.flatMap(({ missing }) => missing)],
+  };
+}
