@@ -9,6 +9,9 @@ const description = `Report anything a public body does or fails to do, follow w
 Every refusal is an RFC 9457 problem document whose \`type\` ends in a stable slug. Unknown fields are refused.
 Instants are ISO 8601 in UTC; dates are local dates in Asia/Jakarta. \`x-correlation-id\` names a request.`;
 
+export type { OpenAPIObject };
+export type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
 /** OpenAPI 3.1 from the routes and their zod schemas; needs no database or broker. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OpenAPIObject, OperationObject } from './http/open-api';
+import { openApiText } from './openapi';
+
+type Json = Record<string, unknown>;
+
+const committed = readFileSync(join(__dirname, '../openapi.json'), 'utf8');
+const document = JSON.parse(committed) as OpenAPIObject;
+const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+  Object.entries(item as Record<string, OperationObject>).map(([method, operation]) => ({
+    path,
+    method,
+    operation,
+  })),
+);
+const api = operations.filter(({ path }) => path.startsWith('/v1/'));
+
+function* everything(node: unknown): Generator<Json> {
+  if (typeof node !== 'object' || node === null) return;
+  if (!Array.isArray(node)) yield node as Json;
+  for (const inner of Object.values(node)) yield* everything(inner);
+}
+
+describe('openapi.json', () => {
+  it('is what the code says (`npm run generate`)', async () => {
+    expect(await openApiText()).toBe(committed);
+  });
+
+  it('is OpenAPI 3.1, with title, version and paths', () => {
+    expect(document.openapi).toMatch(/^3\.1\./);
+    expect(document.info).toMatchObject({ title: expect.any(String), version: expect.any(String) });
+    expect(api.length).toBeGreaterThan(20);
+  });
+
+  it('refers to nothing that is not there', () => {
+    const references = [...everything(document)].flatMap(({ $ref }) =>
+      typeof $ref === 'string' ? [$ref] : [],
+    );
+    expect(references.length).toBeGreaterThan(50);
+    for (const reference of references) {
+      const parts = reference.replace('#/', '').split('/');
+      const found = parts.reduce<unknown>((node, part) => (node as Json | undefined)?.[part], document);
+      expect([reference, typeof found]).toEqual([reference, 'object']);
+    }
+  });
+
+  it('uses the words of JSON Schema 2020-12, not those of OpenAPI 3.0', () => {
+    for (const node of everything(document.components?.schemas)) {
+      expect(typeof node.nullable).not.toBe('boolean');
+      expect(typeof node.exclusiveMinimum).not.toBe('boolean');
+      expect(Array.isArray(node.$defs)).toBe(false);
+    }
+  });
+
+  it('names each operation once and each parameter of its path', () => {
+    const ids = operations.map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { path, operation } of operations) {
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      const described = (operation.parameters ?? []) as { in: string; name: string; required: boolean }[];
+      const parameters = described.filter((parameter) => parameter.in === 'path');
+      expect([path, parameters.map(({ name }) => name).sort()]).toEqual([path, inPath.sort()]);
+      expect(parameters.every(({ required }) => required)).toBe(true);
+    }
+  });
+
+  it('tells for each operation what it answers and how it refuses', () => {
+    for (const { path, method, operation } of api) {
+      expect([path, method, operation.summary]).toEqual([path, method, expect.any(String)]);
+      const statuses = Object.keys(operation.responses);
+      expect([path, statuses.some((status) => status.startsWith('2'))]).toEqual([path, true]);
+      for (const [status, response] of Object.entries(
+        operation.responses as unknown as Record<string, Json>,
+      )) {
+        expect(response.description).toEqual(expect.any(String));
+        if (Number(status) >= 400) expect(response.content).toHaveProperty(['application/problem+json']);
+      }
+    }
+  });
+
+  it('says who must sign in, and how', () => {
+    expect(document.components?.securitySchemes).toMatchObject({
+      cookie: { type: 'apiKey', in: 'cookie', name: 'lapor_session' },
+      bearer: { type: 'http', scheme: 'bearer' },
+    });
+    for (const { path, operation } of api) {
+      const staffOnly = path.startsWith('/v1/desk/') || path === '/v1/sessions/current';
+      expect([path, operation.security !== undefined]).toEqual([path, staffOnly]);
+    }
+  });
+
+  it('shows an example of every body', () => {
+    const bodies = api.flatMap(({ operation }) => {
+      const body = operation.requestBody as
+        { content: Record<string, { schema: { $ref: string } }> } | undefined;
+      return body ? [body.content['application/json']?.schema.$ref.split('/').at(-1) ?? ''] : [];
+    });
+    expect(bodies).toContain('NewReport');
+    for (const name of bodies) {
+      const schema = document.components?.schemas?.[name] as Json | undefined;
+      expect([name, schema?.example ?? schema?.examples]).toEqual([name, expect.anything()]);
+    }
+  });
+});
