@@ -1,0 +1,258 @@
+import { hashSync } from '@node-rs/argon2';
+import { randomBytes, randomUUID } from 'node:crypto';
+import supertest from 'supertest';
+import { DataSource } from 'typeorm';
+import { type StaffRole, trackingCodeFrom } from '@lapor/domain-types';
+import {
+  agencyChanged,
+  calendarChanged,
+  type CaseState,
+  categoryChanged,
+  type ClockState,
+  type FiledReport,
+  regionChanged,
+  regulationChanged,
+  reportForwarded,
+  reportSubmitted,
+  submitReport,
+  verificationOpened,
+  type VerificationState,
+} from '@lapor/contracts';
+import { createService, databaseOptions, migrate, readSettings } from '@lapor/service-kit';
+import { eventOf, eventually, type ServiceHarness, startHarness, type TestServers } from '@lapor/testing';
+import { settingsSchema } from '../src/config';
+import { service } from '../src/gateway.module';
+import { type Staff, upsertAccounts } from '../src/persistence/account.store';
+import { database } from '../src/persistence/database';
+
+export const identityKey = randomBytes(32).toString('base64');
+export const password = 'kata sandi percobaan';
+
+export const start = async (env: Record<string, string>) => {
+  const app = await createService(service, readSettings(settingsSchema, env));
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+};
+export type App = Awaited<ReturnType<typeof start>>;
+export type Harness = ServiceHarness<App>;
+
+export function startGateway(servers: TestServers, env: Record<string, string> = {}): Promise<Harness> {
+  return startHarness(servers, {
+    service: 'gateway',
+    schema: 'gateway',
+    migrate: (given) => migrate(databaseOptions(readSettings(settingsSchema, given), database)),
+    start,
+    env: {
+      RECEIPT_SECRET: randomBytes(32).toString('base64'),
+      IDENTITY_KEY: identityKey,
+      PUBLIC_URL: 'https://lapor.example.id',
+      SUBMISSIONS_PER_MINUTE: '100000',
+      REQUESTS_PER_MINUTE: '100000',
+      SUBMISSION_WAIT_MS: '300',
+      ...env,
+    },
+  });
+}
+
+export const http = (app: App) => supertest(app.getHttpServer());
+
+/** Answers submissions as intake would; gives what was submitted. */
+export async function playIntake(harness: Harness): Promise<unknown[]> {
+  const submitted: unknown[] = [];
+  const { channel } = harness.probe;
+  await channel.consume(submitReport.queue, (message) => {
+    if (!message) return;
+    const request = JSON.parse(message.content.toString()) as { report: FiledReport };
+    submitted.push(request);
+    const { replyTo, messageId } = message.properties;
+    const result = { reportId: request.report.reportId, outcome: 'stored' };
+    channel.sendToQueue(replyTo as string, Buffer.from(JSON.stringify([{ to: messageId, result }])));
+    channel.ack(message);
+  });
+  return submitted;
+}
+
+const days = { unit: 'working_days', count: 3 } as const;
+
+/** A nation, two cities, an office and a village in the first; one region, category, calendar, regulation. */
+export async function deliverReference(harness: Harness): Promise<void> {
+  const agencies = [
+    ['nasional', null, 'nation', null, true],
+    ['kota', 'nasional', 'city', '13.73', true],
+    ['dinas', 'kota', 'office', '13.73', false],
+    ['desa', 'kota', 'village', '13.73.04.2001', false],
+    ['kota-lain', 'nasional', 'city', '13.71', true],
+  ] as const;
+  for (const [id, parentId, kind, regionCode, verifies] of agencies) {
+    const agency = { id, parentId, kind, regionCode, verifies, name: `Kantor ${id}`, zone: 'Asia/Jakarta' };
+    const data = { ...agency, calendarId: 'id-wib', deployment: 'central', active: true };
+    harness.deliver(eventOf(agencyChanged, id, 1, data));
+  }
+  const region = { code: '13.73', parentCode: null, name: 'Kota Sawahlunto', level: 'city' } as const;
+  harness.deliver(eventOf(regionChanged, region.code, 1, region));
+  harness.deliver(
+    eventOf(categoryChanged, 'lampu', 1, { id: 'lampu', parentId: null, nameId: 'Lampu jalan' }),
+  );
+  harness.deliver(
+    eventOf(calendarChanged, 'id-wib', 1, {
+      id: 'id-wib',
+      version: 1,
+      zone: 'Asia/Jakarta',
+      workingWeekdays: [1, 2, 3, 4, 5],
+      observesCollectiveLeave: true,
+      decidedFrom: '2024-01-01',
+      decidedUntil: '2027-12-31',
+      daysOff: [],
+    }),
+  );
+  const resolution = {
+    informationRequest: days,
+    aspiration: days,
+    complaint: days,
+    complaintWithInspection: days,
+  };
+  harness.deliver(
+    eventOf(regulationChanged, 'sp4n', 1, {
+      id: 'sp4n',
+      version: 1,
+      effectiveFrom: '2009-07-18',
+      basis: 'UU 25/2009',
+      lengths: { verification: days, firstResponse: days, reply: days, completion: days, resolution },
+      steps: {},
+    }),
+  );
+  await eventually(async () => {
+    const { body } = await http(harness.app).get('/v1/reference/agencies').expect(200);
+    expect(body.items).toHaveLength(agencies.length);
+  });
+}
+
+const passwordHash = hashSync(password);
+
+/** Makes an account and signs it in. */
+export async function signIn(
+  harness: Harness,
+  role: StaffRole,
+  agencyId: string,
+): Promise<Staff & { token: string }> {
+  const username = `${role}.${agencyId}.${randomUUID().slice(0, 8)}`;
+  const staff: Staff = { accountId: randomUUID(), username, role, agencyId, displayName: 'Petugas' };
+  await upsertAccounts(harness.app.get(DataSource), [{ ...staff, passwordHash }]);
+  const { body } = await http(harness.app).post('/v1/sessions').send({ username, password }).expect(201);
+  return { ...staff, token: body.token };
+}
+
+export function filedReport(changes: Partial<FiledReport> = {}): FiledReport {
+  return {
+    reportId: randomUUID(),
+    code: trackingCodeFrom(randomBytes(7)),
+    class: 'complaint',
+    title: 'Lampu jalan padam',
+    text: 'Lampu jalan di simpang pasar padam sejak tiga malam.',
+    incidentDate: '2024-11-18',
+    regionCode: '13.73',
+    location: null,
+    categoryId: null,
+    chosenAgencyId: null,
+    channel: 'web',
+    anonymous: false,
+    secret: false,
+    proxy: false,
+    filedByAgencyId: null,
+    language: 'id',
+    contactable: false,
+    receivedAt: '2024-11-19T03:05:00.000Z',
+    ...changes,
+  };
+}
+
+export const clock = (kind: ClockState['kind'], dueAt = '2024-11-22T16:59:59.999Z'): ClockState => ({
+  kind,
+  startedAt: '2024-11-19T03:05:00.000Z',
+  dueAt,
+  pausedAt: null,
+  stoppedAt: null,
+  calendarId: 'id-wib',
+  calendarVersion: 1,
+  regulationId: 'sp4n',
+  regulationVersion: 1,
+});
+
+export function verificationOf(
+  report: FiledReport,
+  changes: Partial<VerificationState> = {},
+): VerificationState {
+  const { reportId, title, regionCode, anonymous, secret, receivedAt } = report;
+  return {
+    ...{ reportId, title, regionCode, anonymous, secret, receivedAt },
+    class: report.class,
+    status: 'submitted',
+    deskAgencyId: 'kota',
+    categoryId: null,
+    fieldInspection: false,
+    agencyId: null,
+    assignment: 0,
+    hops: 0,
+    firstForwardedAt: null,
+    forwardedAt: null,
+    archivedAt: null,
+    clock: clock('verification'),
+    ...changes,
+  };
+}
+
+export function caseOf({ reportId }: FiledReport, changes: Partial<CaseState> = {}): CaseState {
+  return {
+    reportId,
+    assignment: 1,
+    agencyId: 'dinas',
+    status: 'assigned',
+    resolution: null,
+    rating: null,
+    openedAt: '2024-11-20T02:00:00.000Z',
+    firstResponseAt: null,
+    answeredAt: null,
+    resolvedAt: null,
+    clocks: [
+      clock('first_response', '2024-11-27T16:59:59.999Z'),
+      clock('resolution', '2024-12-10T16:59:59.999Z'),
+    ],
+    ...changes,
+  };
+}
+
+export const verifier = {
+  kind: 'staff',
+  accountId: randomUUID(),
+  role: 'verifier',
+  agencyId: 'kota',
+} as const;
+
+/** A report in the read model, forwarded at `forwardedAt` if that is given. */
+export async function known(
+  harness: Harness,
+  report: FiledReport,
+  {
+    forwardedAt,
+    agencyId = 'dinas',
+    deskAgencyId = 'kota',
+  }: { forwardedAt?: string; agencyId?: string; deskAgencyId?: string } = {},
+): Promise<FiledReport> {
+  const receivedAt = new Date(report.receivedAt);
+  const opened = verificationOf(report, { deskAgencyId });
+  harness.deliver(eventOf(reportSubmitted, report.reportId, 1, report, receivedAt));
+  harness.deliver(eventOf(verificationOpened, report.reportId, 1, opened, receivedAt));
+  if (forwardedAt) {
+    const owner = { status: 'assigned', agencyId, deskAgencyId, assignment: 1 } as const;
+    const times = { forwardedAt, firstForwardedAt: forwardedAt };
+    const data = { ...verificationOf(report, { ...owner, ...times }), actor: verifier, reason: null };
+    harness.deliver(eventOf(reportForwarded, report.reportId, 2, data, new Date(forwardedAt)));
+  }
+  await eventually(async () => {
+    const status = forwardedAt ? 'assigned' : 'submitted';
+    const { body } = await http(harness.app).get(`/v1/reports/${report.code}`).expect(200);
+    expect(body).toMatchObject({ status, agency: expect.anything() });
+  });
+  return report;
+}
