@@ -1,6 +1,6 @@
 // The trial as a live table on a terminal, or as plain lines anywhere else.
 import { table } from '../table';
-import { statusLabel, when } from './words';
+import { standing, when } from './words';
 import { instantOf } from './script';
 import type { Progress } from './trial';
 
@@ -33,11 +33,11 @@ export class Board {
 function lines(progress: Progress): string[] {
   const { done, total, reports, said } = progress;
   const filled = Math.round((barLength * done) / total);
-  const rows = reports.map(({ script: { no, title }, code, status, problem }) => [
+  const rows = reports.map(({ script: { no, title }, code, page, problem }) => [
     no,
     code ?? '',
     title,
-    problem ? `GAGAL: ${problem}` : statusLabel(status),
+    problem ? `GAGAL: ${problem}` : page ? standing(page) : '',
   ]);
   return [
     `Uji coba Kota Sawahlunto · ${clock(progress)}`,

@@ -40,8 +40,10 @@ export function entryName({ kind, data }: { kind: string; data: Record<string, u
   return typeof data.clock === 'string' ? `${kind} ${data.clock}` : kind;
 }
 
+/** Each mail that was sent is on the timeline too. */
 export function expectedEntries(report: TrialReport): string[] {
-  return [effectsOfFiling, ...stepEffects(report)].flatMap(({ entries }) => entries);
+  const entries = [effectsOfFiling, ...stepEffects(report)].flatMap((effect) => effect.entries);
+  return [...entries, ...expectedMails(report).map(() => 'notification_delivered')];
 }
 
 export function expectedMails(report: TrialReport): MailKind[] {

@@ -20,6 +20,7 @@ export interface ReportPage {
   reportId: string;
   title: string;
   status: string;
+  resolution: string | null;
   timeline: TimelineEntry[];
   deadline: { kind: string; dueAt: string; late: boolean } | null;
 }
@@ -48,6 +49,8 @@ interface Order {
 const timeoutMs = 30_000;
 
 export class GatewayClient {
+  /** Called before a wait that the gateway's limits make necessary. */
+  onWait: (seconds: number) => void = () => undefined;
   private readonly tokens = new Map<string, Promise<string>>();
 
   constructor(
@@ -85,7 +88,9 @@ export class GatewayClient {
     for (let refusals = 0; ; refusals += 1) {
       const answer = await this.once(method, path, order);
       if (answer.status !== 429 || refusals === 3) return answer;
-      await sleep(1000 * Math.min(Number(answer.headers.get('retry-after')) || 1, 60));
+      const seconds = Math.min(Number(answer.headers.get('retry-after')) || 1, 60);
+      this.onWait(seconds);
+      await sleep(seconds * 1000);
     }
   }
 

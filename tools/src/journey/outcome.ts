@@ -23,20 +23,32 @@ export async function outcomeOf(
   const { client, verifier } = sources;
   const { no } = played.script;
   const missing: string[] = [];
+  const mails = await awaitMails(played, sources.mailbox);
   const page = await client
     .track(played.code ?? '')
-    .then(() => client.deskPage(played.reportId ?? '', verifier))
+    .then(() => awaitPage(played, client, verifier))
     .catch((error: Error) => void missing.push(`${no}: not found by its code (${error.message})`));
   const entries = lacking(expectedEntries(played.script), page?.timeline.map(entryName) ?? []);
   missing.push(...entries.map((entry) => `${no}: no ${entry} on the timeline`));
   if (played.script.steps.some(({ kind }) => kind === 'late') && !page?.deadline?.late) {
     missing.push(`${no}: no late badge`);
   }
-  const mails = await awaitMails(played, sources.mailbox);
   const kinds = mails.map((subject) => mailKindOf(subject));
   const unsent = lacking<string | undefined>(expectedMails(played.script), kinds);
   missing.push(...unsent.map((mail) => `${no}: no ${mail} mail`));
   return { played, ...(page ? { page } : {}), mails, missing };
+}
+
+/** The page with all that it must have, or as it is if that does not come. */
+async function awaitPage(played: PlayedReport, client: GatewayClient, verifier: string): Promise<ReportPage> {
+  const read = () => client.deskPage(played.reportId ?? '', verifier);
+  const complete = until('all entries', played.problem ? 0 : patienceMs, async () => {
+    const page = await read();
+    return lacking(expectedEntries(played.script), page.timeline.map(entryName)).length === 0
+      ? page
+      : undefined;
+  });
+  return complete.catch(read);
 }
 
 /** Waits for all mails that are due, and gives those that came if some do not. */

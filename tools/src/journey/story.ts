@@ -1,6 +1,6 @@
 import type { GatewayClient } from './gateway-client';
 import type { ReportOutcome } from './outcome';
-import { classLabels, entryLine, statusLabel, when } from './words';
+import { classLabels, entryLine, standing, when } from './words';
 
 /** What became of one report, for people: its timeline and the mails to its reporter. */
 export function storyOf({ played, page, mails, missing }: ReportOutcome, names: Map<string, string>): string {
@@ -13,7 +13,7 @@ export function storyOf({ played, page, mails, missing }: ReportOutcome, names: 
   });
   return [
     `${no}  ${played.code ?? 'tanpa kode'}  ${page?.title ?? title} (${marks.join(', ')})`,
-    `   ${page ? statusLabel(page.status) : 'tidak ditemukan'}${page?.deadline?.late ? ' · TERLAMBAT' : ''}`,
+    `   ${page ? standing(page) : 'tidak ditemukan'}`,
     ...entries,
     `   Surat kepada ${played.email}:`,
     ...mails.map((subject) => `   ✉ ${subject}`),

@@ -16,7 +16,8 @@ export interface PlayedReport {
   email: string;
   reportId?: string;
   code?: string;
-  status: string;
+  /** As the verifier saw it last. */
+  page?: ReportPage;
   agencyId?: string;
   /** Why the script could not go on. */
   problem?: string;
@@ -51,7 +52,6 @@ export class Trial {
     this.reports = trialReports.map((script) => ({
       script,
       email: `pelapor-${script.no}.${number}@lapor.localhost`,
-      status: '',
       entries: [],
     }));
     this.acts = this.reports
@@ -69,6 +69,7 @@ export class Trial {
 
   async play(): Promise<void> {
     let now = trialBegins;
+    this.client.onWait = (seconds) => this.show(now, `batas permintaan tercapai; menunggu ${seconds} detik`);
     await setClock(this.run, instantOf(now));
     for (const village of this.villages) await this.visit(village);
     for (const act of this.acts) {
@@ -95,8 +96,7 @@ export class Trial {
       if (step) await this.take(report, step);
       else await this.file(report);
       report.entries.push(...(step ? effects[step.kind] : effectsOfFiling).entries);
-      const page = await until(`${what}: its entries`, patienceMs, () => this.pageWithAll(report));
-      report.status = page.status;
+      report.page = await until(`${what}: its entries`, patienceMs, () => this.pageWithAll(report));
       this.progress(at, `${report.script.no} ${said(report, step)}`);
     } catch (error) {
       report.problem = `${what} at ${at}: ${(error as Error).message}`;
@@ -175,10 +175,14 @@ export class Trial {
     return found.username;
   }
 
-  private progress(at: LocalTime, line: string): void {
+  private progress(at: LocalTime, said: string): void {
     this.done += 1;
+    this.show(at, said);
+  }
+
+  private show(at: LocalTime, said: string): void {
     const total = this.villages.length + this.acts.length;
-    this.tell({ at, done: this.done, total, reports: this.reports, said: line });
+    this.tell({ at, done: this.done, total, reports: this.reports, said });
   }
 }
 

@@ -1,5 +1,5 @@
 // How the trial is told, in Indonesian.
-import type { TimelineEntry } from './gateway-client';
+import type { ReportPage, TimelineEntry } from './gateway-client';
 
 const format = new Intl.DateTimeFormat('id-ID', {
   timeZone: 'Asia/Jakarta',
@@ -23,10 +23,14 @@ const statuses: Record<string, string> = {
   in_progress: 'Dalam proses',
   returned: 'Bukan kewenangan, dikembalikan',
   answered: 'Menunggu tanggapan pelapor',
-  resolved: 'Selesai',
   archived: 'Diarsipkan',
 };
-export const statusLabel = (status: string): string => statuses[status] ?? status;
+
+/** Where a report stands; what silence closed is never called accepted. */
+export function standing({ status, resolution, deadline }: ReportPage): string {
+  if (status === 'resolved') return resolution === 'accepted' ? 'Selesai, diterima' : 'Selesai, otomatis';
+  return `${statuses[status] ?? status}${deadline?.late ? ' · TERLAMBAT' : ''}`;
+}
 
 export const classLabels: Record<string, string> = {
   complaint: 'Pengaduan',
