@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { EventContract, EventData } from './define';
 
 export const cloudEventContentType = 'application/cloudevents+json';
+/** A JSON array of events: what the wire carries under load. */
+export const cloudEventBatchContentType = 'application/cloudevents-batch+json';
 
 /** A CloudEvents 1.0 event in structured JSON mode, with this system's extension attributes. */
 export interface CloudEvent<E extends EventContract = EventContract> {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { type Channel, type ChannelModel, connect } from 'amqplib';
 import type { Logger } from '@lapor/service-kit';
 import { BrokerUnavailable } from './failures';
@@ -107,4 +108,25 @@ export class BrokerConnection {
     for (const waiter of this.waiters.splice(0)) waiter();
     return closed;
   }
+}
+
+/**
+ * Lets all frames that are written in one turn of the event loop leave in one system call: under load most
+ * of a messaging process' time goes into writing small frames one by one.
+ */
+function writeInTurns(connection: ChannelModel): void {
+  const { stream } = connection.connection as unknown as { stream: Socket };
+  const write = stream.write.bind(stream) as (...frame: unknown[]) => boolean;
+  let corked = false;
+  stream.write = (...frame: unknown[]) => {
+    if (!corked) {
+      corked = true;
+      stream.cork();
+      setImmediate(() => {
+        corked = false;
+        stream.uncork();
+      });
+    }
+    return write(...frame);
+  };
 }

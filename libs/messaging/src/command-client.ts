@@ -12,10 +12,11 @@ import {
 import { currentCorrelation } from '@lapor/service-kit';
 import type { BrokerConnection } from './broker-connection';
 import { BrokerUnavailable } from './failures';
-import { headers, resultOf, type WireReply } from './wire';
+import { headers, type Letter, resultOf, type WireReply } from './wire';
 
 const replyAddress = 'amq.rabbitmq.reply-to';
 const defaultTimeoutMs = 5_000;
+const bundlingMs = 2;
 
 interface Waiting {
   settle: (reply: WireReply | null) => void;
@@ -26,6 +27,7 @@ interface Waiting {
 export class CommandClient {
   private channel: ConfirmChannel | undefined;
   private readonly waiting = new Map<string, Waiting>();
+  private readonly bundles = new Map<string, { letters: Letter[]; confirmed: Promise<void> }>();
 
   static async on(connection: BrokerConnection): Promise<CommandClient> {
     const made = new CommandClient();
@@ -46,11 +48,17 @@ export class CommandClient {
     const id = uuid();
     const reply = this.replyTo(id, timeoutMs);
     try {
-      await this.publish(queueNames.commands(ownerOf(contract.type)), id, contract, request, {
-        persistent: false,
-        expiration: timeoutMs,
-        headers: { [headers.expiresAt]: Date.now() + timeoutMs },
-      });
+      await this.publish(
+        queueNames.commands(ownerOf(contract.type)),
+        id,
+        contract,
+        contract.request.parse(request),
+        {
+          persistent: false,
+          expiration: timeoutMs,
+          headers: { [headers.expiresAt]: Date.now() + timeoutMs },
+        },
+      );
     } catch (error) {
       this.forget(id);
       if (error instanceof BrokerUnavailable) throw new DomainError('service-unavailable');
@@ -76,7 +84,7 @@ export class CommandClient {
     const id = uuid();
     const reply = this.replyTo(id, waitMs);
     try {
-      const confirmed = this.publish(contract.queue, id, contract, request, { persistent: true });
+      const confirmed = this.bundle(contract, id, request);
       // A reply proves as much as a confirm does, and the confirm may come late while the broker recovers.
       await Promise.race([
         confirmed,
@@ -91,11 +99,31 @@ export class CommandClient {
     return answered ? (contract.reply.parse(resultOf(answered)) as ReplyOf<C>) : null;
   }
 
+  /** Letters written within a moment of each other travel together: one message, one confirm. */
+  private bundle(contract: DurableCommandContract, id: string, request: unknown): Promise<void> {
+    const correlationId = currentCorrelation()?.correlationId ?? id;
+    const letter: Letter = { id, correlationId, request: contract.request.parse(request) };
+    let bundle = this.bundles.get(contract.queue);
+    if (!bundle) {
+      const letters: Letter[] = [];
+      const confirmed = new Promise<void>((resolve, reject) => {
+        setTimeout(() => {
+          this.bundles.delete(contract.queue);
+          this.publish(contract.queue, id, contract, letters, { persistent: true }).then(resolve, reject);
+        }, bundlingMs);
+      });
+      bundle = { letters, confirmed };
+      this.bundles.set(contract.queue, bundle);
+    }
+    bundle.letters.push(letter);
+    return bundle.confirmed;
+  }
+
   private publish(
     queue: string,
     id: string,
     contract: CommandContract | DurableCommandContract,
-    request: unknown,
+    body: unknown,
     options: { persistent: boolean; expiration?: number; headers?: Record<string, unknown> },
   ): Promise<void> {
     const channel = this.channel;
@@ -104,7 +132,6 @@ export class CommandClient {
     return new Promise((resolve, reject) => {
       const confirmed = (error: unknown) => (error ? reject(new BrokerUnavailable()) : resolve());
       try {
-        const body = Buffer.from(JSON.stringify(contract.request.parse(request)));
         const properties = {
           ...options,
           messageId: id,
@@ -113,7 +140,7 @@ export class CommandClient {
           replyTo: replyAddress,
           contentType: 'application/json',
         };
-        channel.publish('', queue, body, properties, confirmed);
+        channel.publish('', queue, Buffer.from(JSON.stringify(body)), properties, confirmed);
       } catch (error) {
         reject(isClosed(error) ? new BrokerUnavailable() : error);
       }

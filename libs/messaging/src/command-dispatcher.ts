@@ -1,4 +1,3 @@
-import type { ConsumeMessage } from 'amqplib';
 import { DomainError, problems } from '@lapor/domain-types';
 import type { CommandContract } from '@lapor/contracts';
 import {
@@ -10,6 +9,7 @@ import {
 } from '@lapor/service-kit';
 import type { HandlerRegistry } from './handler-registry';
 import { takeOnce } from './inbox';
+import type { Part } from './parts';
 import type { Outcome } from './queue-consumer';
 import type { Replies } from './replies';
 import { done } from './settlement';
@@ -26,30 +26,35 @@ export class CommandDispatcher {
     private readonly logger: Logger,
   ) {}
 
-  handle(messages: readonly ConsumeMessage[]): Promise<Outcome[]> {
-    return Promise.all(messages.map((message) => this.answer(message)));
+  handle(parts: readonly Part[]): Promise<Outcome[]> {
+    return Promise.all(parts.map((part) => this.answer(part)));
   }
 
-  private async answer(message: ConsumeMessage): Promise<Outcome> {
-    const { messageId, type, replyTo, correlationId } = message.properties;
-    const id = String(messageId);
-    if (Number(message.properties.headers?.[headers.expiresAt] ?? 0) < Date.now()) {
-      messagesHandled.inc({ type: String(type), outcome: 'expired' });
+  private async answer({
+    messageId,
+    type,
+    correlationId,
+    replyTo,
+    body,
+    headers: known,
+  }: Part): Promise<Outcome> {
+    if (Number(known[headers.expiresAt] ?? 0) < Date.now()) {
+      messagesHandled.inc({ type, outcome: 'expired' });
       return done;
     }
-    const correlation = { correlationId: String(correlationId ?? id), causationId: id };
-    const reply = await withCorrelation(correlation, () => this.carryOut(id, String(type), message.content));
-    messagesHandled.inc({ type: String(type), outcome: reply.problem?.slug ?? 'done' });
-    this.replies.send([{ replyTo: replyTo as string | undefined, reply }]);
+    const correlation = { correlationId, causationId: messageId };
+    const reply = await withCorrelation(correlation, () => this.carryOut(messageId, type, body));
+    messagesHandled.inc({ type, outcome: reply.problem?.slug ?? 'done' });
+    this.replies.send([{ replyTo, reply }]);
     return done;
   }
 
-  private async carryOut(id: string, type: string, content: Buffer): Promise<WireReply> {
+  private async carryOut(id: string, type: string, body: unknown): Promise<WireReply> {
     const stopTimer = handlerDuration.startTimer({ type });
     try {
       const contract = this.contracts.find((known) => known.type === type);
       if (!contract) throw new DomainError('malformed-request', `${type} is not answered here`);
-      const request = contract.request.parse(JSON.parse(content.toString('utf8')));
+      const request = contract.request.parse(body);
       const result = await this.transactions.run((tx) =>
         takeOnce(tx, id, async () => contract.reply.parse(await this.handlers.call(type, { request, tx }))),
       );

@@ -1,12 +1,12 @@
-import type { ConsumeMessage } from 'amqplib';
 import { DomainError } from '@lapor/domain-types';
 import type { DurableCommandContract } from '@lapor/contracts';
 import type { HandlerRegistry } from './handler-registry';
+import type { Part } from './parts';
 import type { Outcome } from './queue-consumer';
 import type { Replies } from './replies';
 import { type Settlement, settleReadable } from './settlement';
 import type { Transactions } from './transactions';
-import { refusal } from './wire';
+import { letter, refusal } from './wire';
 
 interface DurableCommand {
   id: string;
@@ -26,24 +26,18 @@ export class DurableDispatcher {
     private readonly replies: Replies,
   ) {}
 
-  handle(messages: readonly ConsumeMessage[]): Promise<Outcome[]> {
+  handle(parts: readonly Part[]): Promise<Outcome[]> {
     return settleReadable(
-      messages,
-      (message) => this.read(message),
+      parts,
+      (part) => this.read(part),
       (commands) => this.settlement.settle(commands, (some) => this.apply(some)),
     );
   }
 
-  private read(message: ConsumeMessage): DurableCommand {
-    const { messageId, correlationId, replyTo } = message.properties;
-    const id = String(messageId);
-    return {
-      id,
-      type: this.contract.type,
-      request: this.contract.request.parse(JSON.parse(message.content.toString('utf8'))),
-      correlationId: String(correlationId ?? id),
-      replyTo: replyTo as string | undefined,
-    };
+  private read({ body, replyTo }: Part): DurableCommand {
+    const { id, correlationId, request } = letter.parse(body);
+    const { type } = this.contract;
+    return { id, type, request: this.contract.request.parse(request), correlationId, replyTo };
   }
 
   private async apply(commands: readonly DurableCommand[]): Promise<void> {

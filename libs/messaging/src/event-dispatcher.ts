@@ -1,8 +1,8 @@
-import type { ConsumeMessage } from 'amqplib';
 import { type CloudEvent, type EventContract, parseCloudEvent } from '@lapor/contracts';
 import { type Tx, withCorrelation } from '@lapor/service-kit';
 import type { HandlerRegistry } from './handler-registry';
 import { takeNew } from './inbox';
+import type { Part } from './parts';
 import type { Outcome } from './queue-consumer';
 import { type Settlement, settleReadable } from './settlement';
 import type { Transactions } from './transactions';
@@ -16,19 +16,20 @@ export class EventDispatcher {
     private readonly settlement: Settlement,
   ) {}
 
-  handle(messages: readonly ConsumeMessage[]): Promise<Outcome[]> {
+  handle(parts: readonly Part[]): Promise<Outcome[]> {
     return settleReadable(
-      messages,
-      (message) => this.read(message),
+      parts,
+      (part) => this.read(part),
       (events) => this.settlement.settle(events, (some) => this.apply(some)),
     );
   }
 
-  private read(message: ConsumeMessage): CloudEvent {
-    const wire = JSON.parse(message.content.toString('utf8')) as { type?: string };
-    const contract = this.contracts.find(({ type }) => type === wire.type);
-    if (!contract) throw new Error(`${String(wire.type)} is not consumed here`);
-    return parseCloudEvent(contract, wire);
+  private read({ body }: Part): CloudEvent {
+    if (body === undefined) throw new Error('no JSON');
+    const { type } = (body ?? {}) as { type?: unknown };
+    const contract = this.contracts.find((known) => known.type === type);
+    if (!contract) throw new Error(`${String(type)} is not consumed here`);
+    return parseCloudEvent(contract, body);
   }
 
   private apply(events: readonly CloudEvent[]): Promise<void> {

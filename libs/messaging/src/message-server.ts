@@ -1,5 +1,4 @@
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
-import type { ConsumeMessage } from 'amqplib';
 import { queueNames, type ServiceName, type ServiceTopology, topology } from '@lapor/contracts';
 import type { Logger } from '@lapor/service-kit';
 import type { BrokerConnection } from './broker-connection';
@@ -7,6 +6,7 @@ import { CommandDispatcher } from './command-dispatcher';
 import { DurableDispatcher } from './durable-dispatcher';
 import { EventDispatcher } from './event-dispatcher';
 import { HandlerRegistry } from './handler-registry';
+import type { Part } from './parts';
 import type { Publisher } from './publisher';
 import { type Outcome, QueueConsumer } from './queue-consumer';
 import { Replies } from './replies';
@@ -19,6 +19,8 @@ export interface MessageServerOptions {
   prefetch: number;
   /** The most messages handled in one transaction. */
   batchSize: number;
+  /** How long an event waits for others to share its transaction; a durable command waits a quarter of it. */
+  lingerMs: number;
 }
 
 /** Nest's way in for messages: consumes the service's queues and dispatches to its handlers. */
@@ -68,25 +70,30 @@ export class MessageServer extends Server implements CustomTransportStrategy {
     const replies = new Replies(this.publisher, this.log);
     if (consumes.length > 0) {
       const events = new EventDispatcher(consumes, handlers, this.transactions, this.settlement);
-      await this.consume(queueNames.events(this.service), (batch) => events.handle(batch));
+      await this.consume(
+        queueNames.events(this.service),
+        (batch) => events.handle(batch),
+        this.options.lingerMs,
+      );
     }
     for (const contract of accepts) {
       const durable = new DurableDispatcher(contract, handlers, this.transactions, this.settlement, replies);
-      await this.consume(contract.queue, (batch) => durable.handle(batch));
+      await this.consume(contract.queue, (batch) => durable.handle(batch), this.options.lingerMs / 4);
     }
     if (answers.length > 0) {
       const commands = new CommandDispatcher(answers, handlers, this.transactions, replies, this.log);
-      await this.consume(queueNames.commands(this.service), (batch) => commands.handle(batch));
+      await this.consume(queueNames.commands(this.service), (batch) => commands.handle(batch), 0);
     }
     await this.connection.ready();
   }
 
   private async consume(
     queue: string,
-    handle: (batch: readonly ConsumeMessage[]) => Promise<readonly Outcome[]>,
+    handle: (batch: readonly Part[]) => Promise<readonly Outcome[]>,
+    lingerMs: number,
   ): Promise<void> {
     const parkedQueue = queueNames.parked(this.service);
-    const options = { ...this.options, queue, parkedQueue, handle };
+    const options = { ...this.options, queue, parkedQueue, handle, lingerMs };
     const consumer = new QueueConsumer(options, this.connection, this.publisher, this.log);
     this.consumers.push(consumer);
     await consumer.start();

@@ -1,11 +1,12 @@
 import type { DataSource } from 'typeorm';
+import { cloudEventBatchContentType, cloudEventContentType, eventsExchange } from '@lapor/contracts';
 import { eventsPublished, type Logger, type Tx } from '@lapor/service-kit';
 import type { BrokerConnection } from './broker-connection';
-import { contentTypeOf } from './outbox';
 import type { Publisher } from './publisher';
 
 const batchSize = 500;
 const pollMs = 1_000;
+const bundleBytes = 128_000;
 const inboxKeptFor = '7 days';
 const inboxSweepMs = 3_600_000;
 
@@ -101,20 +102,32 @@ export class OutboxRelay {
     });
   }
 
+  /** @returns the positions of the rows that the broker has. */
   private async publishAll(rows: readonly OutboxRow[]): Promise<string[]> {
-    const outcomes = await Promise.allSettled(
-      rows.map((row) =>
-        this.publisher.publish(row.exchange, row.routing_key, Buffer.from(row.body), {
-          messageId: row.message_id,
-          type: row.type,
-          correlationId: row.correlation_id,
-          contentType: contentTypeOf(row.exchange),
-        }),
-      ),
-    );
-    const confirmed = rows.filter((_, i) => outcomes[i]?.status === 'fulfilled').map((row) => row.position);
+    const messages = bundled(rows);
+    const outcomes = await Promise.allSettled(messages.map((message) => this.publish(message)));
+    const confirmed = messages.filter((_, i) => outcomes[i]?.status === 'fulfilled').flat();
     eventsPublished.inc(confirmed.length);
-    return confirmed;
+    return confirmed.map(({ position }) => position);
+  }
+
+  private publish(message: readonly OutboxRow[]): Promise<void> {
+    const [first] = message;
+    if (!first) return Promise.resolve();
+    const events = first.exchange === eventsExchange;
+    const bodies = message.map(({ body }) => body).join(',');
+    const alone = events && message.length === 1;
+    return this.publisher.publish(
+      first.exchange,
+      first.routing_key,
+      Buffer.from(alone ? bodies : `[${bodies}]`),
+      {
+        messageId: first.message_id,
+        type: first.type,
+        correlationId: first.correlation_id,
+        contentType: alone ? cloudEventContentType : events ? cloudEventBatchContentType : 'application/json',
+      },
+    );
   }
 
   private async forgetOldMessages(): Promise<void> {
@@ -122,6 +135,28 @@ export class OutboxRelay {
       .query(`DELETE FROM inbox WHERE handled_at < now() - interval '${inboxKeptFor}'`)
       .catch((error: unknown) => this.logger.warn({ err: error }, 'inbox not swept'));
   }
+}
+
+/** Neighbours with the same destination travel in one message; nothing overtakes anything. */
+function bundled(rows: readonly OutboxRow[]): OutboxRow[][] {
+  const messages: OutboxRow[][] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const last = messages.at(-1);
+    bytes += row.body.length;
+    if (
+      last &&
+      last[0]?.routing_key === row.routing_key &&
+      last[0].exchange === row.exchange &&
+      bytes < bundleBytes
+    ) {
+      last.push(row);
+    } else {
+      messages.push([row]);
+      bytes = row.body.length;
+    }
+  }
+  return messages;
 }
 
 async function forget(tx: Tx, positions: readonly string[]): Promise<void> {

@@ -2,7 +2,6 @@ import { v7 as uuid } from 'uuid';
 import {
   type AnyDurableCommand,
   type CloudEvent,
-  cloudEventContentType,
   type EventContract,
   type EventData,
   eventsExchange,
@@ -65,13 +64,18 @@ export class Outbox<S extends ServiceName = ServiceName> {
       tx,
       letters.map(({ request, correlationId }) => {
         const messageId = uuid();
+        const correlation = correlationId ?? currentCorrelation()?.correlationId ?? messageId;
         return {
           messageId,
           exchange: '',
           routingKey: contract.queue,
           type: contract.type,
-          correlationId: correlationId ?? currentCorrelation()?.correlationId ?? messageId,
-          body: JSON.stringify(contract.request.parse(request)),
+          correlationId: correlation,
+          body: JSON.stringify({
+            id: messageId,
+            correlationId: correlation,
+            request: contract.request.parse(request),
+          }),
         };
       }),
     );
@@ -123,6 +127,3 @@ async function append(tx: Tx, entries: readonly OutboxEntry[]): Promise<void> {
     ],
   );
 }
-
-export const contentTypeOf = (exchange: string) =>
-  exchange === eventsExchange ? cloudEventContentType : 'application/json';

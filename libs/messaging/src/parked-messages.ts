@@ -2,7 +2,6 @@ import type { Channel, GetMessage } from 'amqplib';
 import { queueNames, type ServiceName } from '@lapor/contracts';
 import type { BrokerConnection } from './broker-connection';
 import type { Publisher } from './publisher';
-import { carried } from './queue-consumer';
 import { headers } from './wire';
 
 /** A message that a person must look at. Its content is left out: it may identify somebody. */
@@ -43,10 +42,13 @@ export async function replayParked(
       channel.nack(message, false, true);
       return undefined;
     }
-    const properties = carried(message);
-    const kept = Object.entries(properties.headers).filter(([name]) => !bookkeeping.has(name));
+    const { messageId: id, type, correlationId, contentType, headers: known = {} } = message.properties;
+    const kept = Object.entries(known).filter(([name]) => !bookkeeping.has(name));
     await publisher.publish('', parked.queue, message.content, {
-      ...properties,
+      messageId: id as string,
+      type: type as string,
+      correlationId: correlationId as string,
+      contentType: contentType as string,
       headers: Object.fromEntries(kept),
     });
     channel.ack(message);
@@ -56,6 +58,7 @@ export async function replayParked(
 }
 
 const bookkeeping = new Set<string>([
+  'x-death',
   headers.attempts,
   headers.lastError,
   headers.parkedBecause,

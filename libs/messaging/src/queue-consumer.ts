@@ -1,11 +1,12 @@
-import type { ChannelModel, Channel, ConsumeMessage } from 'amqplib';
+import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import type { Logger } from '@lapor/service-kit';
 import type { BrokerConnection } from './broker-connection';
 import { retryStation } from './broker-topology';
+import { type Part, partsOf } from './parts';
 import type { Publisher } from './publisher';
 import { headers } from './wire';
 
-/** What became of a message. */
+/** What became of a part of a message. */
 export type Outcome = { kind: 'done' } | { kind: 'retry'; reason: string } | { kind: 'park'; reason: string };
 
 export interface QueueConsumerOptions {
@@ -13,21 +14,37 @@ export interface QueueConsumerOptions {
   parkedQueue: string;
   /** Messages that may be unacknowledged at once. */
   prefetch: number;
-  /** The most messages handed over at once. */
+  /** The most parts handed over at once. */
   batchSize: number;
+  /** How long the first parts wait for others to share their transaction. */
+  lingerMs: number;
   retryDelaysMs: readonly number[];
-  /** Takes a batch and says what became of each message, in the same order; never rejects. */
-  handle: (messages: readonly ConsumeMessage[]) => Promise<readonly Outcome[]>;
+  /** Takes a batch and says what became of each part, in the same order; never rejects. */
+  handle: (parts: readonly Part[]) => Promise<readonly Outcome[]>;
+}
+
+interface Delivered {
+  channel: Channel;
+  message: ConsumeMessage;
+  /** Parts whose outcome is not safe yet. */
+  open: number;
+  /** Some part could not be put anywhere: the broker delivers the message again. */
+  failed: boolean;
+}
+
+interface Waiting {
+  part: Part;
+  from: Delivered;
 }
 
 /**
  * Takes from one queue: hands over whatever came while the last batch was handled, so that batches grow
- * with the load, and acknowledges a message only after its outcome is safe.
+ * with the load, and acknowledges a message only after the outcome of all its parts is safe.
  */
 export class QueueConsumer {
   private channel: Channel | undefined;
   private consumerTag = '';
-  private waiting: { channel: Channel; message: ConsumeMessage }[] = [];
+  private waiting: Waiting[] = [];
   private busy: Promise<void> | undefined;
   private stopped = false;
 
@@ -42,13 +59,11 @@ export class QueueConsumer {
     await this.connection.use((connection) => this.open(connection));
   }
 
-  /** Takes no new message, finishes those at hand, gives back those not begun. */
+  /** Takes no new message and finishes the batch at hand; the channel's end gives the others back. */
   async stop(): Promise<void> {
     this.stopped = true;
     if (this.channel) await this.channel.cancel(this.consumerTag).catch(() => undefined);
-    const notBegun = this.waiting.splice(0);
     await this.busy;
-    for (const { channel, message } of notBegun) safely(() => channel.nack(message, false, true));
     await this.channel?.close().catch(() => undefined);
   }
 
@@ -68,63 +83,59 @@ export class QueueConsumer {
   }
 
   private take(channel: Channel, message: ConsumeMessage): void {
-    if (this.stopped) return safely(() => channel.nack(message, false, true));
-    this.waiting.push({ channel, message });
+    if (this.stopped) return;
+    const parts = partsOf(message);
+    if (parts.length === 0) return safely(() => channel.ack(message));
+    const from: Delivered = { channel, message, open: parts.length, failed: false };
+    for (const part of parts) this.waiting.push({ part, from });
     this.busy ??= this.drain().finally(() => (this.busy = undefined));
   }
 
   private async drain(): Promise<void> {
-    // Let all that has already arrived join the first batch.
-    await new Promise((resolve) => setImmediate(resolve));
     while (this.waiting.length > 0 && !this.stopped) {
+      if (this.waiting.length < this.options.batchSize) await pause(this.options.lingerMs);
       const batch = this.waiting.splice(0, this.options.batchSize);
-      const outcomes = await this.options.handle(batch.map(({ message }) => message));
+      const outcomes = await this.options.handle(batch.map(({ part }) => part));
       await Promise.all(
-        batch.map(async ({ channel, message }, i) => {
+        batch.map(async ({ part, from }, i) => {
           const outcome = outcomes[i] ?? { kind: 'retry', reason: 'no outcome' };
-          this.logger.debug({ ...named(message), outcome: outcome.kind }, 'handled');
-          if (await this.settle(message, outcome)) safely(() => channel.ack(message));
-          else safely(() => channel.nack(message, false, true));
+          if (outcome.kind !== 'done' && !(await this.move(part, outcome))) from.failed = true;
         }),
       );
+      acknowledge(batch);
     }
   }
 
-  /** @returns whether the message may be acknowledged. */
-  private async settle(message: ConsumeMessage, outcome: Outcome): Promise<boolean> {
-    if (outcome.kind === 'done') return true;
-    const attempts = Number(message.properties.headers?.[headers.attempts] ?? 0) + 1;
+  /** Puts a part that failed where it belongs. @returns whether it is safe there. */
+  private async move(part: Part, outcome: Exclude<Outcome, { kind: 'done' }>): Promise<boolean> {
+    const attempts = Number(part.headers[headers.attempts] ?? 0) + 1;
     const delayMs = this.options.retryDelaysMs[attempts - 1];
-    const move =
-      outcome.kind === 'park'
-        ? this.park(message, outcome.reason, attempts)
-        : delayMs === undefined
-          ? this.park(message, `gave up after ${attempts} attempts: ${outcome.reason}`, attempts)
-          : this.retry(message, outcome.reason, attempts, delayMs);
-    return move.then(
-      () => true,
-      () => false,
-    );
+    try {
+      if (outcome.kind === 'park') await this.park(part, outcome.reason, attempts);
+      else if (delayMs !== undefined) await this.retry(part, outcome.reason, attempts, delayMs);
+      else await this.park(part, `gave up after ${attempts} attempts: ${outcome.reason}`, attempts);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
-  private retry(message: ConsumeMessage, reason: string, attempts: number, delayMs: number): Promise<void> {
-    this.logger.warn({ ...named(message), attempts, delayMs, reason }, 'will try again');
-    return this.publisher.publish(retryStation(delayMs), this.options.queue, message.content, {
-      ...carried(message),
-      headers: {
-        ...carried(message).headers,
-        [headers.attempts]: attempts,
-        [headers.lastError]: reason,
-      },
+  private retry(part: Part, reason: string, attempts: number, delayMs: number): Promise<void> {
+    this.logger.warn({ type: part.type, attempts, delayMs, reason }, 'will try again');
+    const { content, options } = part.alone();
+    return this.publisher.publish(retryStation(delayMs), this.options.queue, content, {
+      ...options,
+      headers: { ...part.headers, [headers.attempts]: attempts, [headers.lastError]: reason },
     });
   }
 
-  private park(message: ConsumeMessage, reason: string, attempts: number): Promise<void> {
-    this.logger.error({ ...named(message), attempts, reason }, 'message parked');
-    return this.publisher.publish('', this.options.parkedQueue, message.content, {
-      ...carried(message),
+  private park(part: Part, reason: string, attempts: number): Promise<void> {
+    this.logger.error({ type: part.type, attempts, reason }, 'message parked');
+    const { content, options } = part.alone();
+    return this.publisher.publish('', this.options.parkedQueue, content, {
+      ...options,
       headers: {
-        ...carried(message).headers,
+        ...part.headers,
         [headers.attempts]: attempts,
         [headers.parkedBecause]: reason,
         [headers.parkedFrom]: this.options.queue,
@@ -134,18 +145,27 @@ export class QueueConsumer {
   }
 }
 
-/** How a message is named in logs: a batch has no correlation of its own. */
-function named({ properties }: ConsumeMessage): { type: unknown; correlationId: unknown } {
-  return { type: properties.type as unknown, correlationId: properties.correlationId as unknown };
+/**
+ * Acknowledges the messages all of whose parts are settled, with one frame where it can: messages are
+ * finished in the order of their delivery.
+ */
+function acknowledge(batch: readonly Waiting[]): void {
+  for (const { from } of batch) from.open -= 1;
+  const finished = [...new Set(batch.map(({ from }) => from))].filter(({ open }) => open === 0);
+  const last = finished.at(-1);
+  if (!last) return;
+  if (finished.every(({ failed, channel }) => !failed && channel === last.channel)) {
+    safely(() => last.channel.ack(last.message, true));
+    return;
+  }
+  for (const { channel, message, failed } of finished) {
+    safely(() => (failed ? channel.nack(message, false, true) : channel.ack(message)));
+  }
 }
 
-/** The properties that a message keeps when it is moved to another queue. */
-export function carried(message: { properties: ConsumeMessage['properties'] }) {
-  const { messageId, type, correlationId, contentType, replyTo } = message.properties;
-  const { 'x-death': _death, ...kept } = message.properties.headers ?? {};
-  // A reply address is only good on the channel that made it; the asker has long given up.
-  void replyTo;
-  return { messageId, type, correlationId, contentType, headers: kept as Record<string, unknown> };
+/** At least until all that has already arrived is in. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => (ms > 0 ? setTimeout(resolve, ms) : setImmediate(resolve)));
 }
 
 function safely(act: () => void): void {

@@ -1,6 +1,11 @@
 // How commands and their replies look on the wire. Events are CloudEvents (see contracts).
 import type { ProblemSlug } from '@lapor/domain-types';
 import { DomainError, problems } from '@lapor/domain-types';
+import { z } from 'zod';
+
+/** A durable command on its way. A message carries an array of them. */
+export const letter = z.object({ id: z.string(), correlationId: z.string(), request: z.unknown() });
+export type Letter = z.infer<typeof letter>;
 
 /** One reply message may answer many commands of the same asker. */
 export interface WireReply {

@@ -45,7 +45,7 @@ async function main() {
     relay.wake();
   });
   const outbox = new Outbox('routing', systemClock);
-  const options = { retryDelaysMs, prefetch: 20, batchSize: 10 };
+  const options = { retryDelaysMs, prefetch: 20, batchSize: 10, lingerMs: 0 };
   const server = new MessageServer('routing', connection, publisher, transactions, logger, options);
 
   server.addHandler('intake.report-submitted.v1', async ({ event, tx }) => {

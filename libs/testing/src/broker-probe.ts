@@ -42,7 +42,8 @@ export class BrokerProbe {
     await channel.consume(
       queue,
       (message) => {
-        if (message) probe.published.push(JSON.parse(message.content.toString('utf8')) as CloudEvent);
+        const json = JSON.parse(message?.content.toString('utf8') ?? '[]') as CloudEvent | CloudEvent[];
+        probe.published.push(...(Array.isArray(json) ? json : [json]));
       },
       { noAck: true },
     );
@@ -87,7 +88,9 @@ export class BrokerProbe {
   ): Promise<CommandReply> {
     const reply = new Promise<CommandReply>((resolve) => this.waiting.set(messageId, resolve));
     const queue = contract.kind === 'command' ? queueNames.commands(ownerOf(contract.type)) : contract.queue;
-    this.channel.sendToQueue(queue, Buffer.from(JSON.stringify(request)), {
+    const letter = [{ id: messageId, correlationId: messageId, request }];
+    const body = JSON.stringify(contract.kind === 'command' ? request : letter);
+    this.channel.sendToQueue(queue, Buffer.from(body), {
       messageId,
       type: contract.type,
       correlationId: messageId,

@@ -3,6 +3,8 @@ import { sampleReport } from './sample-report';
 
 export interface Load {
   accepted: number;
+  /** Ids of the accepted reports. */
+  reportIds: string[];
   refused: number;
   seconds: number;
   p50: number;
@@ -10,15 +12,19 @@ export interface Load {
   statuses: Record<string, number>;
 }
 
+/** The load ends with a request in flight on each: that many reports may be stored that nobody counted. */
+export const connections = 64;
+
 let counter = 0;
 
 /** Files reports over 64 connections for some seconds; latencies in milliseconds. */
 export async function fileReports(gateway: string, seconds: number): Promise<Load> {
   const statuses: Record<string, number> = {};
   const latencies: number[] = [];
+  const reportIds: string[] = [];
   const options: autocannon.Options = {
     url: gateway,
-    connections: 64,
+    connections,
     duration: seconds,
     requests: [
       {
@@ -26,6 +32,10 @@ export async function fileReports(gateway: string, seconds: number): Promise<Loa
         path: '/v1/reports',
         headers: { 'content-type': 'application/json' },
         setupRequest: (request) => ({ ...request, body: sampleReport((counter += 1)) }),
+        onResponse: (_status, body) => {
+          const id = /"reportId":"([^"]+)"/.exec(body)?.[1];
+          if (id) reportIds.push(id);
+        },
       },
     ],
   };
@@ -43,6 +53,7 @@ export async function fileReports(gateway: string, seconds: number): Promise<Loa
   const accepted = (statuses[201] ?? 0) + (statuses[202] ?? 0);
   return {
     accepted,
+    reportIds,
     refused: latencies.length - accepted,
     seconds: result.duration,
     p50: at(0.5),
