@@ -84,6 +84,14 @@ export async function takeDue(tx: Tx, now: Date, limit: number): Promise<DueStep
   return rows.flatMap((row) => (row.next_step ? [{ reportClock: fromRow(row), step: row.next_step }] : []));
 }
 
+export async function countDue(tx: Tx, now: Date): Promise<number> {
+  const [row] = await tx.query<{ n: number }[]>(
+    `SELECT count(*)::int AS n FROM clocks WHERE next_step_at <= $1`,
+    [now],
+  );
+  return row?.n ?? 0;
+}
+
 function rowOf({ reportId, round, agencyId, lastStep, clock }: ReportClock, rules: CurrentRules) {
   const next = nextStep(
     clock,

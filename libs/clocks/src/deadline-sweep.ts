@@ -1,7 +1,7 @@
 import type { Transactions } from '@lapor/messaging';
-import { type Clock, isDatabaseOutage, type Logger, type Tx } from '@lapor/service-kit';
+import { type Clock, isDatabaseOutage, type Logger, measured, type Tx } from '@lapor/service-kit';
 import type { DueStep } from './clock-store';
-import { takeDue } from './clock-store';
+import { countDue, takeDue } from './clock-store';
 
 const everyMs = 1_000;
 const batchSize = 200;
@@ -24,6 +24,9 @@ export class DeadlineSweep {
   ) {}
 
   start(): void {
+    measured('lapor_deadline_steps_due', 'Deadline steps whose time has come and that are not taken yet', () =>
+      this.transactions.run((tx) => countDue(tx, this.clock.now())),
+    );
     this.timer = setInterval(() => {
       this.running ??= this.sweep().finally(() => (this.running = undefined));
     }, everyMs);
