@@ -99,11 +99,18 @@ export class QueueConsumer {
       await Promise.all(
         batch.map(async ({ part, from }, i) => {
           const outcome = outcomes[i] ?? { kind: 'retry', reason: 'no outcome' };
+          this.logHandled(part, outcome);
           if (outcome.kind !== 'done' && !(await this.move(part, outcome))) from.failed = true;
         }),
       );
       acknowledge(batch);
     }
+  }
+
+  private logHandled({ type, correlationId }: Part, { kind: outcome }: Outcome): void {
+    // Asked first, because this is said of every part.
+    if (!this.logger.isLevelEnabled('debug')) return;
+    this.logger.debug({ type, correlationId, outcome }, 'handled');
   }
 
   /** Puts a part that failed where it belongs. @returns whether it is safe there. */
@@ -121,7 +128,8 @@ export class QueueConsumer {
   }
 
   private retry(part: Part, reason: string, attempts: number, delayMs: number): Promise<void> {
-    this.logger.warn({ type: part.type, attempts, delayMs, reason }, 'will try again');
+    const { type, correlationId } = part;
+    this.logger.warn({ type, correlationId, attempts, delayMs, reason }, 'will try again');
     const { content, options } = part.alone();
     return this.publisher.publish(retryStation(delayMs), this.options.queue, content, {
       ...options,
@@ -130,7 +138,8 @@ export class QueueConsumer {
   }
 
   private park(part: Part, reason: string, attempts: number): Promise<void> {
-    this.logger.error({ type: part.type, attempts, reason }, 'message parked');
+    const { type, correlationId } = part;
+    this.logger.error({ type, correlationId, attempts, reason }, 'message parked');
     const { content, options } = part.alone();
     return this.publisher.publish('', this.options.parkedQueue, content, {
       ...options,
