@@ -54,8 +54,12 @@ async function start(
   const dir = mkdtempSync(join(tmpdir(), 'lapor-e2e-'));
   const log = () => undefined;
   const serviceEnv = { LOG_LEVEL: 'debug' };
-  const system = await startSystem({ ...options, dir, log, serviceEnv }).catch(async (error: unknown) => {
+  const discard = async () => {
     await clean(dir);
+    rmSync(dir, { recursive: true, force: true });
+  };
+  const system = await startSystem({ ...options, dir, log, serviceEnv }).catch(async (error: unknown) => {
+    await discard();
     throw error;
   });
   const { run } = system;
@@ -74,8 +78,7 @@ async function start(
     },
     remove: async () => {
       await system.stop();
-      await clean(dir);
-      rmSync(dir, { recursive: true, force: true });
+      await discard();
     },
   });
 }
