@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { trackingCodeFrom } from '@lapor/domain-types';
 import { registerContact, type RequestOf, reportSubmitted, submitReport } from '@lapor/contracts';
 import { createService, databaseOptions, migrate, readSettings } from '@lapor/service-kit';
-import { describeWithServers, eventually, type ServiceHarness, startHarness } from '@lapor/testing';
+import {
+  describeWithServers,
+  eventually,
+  filedReport,
+  type ServiceHarness,
+  startHarness,
+} from '@lapor/testing';
 import { settingsSchema } from '../src/config';
 import { service } from '../src/intake.module';
 import { database } from '../src/persistence/database';
@@ -18,26 +23,7 @@ const start = async (env: Record<string, string>) => {
 
 function submission(changes: Partial<Submission> = {}): Submission {
   return {
-    report: {
-      reportId: randomUUID(),
-      code: trackingCodeFrom(crypto.getRandomValues(new Uint8Array(7))),
-      class: 'complaint',
-      title: 'Lampu jalan padam',
-      text: 'Lampu jalan di simpang pasar padam sejak tiga malam.',
-      incidentDate: '2024-11-18',
-      regionCode: '13.73.01.1004',
-      location: null,
-      categoryId: null,
-      chosenAgencyId: null,
-      channel: 'web',
-      anonymous: false,
-      secret: false,
-      proxy: false,
-      filedByAgencyId: null,
-      language: 'id',
-      contactable: false,
-      receivedAt: '2024-11-19T02:00:00.000Z',
-    },
+    report: filedReport(),
     identity: null,
     contact: null,
     keyHash: null,

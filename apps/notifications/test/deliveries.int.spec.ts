@@ -22,7 +22,7 @@ import {
   caseOf,
   clock,
   contactOf,
-  filedReport,
+  contactableReport,
   type Harness,
   startNotifications,
   verificationOf,
@@ -61,7 +61,7 @@ describeWithServers('deliveries', (servers) => {
     harness.published(notificationDelivered).filter(({ data }) => data.reportId === report.reportId);
 
   it('send one receipt, however often the event comes', async () => {
-    const report = filedReport();
+    const report = contactableReport();
     const event = submitted(report);
     for (let i = 0; i < 3; i += 1) harness.deliver(event);
     await register(report);
@@ -83,7 +83,7 @@ describeWithServers('deliveries', (servers) => {
   });
 
   it('wait for the contact and the report, in whatever order they come', async () => {
-    const report = filedReport();
+    const report = contactableReport();
     const answered = {
       ...caseOf(report),
       actor,
@@ -101,7 +101,7 @@ describeWithServers('deliveries', (servers) => {
   });
 
   it('tell every step once', async () => {
-    const report = filedReport({ language: 'en' });
+    const report = contactableReport({ language: 'en' });
     await harness.send(registerContact, contactOf(report, 'en'));
     const about = report.reportId;
     const state = caseOf(report);
@@ -154,7 +154,7 @@ describeWithServers('deliveries', (servers) => {
   });
 
   it('are not needed for reporters without an address', async () => {
-    const report = filedReport({ contactable: false });
+    const report = contactableReport({ contactable: false });
     const { reportId } = report;
     const response = () =>
       eventOf(responsePosted, reportId, 2, { ...caseOf(report), actor, text: 'x', first: true });
@@ -163,7 +163,7 @@ describeWithServers('deliveries', (servers) => {
     harness.deliver(submitted(report));
     await eventually(async () => expect(await deliveriesOf(report)).toMatchObject([{ state: 'not_needed' }]));
     harness.deliver(response());
-    const marker = filedReport();
+    const marker = contactableReport();
     harness.deliver(submitted(marker));
     await register(marker);
     await told(marker, 1);
@@ -172,7 +172,7 @@ describeWithServers('deliveries', (servers) => {
 
   it('come back after the mail server was away, on one record', async () => {
     await mail.stop();
-    const report = filedReport();
+    const report = contactableReport();
     await register(report);
     harness.deliver(submitted(report));
     await eventually(async () =>
@@ -186,7 +186,7 @@ describeWithServers('deliveries', (servers) => {
   });
 
   it('end at once when the recipient is refused for good, and say so without naming anyone', async () => {
-    const report = filedReport();
+    const report = contactableReport();
     mail.refusal = { address: addressOf(report), code: 550 };
     await register(report);
     harness.deliver(submitted(report));
@@ -200,7 +200,7 @@ describeWithServers('deliveries', (servers) => {
   });
 
   it('keep addresses where only the key can read them', async () => {
-    const report = filedReport();
+    const report = contactableReport();
     await register(report);
     harness.deliver(submitted(report));
     await told(report, 1);

@@ -1,10 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Language } from '@lapor/domain-types';
-import { trackingCodeFrom } from '@lapor/domain-types';
 import type { CaseState, ClockState, FiledReport, RequestOf, VerificationState } from '@lapor/contracts';
 import { registerContact } from '@lapor/contracts';
 import { createService, databaseOptions, masterKey, migrate, readSettings, seal } from '@lapor/service-kit';
-import { type ServiceHarness, startHarness, type TestServers } from '@lapor/testing';
+import { filedReport, type ServiceHarness, startHarness, type TestServers } from '@lapor/testing';
 import { settingsSchema } from '../src/config';
 import { service } from '../src/notifications.module';
 import { database } from '../src/persistence/database';
@@ -42,29 +41,9 @@ export async function startNotifications(
 }
 
 /** A report with a reporter of its own. */
-export function filedReport(changes: Partial<FiledReport> = {}): FiledReport {
-  return {
-    reportId: randomUUID(),
-    code: trackingCodeFrom(randomBytes(7)),
-    class: 'complaint',
-    title: 'Lampu jalan padam',
-    text: 'Lampu jalan di simpang pasar padam sejak tiga malam.',
-    incidentDate: '2024-11-18',
-    regionCode: null,
-    location: null,
-    categoryId: null,
-    chosenAgencyId: null,
-    channel: 'web',
-    anonymous: false,
-    secret: false,
-    proxy: false,
-    filedByAgencyId: null,
-    language: 'id',
-    contactable: true,
-    receivedAt: '2024-11-19T03:05:00.000Z',
-    ...changes,
-  };
-}
+/** A report whose reporter can be told. */
+export const contactableReport = (changes: Partial<FiledReport> = {}) =>
+  filedReport({ contactable: true, ...changes });
 
 export const addressOf = ({ reportId }: { reportId: string }) => `${reportId}@example.id`;
 

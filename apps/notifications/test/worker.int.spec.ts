@@ -2,7 +2,7 @@ import { notificationDelivered, registerContact, reportSubmitted } from '@lapor/
 import { describeWithServers, eventOf, eventually } from '@lapor/testing';
 import { DataSource } from 'typeorm';
 import type { MailServer } from './mail-server';
-import { contactOf, filedReport, type Harness, startNotifications } from './notifications.harness';
+import { contactOf, contactableReport, type Harness, startNotifications } from './notifications.harness';
 
 describeWithServers('the delivery worker', (servers) => {
   let harness: Harness;
@@ -18,7 +18,7 @@ describeWithServers('the delivery worker', (servers) => {
   });
 
   const ask = async () => {
-    const report = filedReport();
+    const report = contactableReport();
     harness.deliver(eventOf(reportSubmitted, report.reportId, 1, report));
     await harness.send(registerContact, contactOf(report));
     return report;

@@ -16,7 +16,14 @@ import {
   verificationOpened,
 } from '@lapor/contracts';
 import { createService, databaseOptions, migrate, readSettings } from '@lapor/service-kit';
-import { describeWithServers, eventOf, eventually, type ServiceHarness, startHarness } from '@lapor/testing';
+import {
+  describeWithServers,
+  eventOf,
+  eventually,
+  filedReport,
+  type ServiceHarness,
+  startHarness,
+} from '@lapor/testing';
 import { settingsSchema } from '../src/config';
 import { database } from '../src/persistence/database';
 import { service } from '../src/routing.module';
@@ -32,30 +39,6 @@ type Harness = ServiceHarness<Awaited<ReturnType<typeof start>>>;
 
 const staff = (role: StaffRole) =>
   ({ kind: 'staff', accountId: randomUUID(), role, agencyId: 'kota-13.73' }) as const;
-
-function filed(changes: Partial<FiledReport> = {}): FiledReport {
-  return {
-    reportId: randomUUID(),
-    code: 'AAAA-AAAA-AAAA',
-    class: 'complaint',
-    title: 'Jalan berlubang',
-    text: 'Jalan di depan pasar berlubang.',
-    incidentDate: '2024-11-18',
-    regionCode: '13.73.04.2001',
-    location: null,
-    categoryId: null,
-    chosenAgencyId: null,
-    channel: 'web',
-    anonymous: false,
-    secret: false,
-    proxy: false,
-    filedByAgencyId: null,
-    language: 'id',
-    contactable: false,
-    receivedAt: trialDay,
-    ...changes,
-  };
-}
 
 describeWithServers('the verification desk', (servers) => {
   let harness: Harness;
@@ -80,7 +63,7 @@ describeWithServers('the verification desk', (servers) => {
   const heard = <E extends Parameters<Harness['published']>[0]>(contract: E, reportId: string) =>
     harness.published(contract).filter(({ subject }) => subject === reportId);
   const file = async (changes: Partial<FiledReport> = {}) => {
-    const report = filed(changes);
+    const report = filedReport(changes);
     harness.deliver(eventOf(reportSubmitted, report.reportId, 1, report));
     await eventually(() => expect(heard(verificationOpened, report.reportId)).toHaveLength(1));
     return report.reportId;

@@ -85,6 +85,7 @@ export class BrokerConnection {
       noDelay: true,
       clientProperties: { connection_name: this.name },
     });
+    writeInTurns(connection);
     connection.on('error', (error) =>
       this.logger.warn({ reason: error.message }, 'broker connection failed'),
     );

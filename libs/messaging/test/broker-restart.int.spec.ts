@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrokerServer, startBroker } from '@lapor/local-servers';
-import { BrokerProbe, describeWithServers, eventually } from '@lapor/testing';
+import { BrokerProbe, type BrokerServer, describeWithServers, eventually, startBroker } from '@lapor/testing';
 import { Bench } from './conformance.harness';
 
 describeWithServers('a broker that is killed', (servers) => {

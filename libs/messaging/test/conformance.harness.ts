@@ -1,11 +1,17 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { type CloudEvent, reportSubmitted, verificationOpened } from '@lapor/contracts';
-import { BrokerProbe, createSandbox, eventOf, eventually, type TestServers } from '@lapor/testing';
+import {
+  BrokerProbe,
+  createSandbox,
+  eventOf,
+  eventually,
+  filedReport,
+  type TestServers,
+} from '@lapor/testing';
 import { createMessageTables } from '../src';
 
 export interface NodeOptions {
@@ -96,25 +102,6 @@ export async function ended(node: ChildProcess): Promise<{ code: number | null; 
 }
 
 function submitted(title: string): CloudEvent {
-  const reportId = randomUUID();
-  return eventOf(reportSubmitted, reportId, 1, {
-    reportId,
-    code: 'AAAA-AAAA-AAAA',
-    class: 'complaint',
-    title,
-    text: 'Lampu jalan padam sejak tiga malam.',
-    incidentDate: '2024-11-18',
-    regionCode: null,
-    location: null,
-    categoryId: null,
-    chosenAgencyId: null,
-    channel: 'web',
-    anonymous: false,
-    secret: false,
-    proxy: false,
-    filedByAgencyId: null,
-    language: 'id',
-    contactable: false,
-    receivedAt: '2024-11-19T02:00:00.000Z',
-  });
+  const report = filedReport({ title });
+  return eventOf(reportSubmitted, report.reportId, 1, report);
 }
