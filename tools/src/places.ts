@@ -10,9 +10,15 @@ export function describePlaces(run: Run): string {
     ['RabbitMQ', run.amqpAdminUrl ?? run.amqpUrl],
   ] as const;
   const lines = places.map(([name, url]) => `  ${name.padEnd(14)} ${url}`);
-  const accounts = run.staff.accounts.map(
-    ({ username, role, agency }) => `  ${username.padEnd(24)} ${role}${agency ? `, ${agency}` : ''}`,
+  const { accounts, password } = run.staff;
+  const villages = accounts.filter(({ role }) => role === 'village_admin');
+  const others = accounts.filter(({ role }) => role !== 'village_admin');
+  const signIns = others.map(
+    ({ username, role, agency }) => `  ${username.padEnd(28)} ${role}${agency ? `, ${agency}` : ''}`,
   );
-  if (accounts.length > 0) lines.push('', `Staff sign-ins, password ${run.staff.password}`, ...accounts);
+  const [village] = villages;
+  if (village)
+    signIns.push(`  ${village.username.padEnd(28)} village_admin, and ${villages.length - 1} more like it`);
+  if (signIns.length > 0) lines.push('', `Staff sign-ins, password ${password}`, ...signIns);
   return lines.join('\n');
 }

@@ -19,7 +19,7 @@ export interface MessageServerOptions {
   prefetch: number;
   /** The most messages handled in one transaction. */
   batchSize: number;
-  /** How long an event waits for others to share its transaction; a durable command waits a quarter of it. */
+  /** How long an event waits for others to share its transaction; a durable command waits a tenth of it. */
   lingerMs: number;
 }
 
@@ -78,7 +78,7 @@ export class MessageServer extends Server implements CustomTransportStrategy {
     }
     for (const contract of accepts) {
       const durable = new DurableDispatcher(contract, handlers, this.transactions, this.settlement, replies);
-      await this.consume(contract.queue, (batch) => durable.handle(batch), this.options.lingerMs / 4);
+      await this.consume(contract.queue, (batch) => durable.handle(batch), this.options.lingerMs / 10);
     }
     if (answers.length > 0) {
       const commands = new CommandDispatcher(answers, handlers, this.transactions, replies, this.log);

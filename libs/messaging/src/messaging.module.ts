@@ -88,9 +88,9 @@ export class MessagingModule implements OnModuleInit, BeforeApplicationShutdown,
           ) =>
             new MessageServer(service, connection, publisher, transactions, logger, {
               retryDelaysMs,
-              prefetch: settings.prefetch ?? 400,
-              batchSize: settings.batchSize ?? 200,
-              lingerMs: settings.lingerMs ?? 10,
+              prefetch: settings.prefetch ?? 1_000,
+              batchSize: settings.batchSize ?? 500,
+              lingerMs: settings.lingerMs ?? 50,
             }),
         },
       ],

@@ -74,9 +74,9 @@ async function eachParked(
   const channel = await connection.channel();
   try {
     const queue = queueNames.parked(service);
-    const { messageCount } = await channel.checkQueue(queue);
     const messages: GetMessage[] = [];
-    for (let i = 0; i < messageCount; i += 1) {
+    // The queue's own count lags behind what is in it.
+    for (;;) {
       const message = await channel.get(queue);
       if (!message) break;
       messages.push(message);

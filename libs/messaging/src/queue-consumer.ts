@@ -16,7 +16,10 @@ export interface QueueConsumerOptions {
   prefetch: number;
   /** The most parts handed over at once. */
   batchSize: number;
-  /** How long the first parts wait for others to share their transaction. */
+  /**
+   * How long the first parts wait for others to share their transaction: this long under load, not at all
+   * when the last batch had only one.
+   */
   lingerMs: number;
   retryDelaysMs: readonly number[];
   /** Takes a batch and says what became of each part, in the same order; never rejects. */
@@ -45,6 +48,7 @@ export class QueueConsumer {
   private channel: Channel | undefined;
   private consumerTag = '';
   private waiting: Waiting[] = [];
+  private lastBatch = 0;
   private busy: Promise<void> | undefined;
   private stopped = false;
 
@@ -93,8 +97,10 @@ export class QueueConsumer {
 
   private async drain(): Promise<void> {
     while (this.waiting.length > 0 && !this.stopped) {
-      if (this.waiting.length < this.options.batchSize) await pause(this.options.lingerMs);
+      const busy = Math.max(this.waiting.length, this.lastBatch) > 1;
+      if (this.waiting.length < this.options.batchSize) await pause(busy ? this.options.lingerMs : 0);
       const batch = this.waiting.splice(0, this.options.batchSize);
+      this.lastBatch = batch.length;
       const outcomes = await this.options.handle(batch.map(({ part }) => part));
       await Promise.all(
         batch.map(async ({ part, from }, i) => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
@@ -57,7 +57,8 @@ export async function startHarness<App extends Closable>(
   under: ServiceUnderTest<App>,
 ): Promise<ServiceHarness<App>> {
   const sandbox = await createSandbox(servers);
-  const clockFile = join(mkdtempSync(join(tmpdir(), 'lapor-clock-')), 'clock.json');
+  const clockDir = mkdtempSync(join(tmpdir(), 'lapor-clock-'));
+  const clockFile = join(clockDir, 'clock.json');
   const env = {
     DATABASE_URL: await sandbox.roleFor(under.schema),
     AMQP_URL: sandbox.amqpUrl,
@@ -92,6 +93,7 @@ export async function startHarness<App extends Closable>(
       await probe.close();
       await db.end();
       await sandbox.remove();
+      rmSync(clockDir, { recursive: true, force: true });
     },
   };
 }

@@ -56,7 +56,8 @@ async function createReportViews(runner: QueryRunner): Promise<void> {
       public_title text NOT NULL,
       public_text text NOT NULL,
       search tsvector NOT NULL
-        GENERATED ALWAYS AS (to_tsvector('indonesian', public_title || ' ' || public_text)) STORED
+        GENERATED ALWAYS AS (CASE WHEN published_at IS NULL THEN ''::tsvector
+          ELSE to_tsvector('indonesian', public_title || ' ' || public_text) END) STORED
     )`);
   const due = `coalesce(due_at, 'infinity'), report_id`;
   for (const [name, definition] of [
