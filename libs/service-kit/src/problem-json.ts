@@ -95,7 +95,9 @@ export class ProblemFilter implements ExceptionFilter {
     // Whoever handles messages must see what was thrown to decide what becomes of the message.
     if (host.getType() === 'rpc') return throwError(() => error);
     const problem = problemFrom(error);
-    if (problem.status >= 500) this.logger.error({ err: error }, 'request failed');
+    if (problem.status === 503)
+      this.logger.warn({ reason: (error as Error).message }, 'request not possible now');
+    else if (problem.status >= 500) this.logger.error({ err: error }, 'request failed');
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return;
     void reply.status(problem.status).type('application/problem+json').send(problem);

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { pooledRandomBytes } from './random-pool';
 
 const algorithm = 'aes-256-gcm';
 const nonceBytes = 12;
@@ -24,7 +25,7 @@ export function masterKey(base64: string, id = 'v1'): MasterKey {
 
 /** Encrypts a value under a fresh data key of its own (AES-256-GCM), which the master key wraps. */
 export function seal(master: MasterKey, value: unknown): SealedBox {
-  const dataKey = randomBytes(32);
+  const dataKey = pooledRandomBytes(32);
   return {
     wrappedKey: encrypt(master.key, dataKey).toString('base64'),
     keyId: master.id,
@@ -40,7 +41,7 @@ export function unseal(master: MasterKey, sealed: SealedBox): unknown {
 }
 
 function encrypt(key: Buffer, plain: Buffer): Buffer {
-  const nonce = randomBytes(nonceBytes);
+  const nonce = pooledRandomBytes(nonceBytes);
   const cipher = createCipheriv(algorithm, key, nonce);
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }

@@ -1,5 +1,6 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { trackingCodeBytes, trackingCodeFrom } from '@lapor/domain-types';
+import { pooledRandomBytes } from '@lapor/service-kit';
 
 export interface ReportIdentity {
   reportId: string;
@@ -10,7 +11,7 @@ export interface ReportIdentity {
 
 /** A fresh id and code. */
 export function newIdentity(): ReportIdentity {
-  return { ...named(randomBytes(16 + trackingCodeBytes)), keyHash: null };
+  return { ...named(pooledRandomBytes(16 + trackingCodeBytes)), keyHash: null };
 }
 
 /**
