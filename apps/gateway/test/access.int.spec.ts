@@ -1,8 +1,7 @@
 import { reportForwarded, topology } from '@lapor/contracts';
-import { describeWithServers } from '@lapor/testing';
+import { describeWithServers, filedReport } from '@lapor/testing';
 import {
   deliverReference,
-  filedReport,
   type Harness,
   http,
   known,

@@ -249,12 +249,11 @@ describeWithServers('filing a report', (servers) => {
   });
 
   describe('with intake', () => {
-    let submitted: Record<string, never>[];
-    const last = () =>
-      submitted.at(-1) as unknown as Record<string, unknown> & { report: Record<string, unknown> };
+    let submitted: Awaited<ReturnType<typeof playIntake>>;
+    const last = () => submitted.at(-1) as (typeof submitted)[number];
 
     beforeAll(async () => {
-      submitted = (await playIntake(harness)) as never;
+      submitted = await playIntake(harness);
     });
 
     it('answers 201 with a receipt that says when to expect what', async () => {

@@ -2,7 +2,7 @@ import { hashSync } from '@node-rs/argon2';
 import { randomBytes, randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import { DataSource } from 'typeorm';
-import { type StaffRole, trackingCodeFrom } from '@lapor/domain-types';
+import type { StaffRole } from '@lapor/domain-types';
 import {
   agencyChanged,
   calendarChanged,
@@ -14,6 +14,7 @@ import {
   regulationChanged,
   reportForwarded,
   reportSubmitted,
+  type RequestOf,
   submitReport,
   verificationOpened,
   type VerificationState,
@@ -58,16 +59,20 @@ export function startGateway(servers: TestServers, env: Record<string, string> =
 export const http = (app: App) => supertest(app.getHttpServer());
 
 /** Answers submissions as intake would; gives what was submitted. */
-export async function playIntake(harness: Harness): Promise<unknown[]> {
-  const submitted: unknown[] = [];
+export async function playIntake(harness: Harness): Promise<RequestOf<typeof submitReport>[]> {
+  const submitted: RequestOf<typeof submitReport>[] = [];
   const { channel } = harness.probe;
   await channel.consume(submitReport.queue, (message) => {
     if (!message) return;
-    const request = JSON.parse(message.content.toString()) as { report: FiledReport };
-    submitted.push(request);
-    const { replyTo, messageId } = message.properties;
-    const result = { reportId: request.report.reportId, outcome: 'stored' };
-    channel.sendToQueue(replyTo as string, Buffer.from(JSON.stringify([{ to: messageId, result }])));
+    const letters = JSON.parse(message.content.toString()) as {
+      id: string;
+      request: RequestOf<typeof submitReport>;
+    }[];
+    const replies = letters.map(({ id, request }) => {
+      submitted.push(request);
+      return { to: id, result: { reportId: request.report.reportId, outcome: 'stored' } };
+    });
+    channel.sendToQueue(message.properties.replyTo as string, Buffer.from(JSON.stringify(replies)));
     channel.ack(message);
   });
   return submitted;
@@ -141,30 +146,6 @@ export async function signIn(
   await upsertAccounts(harness.app.get(DataSource), [{ ...staff, passwordHash }]);
   const { body } = await http(harness.app).post('/v1/sessions').send({ username, password }).expect(201);
   return { ...staff, token: body.token };
-}
-
-export function filedReport(changes: Partial<FiledReport> = {}): FiledReport {
-  return {
-    reportId: randomUUID(),
-    code: trackingCodeFrom(randomBytes(7)),
-    class: 'complaint',
-    title: 'Lampu jalan padam',
-    text: 'Lampu jalan di simpang pasar padam sejak tiga malam.',
-    incidentDate: '2024-11-18',
-    regionCode: '13.73',
-    location: null,
-    categoryId: null,
-    chosenAgencyId: null,
-    channel: 'web',
-    anonymous: false,
-    secret: false,
-    proxy: false,
-    filedByAgencyId: null,
-    language: 'id',
-    contactable: false,
-    receivedAt: '2024-11-19T03:05:00.000Z',
-    ...changes,
-  };
 }
 
 export const clock = (kind: ClockState['kind'], dueAt = '2024-11-22T16:59:59.999Z'): ClockState => ({

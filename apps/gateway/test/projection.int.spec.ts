@@ -13,12 +13,11 @@ import {
   responsePosted,
   verificationOpened,
 } from '@lapor/contracts';
-import { describeWithServers, eventOf, eventually } from '@lapor/testing';
+import { describeWithServers, eventOf, eventually, filedReport } from '@lapor/testing';
 import {
   caseOf,
   clock,
   deliverReference,
-  filedReport,
   type Harness,
   http,
   signIn,
