@@ -24,8 +24,10 @@ export class DeadlineSweep {
   ) {}
 
   start(): void {
-    measured('lapor_deadline_steps_due', 'Deadline steps whose time has come and that are not taken yet', () =>
-      this.transactions.run((tx) => countDue(tx, this.clock.now())),
+    measured(
+      'lapor_deadline_steps_due',
+      'Deadline steps whose time has come and that are not taken yet',
+      () => this.transactions.run((tx) => countDue(tx, this.clock.now())),
     );
     this.timer = setInterval(() => {
       this.running ??= this.sweep().finally(() => (this.running = undefined));
