@@ -1,5 +1,5 @@
 import type { ChannelModel, ConfirmChannel } from 'amqplib';
-import { v7 as uuid } from 'uuid';
+import { randomUUID } from 'node:crypto';
 import { DomainError } from '@lapor/domain-types';
 import {
   type CommandContract,
@@ -45,7 +45,7 @@ export class CommandClient {
     request: RequestOf<C>,
     timeoutMs = defaultTimeoutMs,
   ): Promise<ReplyOf<C>> {
-    const id = uuid();
+    const id = randomUUID();
     const reply = this.replyTo(id, timeoutMs);
     try {
       await this.publish(
@@ -81,7 +81,7 @@ export class CommandClient {
     request: RequestOf<C>,
     waitMs: number,
   ): Promise<ReplyOf<C> | null> {
-    const id = uuid();
+    const id = randomUUID();
     const reply = this.replyTo(id, waitMs);
     try {
       const confirmed = this.bundle(contract, id, request);

@@ -19,7 +19,10 @@ export interface MessageServerOptions {
   prefetch: number;
   /** The most messages handled in one transaction. */
   batchSize: number;
-  /** How long an event waits for others to share its transaction; a durable command waits a tenth of it. */
+  /**
+   * How long events wait under load for others to share their transaction; commands, for which somebody
+   * waits, do not.
+   */
   lingerMs: number;
 }
 
@@ -78,7 +81,7 @@ export class MessageServer extends Server implements CustomTransportStrategy {
     }
     for (const contract of accepts) {
       const durable = new DurableDispatcher(contract, handlers, this.transactions, this.settlement, replies);
-      await this.consume(contract.queue, (batch) => durable.handle(batch), this.options.lingerMs / 10);
+      await this.consume(contract.queue, (batch) => durable.handle(batch), 0);
     }
     if (answers.length > 0) {
       const commands = new CommandDispatcher(answers, handlers, this.transactions, replies, this.log);

@@ -42,14 +42,35 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   instance.decorateRequest('correlationId', '');
   correlate(instance);
   measure(instance, app.get<Logger>(LOGGER));
-  const https = settings.PUBLIC_URL.startsWith('https:');
-  await app.register(helmet, {
-    contentSecurityPolicy: { directives: https ? {} : { 'upgrade-insecure-requests': null } },
-    strictTransportSecurity: https,
-  });
+  await secureHeaders(app, instance, settings.PUBLIC_URL.startsWith('https:'));
   await limitRates(instance, settings);
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: validationProblem }));
   serveReference(app);
+}
+
+/** Pages get all of helmet; answers that are no pages get the few headers that matter to them, made once. */
+async function secureHeaders(
+  app: NestFastifyApplication,
+  instance: FastifyInstance,
+  https: boolean,
+): Promise<void> {
+  await app.register(helmet, {
+    global: false,
+    contentSecurityPolicy: { directives: https ? {} : { 'upgrade-insecure-requests': null } },
+    strictTransportSecurity: https,
+  });
+  const ofAnswers = {
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    ...(https ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  };
+  instance.addHook('onRequest', (request, reply, done) => {
+    if (request.url.startsWith('/reference')) Promise.resolve(reply.helmet()).then(() => done(), done);
+    else done(void reply.headers(ofAnswers));
+  });
 }
 
 function sendProblem(error: unknown, reply: FastifyReply): FastifyReply {
