@@ -16,7 +16,8 @@ import { headers, type Letter, resultOf, type WireReply } from './wire';
 
 const replyAddress = 'amq.rabbitmq.reply-to';
 const defaultTimeoutMs = 5_000;
-const bundlingMs = 2;
+/** How long letters wait for others while they come in numbers. */
+const bundlingMs = 5;
 
 interface Waiting {
   settle: (reply: WireReply | null) => void;
@@ -27,6 +28,7 @@ interface Waiting {
 export class CommandClient {
   private channel: ConfirmChannel | undefined;
   private readonly waiting = new Map<string, Waiting>();
+  private lastBundle = 0;
   private readonly bundles = new Map<string, { letters: Letter[]; confirmed: Promise<void> }>();
 
   static async on(connection: BrokerConnection): Promise<CommandClient> {
@@ -107,8 +109,10 @@ export class CommandClient {
     if (!bundle) {
       const letters: Letter[] = [];
       const confirmed = new Promise<void>((resolve, reject) => {
+        const delayMs = this.lastBundle > 1 ? bundlingMs : 0;
         setTimeout(() => {
           this.bundles.delete(contract.queue);
+          this.lastBundle = letters.length;
           this.publish(contract.queue, id, contract, letters, { persistent: true }).then(resolve, reject);
         }, bundlingMs);
       });

@@ -114,16 +114,12 @@ export class Outbox<S extends ServiceName = ServiceName> {
 
 async function append(tx: Tx, entries: readonly OutboxEntry[]): Promise<void> {
   if (entries.length === 0) return;
+  // One JSON document rather than arrays: pg would escape every quote of every body by hand.
   await tx.query(
     `INSERT INTO outbox (message_id, exchange, routing_key, type, correlation_id, body)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])`,
-    [
-      entries.map((entry) => entry.messageId),
-      entries.map((entry) => entry.exchange),
-      entries.map((entry) => entry.routingKey),
-      entries.map((entry) => entry.type),
-      entries.map((entry) => entry.correlationId),
-      entries.map((entry) => entry.body),
-    ],
+     SELECT "messageId", exchange, "routingKey", type, "correlationId", body
+     FROM json_to_recordset($1::json) AS entry ("messageId" uuid, exchange text, "routingKey" text, type text,
+       "correlationId" text, body text)`,
+    [JSON.stringify(entries)],
   );
 }
