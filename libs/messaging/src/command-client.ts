@@ -114,7 +114,7 @@ export class CommandClient {
           this.bundles.delete(contract.queue);
           this.lastBundle = letters.length;
           this.publish(contract.queue, id, contract, letters, { persistent: true }).then(resolve, reject);
-        }, bundlingMs);
+        }, delayMs);
       });
       bundle = { letters, confirmed };
       this.bundles.set(contract.queue, bundle);
