@@ -14,7 +14,8 @@ export function asyncApiDocument(): JsonSchema {
       title: 'Lapor messages',
       version: '1.0.0',
       description:
-        'Events are CloudEvents 1.0 in structured JSON mode. The version of a message is the last word of its name; ' +
+        'Events are CloudEvents 1.0 in structured JSON mode; under load several of one type come as a JSON array ' +
+        '(`application/cloudevents-batch+json`). The version of a message is the last word of its name; ' +
         'an added optional property keeps it.',
       license: { name: 'Apache-2.0' },
     },
@@ -105,10 +106,11 @@ function messagesOf(contract: AnyContract): [string, JsonSchema][] {
   const expires = { type: 'integer', description: 'Epoch milliseconds; after it the command is not run.' };
   const headers = { type: 'object', properties: { 'x-expires-at': expires } };
   const amqp = { messageType: type, bindingVersion: amqpBinding };
+  const request = ref(`components/schemas/${type}.request`);
   const message = {
     name: type,
     summary,
-    payload: ref(`components/schemas/${type}.request`),
+    payload: contract.kind === 'command' ? request : { type: 'array', items: letterOf(request) },
     bindings: { amqp },
   };
   const answer = {
@@ -127,7 +129,20 @@ function messagesOf(contract: AnyContract): [string, JsonSchema][] {
   ];
 }
 
-const messageId = { type: 'string', description: 'The `message_id` of the command that is answered.' };
+/** Durable commands travel as arrays, each with an id of its own. */
+function letterOf(request: JsonSchema): JsonSchema {
+  const id = { type: 'string' };
+  return {
+    type: 'object',
+    properties: { id, correlationId: id, request },
+    required: ['id', 'correlationId', 'request'],
+  };
+}
+
+const messageId = {
+  type: 'string',
+  description: 'The `message_id` (of a durable command the `id`) that is answered.',
+};
 const refused = {
   type: 'object',
   description: 'Why the command was refused; given instead of a result.',
