@@ -22,7 +22,6 @@ export const headers = {
   parkedBecause: 'x-parked-because',
   parkedFrom: 'x-parked-from',
   parkedAt: 'x-parked-at',
-  causationId: 'x-causation-id',
 } as const;
 
 export function refusal(to: string, error: DomainError): WireReply {

@@ -84,23 +84,20 @@ function urlOf(urls: Partial<Record<string, string>>, app: string): string {
   return url;
 }
 
-async function count(url: string, table: string): Promise<number> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`);
-    return rows[0]?.n ?? 0;
-  } finally {
-    await client.end();
-  }
+function count(url: string, table: string): Promise<number> {
+  return numberFrom(url, `SELECT count(*)::int AS n FROM ${table}`);
 }
 
-async function countOf(url: string, reportIds: readonly string[]): Promise<number> {
+function countOf(url: string, reportIds: readonly string[]): Promise<number> {
+  const sql = `SELECT count(*)::int AS n FROM reports WHERE report_id = ANY($1::uuid[])`;
+  return numberFrom(url, sql, [reportIds]);
+}
+
+async function numberFrom(url: string, sql: string, parameters: unknown[] = []): Promise<number> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    const sql = `SELECT count(*)::int AS n FROM reports WHERE report_id = ANY($1::uuid[])`;
-    const { rows } = await client.query<{ n: number }>(sql, [reportIds]);
+    const { rows } = await client.query<{ n: number }>(sql, parameters);
     return rows[0]?.n ?? 0;
   } finally {
     await client.end();

@@ -10,6 +10,8 @@ export interface Peer {
 }
 
 const clients = 32;
+/** Of the peer's own tables, beside intake's. */
+const prefix = 'bench_peer_';
 const insertReport = `INSERT INTO reports (report_id, code, class, title, text, incident_date, region_code, channel,
   anonymous, secret, proxy, language, received_at, version)
   VALUES ($1, $2, 'complaint', $3, $4, '2024-11-18', '13.73.04.2001', 'web', true, false, false, 'id', now(), 1)`;
@@ -21,25 +23,24 @@ const insertOutbox = `INSERT INTO outbox (message_id, exchange, routing_key, typ
  * row per transaction, 32 clients. With pgbench where the machine has it, else with prepared statements.
  */
 export async function measurePeer(intakeUrl: string, seconds: number, dir: string): Promise<Peer> {
-  const schema = 'bench_peer';
   const client = new Client({ connectionString: intakeUrl });
   await client.connect();
   // Tables of the same shape in the same database, so that only the way in differs.
-  await client.query(`DROP TABLE IF EXISTS ${schema}_reports, ${schema}_outbox`);
-  await client.query(`CREATE TABLE ${schema}_reports (LIKE reports INCLUDING ALL)`);
-  await client.query(`CREATE TABLE ${schema}_outbox (LIKE outbox INCLUDING ALL)`);
+  await client.query(`DROP TABLE IF EXISTS ${prefix}reports, ${prefix}outbox`);
+  await client.query(`CREATE TABLE ${prefix}reports (LIKE reports INCLUDING ALL)`);
+  await client.query(`CREATE TABLE ${prefix}outbox (LIKE outbox INCLUDING ALL)`);
   try {
     const pgbench = findPgbench();
     return pgbench
       ? await runPgbench(pgbench, intakeUrl, seconds, dir)
       : await runPrepared(intakeUrl, seconds);
   } finally {
-    await client.query(`DROP TABLE ${schema}_reports, ${schema}_outbox`);
+    await client.query(`DROP TABLE ${prefix}reports, ${prefix}outbox`);
     await client.end();
   }
 }
 
-const peerTable = (sql: string) => sql.replace(/INTO (reports|outbox)/, 'INTO bench_peer_$1');
+const peerTable = (sql: string) => sql.replace(/INTO (reports|outbox)/, `INTO ${prefix}$1`);
 
 async function runPgbench(pgbench: string, url: string, seconds: number, dir: string): Promise<Peer> {
   const { title, text, body } = sampleRow(1);

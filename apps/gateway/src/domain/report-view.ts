@@ -8,7 +8,7 @@ import type {
   FiledReport,
   VerificationState,
 } from '@lapor/contracts';
-import { caseState, filedReport, verificationState } from '@lapor/contracts';
+import { caseState, verificationState } from '@lapor/contracts';
 
 type EventOf<E> = E extends EventContract ? CloudEvent<E> : never;
 /** Every event the gateway hears, told apart by `type`. */
@@ -54,7 +54,7 @@ function changeBy(known: ReportView, event: ReportEvent): Partial<ReportView> {
   switch (event.type) {
     case 'intake.report-submitted.v1':
       if (known.filed && known.filed.sequence >= sequence) return {};
-      return { filed: { sequence, state: filedReport.parse(event.data) } };
+      return { filed: { sequence, state: event.data } };
     case 'routing.verification-opened.v1':
     case 'routing.report-forwarded.v1':
     case 'routing.report-archived.v1':
