@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { serviceNames } from '@lapor/contracts';
 import { type DatabaseParts, readSettings } from '@lapor/service-kit';
 import { adminSettings, serviceOf, serviceUrls } from '../src/prepare-database-settings';
+import { programs as processes } from '../src/system/apps';
 import { root } from '../src/workspace';
 import { containerEnvironment, exampleVariables, readCompose } from './compose';
 import { has, load, read } from './repository';
@@ -21,8 +22,9 @@ afterAll(() => rmSync(secrets, { recursive: true }));
 
 async function settingsOf(name: string): Promise<z.ZodObject> {
   const config = `apps/${appOf(name)}/src/config.ts`;
-  const { settingsSchema, seedSettingsSchema } = await load<Record<string, z.ZodObject>>(config);
-  const schema = name.startsWith('seed-') ? (seedSettingsSchema ?? settingsSchema) : settingsSchema;
+  const schemas = await load<Record<string, z.ZodObject>>(config);
+  const own = name.startsWith('seed-') ? 'seedSettingsSchema' : `${name}SettingsSchema`;
+  const schema = schemas[own] ?? schemas.settingsSchema;
   if (!schema) throw new Error(`${config} exports no settingsSchema`);
   return schema;
 }
@@ -41,6 +43,15 @@ describe('docker-compose.yml', () => {
       'node',
       `dist/apps/${name}/src/migrate.js`,
     ]);
+  });
+
+  it('runs what is a process of its own beside its service, and lets what nobody waits for give way', () => {
+    for (const [name, { app, script, background }] of Object.entries(processes)) {
+      const service = compose.services[name];
+      expect(service?.build?.args?.APP).toBe(app);
+      if (script !== 'main') expect(service?.command).toEqual(['node', `dist/apps/${app}/src/${script}.js`]);
+      expect(service?.cpu_shares !== undefined).toBe(background);
+    }
   });
 
   it('gives every service whose facts must be there before its first start a seed', () => {

@@ -14,6 +14,7 @@ export interface ComposeService {
   volumes?: string[];
   command?: string[];
   container_name?: string;
+  cpu_shares?: number;
   depends_on?: Record<string, { condition: string }>;
 }
 

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, portOr, provisionServers, type Log, type ProvisionedServers } from '@lapor/local-servers';
-import { apps, type App } from './system/apps';
+import { type App, apps, type ProgramName, programNames, programs } from './system/apps';
 import { KeptProcess } from './system/child-process';
 import { brokerUrl, createDatabases, prepareDatabases } from './system/databases';
-import { environmentOf, scriptOf, type Places } from './system/environment';
+import { environmentOf, type Places } from './system/environment';
 import { claim, recordChildren, release, writeRun, type Run } from './system/run-file';
 import { readSecrets, writeSecrets } from './system/secrets';
 import { ServiceFleet } from './system/service-fleet';
@@ -34,12 +34,12 @@ export interface RunningSystem {
   readonly broker: ProvisionedServers['broker'];
   /** Stops services, mailbox, broker and Postgres, in this order; only what was started here. */
   stop(): Promise<void>;
-  /** Starts one more process of a service and waits until it is ready. */
-  startService(app: App, extraEnv?: NodeJS.ProcessEnv): Promise<{ pid: number; url: string }>;
-  /** Ends all processes of a service; they are not started again. */
-  stopService(app: App, signal?: NodeJS.Signals): Promise<void>;
-  /** Starts or ends processes of a service until there are `count`. */
-  scale(app: App, count: number): Promise<void>;
+  /** Starts one more process of a program and waits until it is ready. */
+  startService(program: ProgramName, extraEnv?: NodeJS.ProcessEnv): Promise<{ pid: number; url: string }>;
+  /** Ends all processes of a program; they are not started again. */
+  stopService(program: ProgramName, signal?: NodeJS.Signals): Promise<void>;
+  /** Starts or ends processes of a program until there are `count`. */
+  scale(program: ProgramName, count: number): Promise<void>;
 }
 
 /**
@@ -89,14 +89,13 @@ async function assemble(
     databaseUrls: await createDatabases(servers.postgres.url, chosen, secrets, options.namespace),
   };
   const logDir = join(dir, 'logs');
-  const environment = (app: App, port = 0) => ({
-    ...environmentOf(app, port, { secrets, places, outer: options.env }),
+  const environment = (name: ProgramName, port = 0) => ({
+    ...environmentOf(name, port, { secrets, places, outer: options.env }),
     ...options.serviceEnv,
   });
 
   const kept: KeptProcess[] = [];
   const fleet = new ServiceFleet({
-    script: (app) => scriptOf(app, 'main'),
     environment,
     firstPorts: { gateway: gatewayPort },
     logDir,
@@ -136,9 +135,10 @@ async function assemble(
   signal?.throwIfAborted();
   undo.push(() => fleet.stopAll());
   if (!options.skipServices) {
-    const starting = chosen.map(async (app) => {
-      await fleet.start(app);
-      log(`${app} is ready`);
+    const chosenPrograms = programNames.filter((name) => chosen.includes(programs[name].app));
+    const starting = chosenPrograms.map(async (name) => {
+      await fleet.start(name);
+      log(`${name} is ready`);
     });
     const problem = (await Promise.allSettled(starting)).find((result) => result.status === 'rejected');
     if (problem) throw problem.reason;
@@ -152,9 +152,9 @@ async function assemble(
     },
     postgres: servers.postgres,
     broker: servers.broker,
-    startService: (app, extraEnv) => fleet.start(app, extraEnv),
-    stopService: (app, how) => fleet.stop(app, how),
-    scale: (app, count) => fleet.scale(app, count),
+    startService: (program, extraEnv) => fleet.start(program, extraEnv),
+    stopService: (program, how) => fleet.stop(program, how),
+    scale: (program, count) => fleet.scale(program, count),
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readSettings as read, secretKey, serviceSettings } from '@lapor/service-kit';
+import { readSettings as read, secretKey, serviceSettings, type ServiceSettings } from '@lapor/service-kit';
 
 export const settingsSchema = serviceSettings.extend({
   /** Derives report ids and tracking codes from idempotency keys; the same in every replica. */
@@ -21,6 +21,12 @@ export const settingsSchema = serviceSettings.extend({
 export type Settings = z.infer<typeof settingsSchema>;
 
 export const readSettings = (): Settings => read(settingsSchema);
+
+/** The projection seals and opens nothing. */
+export const projectionSettingsSchema = serviceSettings;
+export type ProjectionSettings = ServiceSettings;
+
+export const readProjectionSettings = (): ProjectionSettings => read(projectionSettingsSchema);
 
 /** What the seed needs besides the service's own settings. */
 export const seedSettingsSchema = settingsSchema

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { MessageServer, MessagingModule } from '@lapor/messaging';
+import { MessagingModule } from '@lapor/messaging';
 import { type BootOptions, ServiceKitModule } from '@lapor/service-kit';
 import { DeskAccess } from './access/desk-access';
 import { Sessions } from './access/sessions';
@@ -15,11 +15,11 @@ import { SessionsController } from './http/sessions.controller';
 import { DatabaseSignals } from './live/database-signals';
 import { EventStreams } from './live/event-streams';
 import { ReportChanges } from './live/report-changes';
-import { EventHandlers } from './messaging/event-handlers';
 import { database } from './persistence/database';
 import { ReferenceData } from './reference/reference-data';
 import { SETTINGS } from './settings-token';
 
+/** The side that people speak to; what is said within the system is heard by the projection. */
 @Module({})
 export class GatewayModule {
   static with(settings: Settings) {
@@ -37,7 +37,6 @@ export class GatewayModule {
         SessionsController,
         DeskController,
         DeskActionsController,
-        EventHandlers,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
@@ -57,7 +56,6 @@ export const service: BootOptions<Settings> = {
   name: 'gateway',
   readSettings,
   module: (settings) => GatewayModule.with(settings),
-  messages: (app) => app.get(MessageServer),
   configure: configureHttp,
   adapter: adapterFor,
 };

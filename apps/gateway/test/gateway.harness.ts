@@ -21,8 +21,9 @@ import {
 } from '@lapor/contracts';
 import { createService, databaseOptions, migrate, readSettings } from '@lapor/service-kit';
 import { eventOf, eventually, type ServiceHarness, startHarness, type TestServers } from '@lapor/testing';
-import { settingsSchema } from '../src/config';
+import { projectionSettingsSchema, settingsSchema } from '../src/config';
 import { service } from '../src/gateway.module';
+import { projection } from '../src/projection.module';
 import { type Staff, upsertAccounts } from '../src/persistence/account.store';
 import { database } from '../src/persistence/database';
 
@@ -33,7 +34,14 @@ export const start = async (env: Record<string, string>) => {
   const app = await createService(service, readSettings(settingsSchema, env));
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  return app;
+  const keeper = await createService(projection, readSettings(projectionSettingsSchema, env));
+  await keeper.init();
+  const close = app.close.bind(app);
+  return Object.assign(app, {
+    close: async () => {
+      await Promise.all([close(), keeper.close()]);
+    },
+  });
 };
 export type App = Awaited<ReturnType<typeof start>>;
 export type Harness = ServiceHarness<App>;

@@ -16,8 +16,17 @@ export function epochDay(isoDate: string): number {
   return inRange(ms / DAY_MS);
 }
 
+// Printing a date costs more than all of the arithmetic that led to it, and deadlines fall on few days.
+const printed = new Map<number, string>();
+const PRINTED_DAYS = 20_000;
+
 export function isoDate(day: number): string {
-  return new Date(inRange(day) * DAY_MS).toISOString().slice(0, 10);
+  const known = printed.get(day);
+  if (known !== undefined) return known;
+  if (printed.size >= PRINTED_DAYS) printed.clear();
+  const date = new Date(inRange(day) * DAY_MS).toISOString().slice(0, 10);
+  printed.set(day, date);
+  return date;
 }
 
 export function inRange(day: number): number {

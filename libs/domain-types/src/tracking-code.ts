@@ -2,8 +2,8 @@
 const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const randomSigns = 11;
 
-/** Bytes of randomness that {@link trackingCodeFrom} uses: 55 bits of them. */
-export const trackingCodeBytes = 7;
+/** Bytes of randomness that {@link trackingCodeFrom} uses: five bits of each. */
+export const trackingCodeBytes = randomSigns;
 
 /**
  * Writes 55 random bits as a tracking code, `XXXX-XXXX-XXXX`, whose last sign is a Luhn mod 32 check:
@@ -11,14 +11,11 @@ export const trackingCodeBytes = 7;
  * @param bytes at least {@link trackingCodeBytes} bytes from a cryptographic source.
  */
 export function trackingCodeFrom(bytes: Uint8Array): string {
-  if (bytes.length < trackingCodeBytes) throw new RangeError('a tracking code needs 7 bytes');
-  let bits = 0n;
-  for (const byte of bytes.subarray(0, trackingCodeBytes)) bits = (bits << 8n) | BigInt(byte);
-  let signs = '';
-  for (let i = 0; i < randomSigns; i += 1) {
-    signs += alphabet[Number(bits & 31n)];
-    bits >>= 5n;
+  if (bytes.length < trackingCodeBytes) {
+    throw new RangeError(`a tracking code needs ${trackingCodeBytes} bytes`);
   }
+  let signs = '';
+  for (const byte of bytes.subarray(0, trackingCodeBytes)) signs += alphabet.charAt(byte & 31);
   const code = signs + checkSign(signs);
   return `${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}`;
 }

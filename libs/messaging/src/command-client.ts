@@ -16,8 +16,6 @@ import { headers, type Letter, resultOf, type WireReply } from './wire';
 
 const replyAddress = 'amq.rabbitmq.reply-to';
 const defaultTimeoutMs = 5_000;
-/** How long letters wait for others while they come in numbers. */
-const bundlingMs = 5;
 
 interface Waiting {
   settle: (reply: WireReply | null) => void;
@@ -28,7 +26,6 @@ interface Waiting {
 export class CommandClient {
   private channel: ConfirmChannel | undefined;
   private readonly waiting = new Map<string, Waiting>();
-  private lastBundle = 0;
   private readonly bundles = new Map<string, { letters: Letter[]; confirmed: Promise<void> }>();
 
   static async on(connection: BrokerConnection): Promise<CommandClient> {
@@ -101,7 +98,7 @@ export class CommandClient {
     return answered ? (contract.reply.parse(resultOf(answered)) as ReplyOf<C>) : null;
   }
 
-  /** Letters written within a moment of each other travel together: one message, one confirm. */
+  /** Letters written in the same turn of the event loop travel together: one message, one confirm. */
   private bundle(contract: DurableCommandContract, id: string, request: unknown): Promise<void> {
     const correlationId = currentCorrelation()?.correlationId ?? id;
     const letter: Letter = { id, correlationId, request: contract.request.parse(request) };
@@ -109,12 +106,10 @@ export class CommandClient {
     if (!bundle) {
       const letters: Letter[] = [];
       const confirmed = new Promise<void>((resolve, reject) => {
-        const delayMs = this.lastBundle > 1 ? bundlingMs : 0;
-        setTimeout(() => {
+        setImmediate(() => {
           this.bundles.delete(contract.queue);
-          this.lastBundle = letters.length;
           this.publish(contract.queue, id, contract, letters, { persistent: true }).then(resolve, reject);
-        }, delayMs);
+        });
       });
       bundle = { letters, confirmed };
       this.bundles.set(contract.queue, bundle);

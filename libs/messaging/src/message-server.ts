@@ -20,8 +20,8 @@ export interface MessageServerOptions {
   /** The most messages handled in one transaction. */
   batchSize: number;
   /**
-   * How long events wait under load for others to share their transaction; durable commands, for which
-   * somebody may be waiting, wait a sixteenth of it, and commands not at all.
+   * How long events wait under load for others to share their transaction. Commands, durable or not, never
+   * wait: somebody may be waiting for their reply.
    */
   lingerMs: number;
 }
@@ -81,7 +81,7 @@ export class MessageServer extends Server implements CustomTransportStrategy {
     }
     for (const contract of accepts) {
       const durable = new DurableDispatcher(contract, handlers, this.transactions, this.settlement, replies);
-      await this.consume(contract.queue, (batch) => durable.handle(batch), this.options.lingerMs / 16);
+      await this.consume(contract.queue, (batch) => durable.handle(batch), 0);
     }
     if (answers.length > 0) {
       const commands = new CommandDispatcher(answers, handlers, this.transactions, replies, this.log);

@@ -6,6 +6,8 @@ import type { Publisher } from './publisher';
 
 const batchSize = 500;
 const pollMs = 1_000;
+/** How long messages wait for others under load: nobody waits for them who asked for something. */
+const lingerMs = 25;
 const bundleBytes = 128_000;
 const inboxKeptFor = '7 days';
 const inboxSweepMs = 3_600_000;
@@ -28,6 +30,7 @@ interface OutboxRow {
 export class OutboxRelay {
   private stopped = false;
   private awake = false;
+  private lastBatch = 0;
   private wakeUp: (() => void) | undefined;
   private running: Promise<void> | undefined;
   private cleaner: NodeJS.Timeout | undefined;
@@ -68,6 +71,7 @@ export class OutboxRelay {
 
   private async run(): Promise<void> {
     while (!this.stopped) {
+      if (this.lastBatch > 1) await pause(lingerMs);
       this.awake = false;
       const more = await this.carryBatch().catch((error: unknown) => {
         this.logger.warn({ reason: (error as Error).message }, 'outbox not carried; trying again');
@@ -93,6 +97,7 @@ export class OutboxRelay {
     return this.dataSource.transaction(async (tx) => {
       await tx.query(`SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.outbox'))`);
       const rows = await tx.query<OutboxRow[]>(`SELECT * FROM outbox ORDER BY position LIMIT ${batchSize}`);
+      this.lastBatch = rows.length;
       if (rows.length === 0) return false;
       const confirmed = await this.publishAll(rows);
       await forget(tx, confirmed);
@@ -135,6 +140,10 @@ export class OutboxRelay {
       .query(`DELETE FROM inbox WHERE handled_at < now() - interval '${inboxKeptFor}'`)
       .catch((error: unknown) => this.logger.warn({ err: error }, 'inbox not swept'));
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** Neighbours with the same destination travel in one message; nothing overtakes anything. */

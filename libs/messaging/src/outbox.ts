@@ -1,4 +1,3 @@
-import { v7 as uuid } from 'uuid';
 import {
   type AnyDurableCommand,
   type CloudEvent,
@@ -10,7 +9,7 @@ import {
   schemaUri,
   type ServiceName,
 } from '@lapor/contracts';
-import { type Clock, currentCorrelation, type Tx } from '@lapor/service-kit';
+import { type Clock, currentCorrelation, newId, type Tx } from '@lapor/service-kit';
 
 /** Something to announce about one aggregate. */
 export interface Announcement<E extends EventContract> {
@@ -63,7 +62,7 @@ export class Outbox<S extends ServiceName = ServiceName> {
     await append(
       tx,
       letters.map(({ request, correlationId }) => {
-        const messageId = uuid();
+        const messageId = newId();
         const correlation = correlationId ?? currentCorrelation()?.correlationId ?? messageId;
         return {
           messageId,
@@ -84,7 +83,7 @@ export class Outbox<S extends ServiceName = ServiceName> {
   private eventEntry(announcement: Announcement<EventContract>, time: string): OutboxEntry {
     const { event, subject, sequence, data, cause } = announcement;
     const around = currentCorrelation();
-    const messageId = uuid();
+    const messageId = newId();
     const causationId = cause?.messageId ?? around?.causationId;
     const cloudEvent: CloudEvent = {
       specversion: '1.0',

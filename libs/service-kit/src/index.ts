@@ -7,6 +7,6 @@ export { Readiness } from './health';
 export * from './logger';
 export * from './metrics';
 export * from './problem-json';
-export { pooledRandomBytes } from './random-pool';
+export { newId, pooledRandomBytes } from './random-pool';
 export { ServiceKitModule } from './service-kit.module';
 export * from './sealing';

@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { trackingCodeFrom } from '@lapor/domain-types';
+import { trackingCodeBytes, trackingCodeFrom } from '@lapor/domain-types';
 import type { FiledReport } from '@lapor/contracts';
 
 /** A report as filed on the trial day, from Talawi Hilie; with an id and a code of its own. */
 export function filedReport(changes: Partial<FiledReport> = {}): FiledReport {
   return {
     reportId: randomUUID(),
-    code: trackingCodeFrom(randomBytes(7)),
+    code: trackingCodeFrom(randomBytes(trackingCodeBytes)),
     class: 'complaint',
     title: 'Lampu jalan padam',
     text: 'Lampu jalan di simpang pasar padam sejak tiga malam.',

@@ -1,8 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { discardServers } from '@lapor/local-servers';
 import { Client } from 'pg';
 import { startSystem } from '../system';
 import { stateDir } from '../workspace';
+import { cpuTime, spentBetween } from './cpu-time';
 import { connections, fileReports, type Load } from './load';
 import { measurePeer } from './peer';
 
@@ -11,8 +13,11 @@ const warmUpSeconds = 8;
 /** The chain from HTTP to the stored report, against what the same Postgres can do with the same rows. */
 export async function intakeBench({ json, seconds }: { json: boolean; seconds: number }): Promise<void> {
   const dir = join(stateDir, 'bench');
-  mkdirSync(dir, { recursive: true });
   const log = (line: string) => (json ? process.stderr : process.stdout).write(`${line}\n`);
+  // Both sides begin with empty tables: the peer's always do.
+  await discardServers(join(dir, 'servers'), log);
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
   const system = await startSystem({
     dir,
     log,
@@ -25,7 +30,9 @@ export async function intakeBench({ json, seconds }: { json: boolean; seconds: n
     const before = await count(intakeUrl, 'reports');
     log(`Warming up for ${warmUpSeconds} s, then 64 connections for ${seconds} s …`);
     const warmUp = await fileReports(run.gateway, warmUpSeconds);
+    const cpuBefore = cpuTime();
     const load = await fileReports(run.gateway, seconds);
+    const cpuSpent = spentBetween(cpuBefore, cpuTime());
     const accepted = [...warmUp.reportIds, ...load.reportIds];
     const stored = (await settled(() => count(intakeUrl, 'reports'))) - before;
     const missing = accepted.length - (await countOf(intakeUrl, accepted));
@@ -33,7 +40,7 @@ export async function intakeBench({ json, seconds }: { json: boolean; seconds: n
     log('The peer: one report and one outbox row per transaction, 32 clients …');
     const peer = await measurePeer(intakeUrl, seconds, dir);
     const unanswered = stored - accepted.length;
-    report(load, { accepted: accepted.length, missing, unanswered, visibleAfter }, peer, json);
+    report(load, { accepted: accepted.length, missing, unanswered, visibleAfter, cpuSpent }, peer, json);
     if (missing > 0) throw new Error(`${missing} accepted reports are not stored`);
     if (unanswered > 2 * connections) throw new Error(`${unanswered} reports more than were filed`);
   } finally {
@@ -43,7 +50,13 @@ export async function intakeBench({ json, seconds }: { json: boolean; seconds: n
 
 function report(
   load: Load,
-  chain: { accepted: number; missing: number; unanswered: number; visibleAfter: number },
+  chain: {
+    accepted: number;
+    missing: number;
+    unanswered: number;
+    visibleAfter: number;
+    cpuSpent: [string, number][];
+  },
   peer: { name: string; transactionsPerSecond: number },
   json: boolean,
 ): void {
@@ -61,6 +74,9 @@ function report(
     missing: chain.missing,
     unansweredAtTheEnd: chain.unanswered,
     visibleInReadModelAfterSeconds: chain.visibleAfter,
+    cpuMicrosecondsPerReport: Object.fromEntries(
+      chain.cpuSpent.map(([role, spent]) => [role, Math.round((spent * 1e6) / load.accepted)]),
+    ),
   };
   if (json) {
     process.stdout.write(`${JSON.stringify(summary)}\n`);
@@ -74,6 +90,9 @@ ratio    ${summary.ratio}   (aim: ≥ 0.5)
 answers  ${JSON.stringify(summary.statuses)}
 stored   all but ${summary.missing} of ${summary.accepted} accepted; ${summary.unansweredAtTheEnd} more were in flight when the load ended
 visible  all in the read model ${summary.visibleInReadModelAfterSeconds} s after the last answer
+cpu      µs per report: ${Object.entries(summary.cpuMicrosecondsPerReport)
+      .map(([role, spent]) => `${role} ${spent}`)
+      .join(' · ')}
 `,
   );
 }

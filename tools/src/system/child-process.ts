@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, writeFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stopProcess, tail, type Log } from '@lapor/local-servers';
 
@@ -11,6 +12,8 @@ export interface ProgramOptions {
   env: NodeJS.ProcessEnv;
   logFile: string;
   log: Log;
+  /** Gives way to others when there are not enough processors for all. */
+  background?: boolean;
   onChange?: () => void;
 }
 
@@ -101,15 +104,26 @@ export function runToEnd(options: ProgramOptions): Promise<void> {
 }
 
 // A process group of its own: Ctrl-C in the terminal is for us alone, and we stop things in order.
-function spawnScript({ script, env, logFile }: ProgramOptions): ChildProcess {
+function spawnScript({ script, env, logFile, background }: ProgramOptions): ChildProcess {
   const output = openSync(logFile, 'a', 0o600);
   try {
-    return spawn(process.execPath, [youngSpace, script], {
+    const child = spawn(process.execPath, [youngSpace, script], {
       env,
       detached: true,
       stdio: ['ignore', output, output],
     });
+    if (background && child.pid !== undefined) giveWay(child.pid);
+    return child;
   } finally {
     closeSync(output);
   }
+}
+
+/** Lets a process run on what the others leave over. */
+function giveWay(pid: number): void {
+  const lowest = constants.priority.PRIORITY_LOW;
+  setPriority(pid, lowest);
+  // Linux may weigh whole sessions instead (sched_autogroup), and then heeds a priority only within its own.
+  const session = `/proc/${pid}/autogroup`;
+  if (existsSync(session)) writeFileSync(session, String(lowest));
 }

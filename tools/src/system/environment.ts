@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { root } from '../workspace';
-import type { App } from './apps';
+import { type App, type ProgramName, programs } from './apps';
 import type { Secrets } from './secrets';
 
 export interface Places {
@@ -11,23 +11,23 @@ export interface Places {
   databaseUrls: Partial<Record<App, string>>;
 }
 
-/** The environment of a service or of one of its scripts; `outer` may set log level and rate limit. */
+/** The environment of a program or of a script of its app; `outer` may set log level and rate limit. */
 export function environmentOf(
-  app: App,
+  name: ProgramName,
   port: number,
   system: { secrets: Secrets; places: Places; outer: NodeJS.ProcessEnv },
 ): NodeJS.ProcessEnv {
   const { secrets, places, outer } = system;
   const common = {
     ...passedOn(outer),
-    DATABASE_URL: places.databaseUrls[app],
+    DATABASE_URL: places.databaseUrls[programs[name].app],
     AMQP_URL: places.amqpUrl,
     HTTP_HOST: '127.0.0.1',
     HTTP_PORT: String(port),
     LOG_LEVEL: outer.LOG_LEVEL ?? 'info',
     CLOCK_FILE: places.clockFile,
   };
-  if (app === 'gateway') {
+  if (name === 'gateway') {
     return {
       ...common,
       RECEIPT_SECRET: secrets.receiptSecret,
@@ -39,7 +39,7 @@ export function environmentOf(
       STAFF_PASSWORD: secrets.staffPassword,
     };
   }
-  if (app === 'notifications') {
+  if (name === 'notifications') {
     return {
       ...common,
       IDENTITY_KEY: secrets.identityKey,
@@ -68,6 +68,6 @@ function passedOn(outer: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** A compiled entry of a service. */
-export function scriptOf(app: App, script: 'main' | 'migrate' | 'seed'): string {
+export function scriptOf(app: App, script: string): string {
   return join(root, 'dist/apps', app, 'src', `${script}.js`);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandLine, stopProcess, type Log } from '@lapor/local-servers';
-import type { App } from './apps';
+import type { App, ProgramName } from './apps';
 
 export interface StaffAccount {
   username: string;
@@ -21,7 +21,7 @@ export interface Run {
   amqpAdminUrl?: string;
   clockFile: string;
   databaseUrls: Partial<Record<App, string>>;
-  services: Partial<Record<App, { pid: number; url: string }>>;
+  services: Partial<Record<ProgramName, { pid: number; url: string }>>;
   staff: { password: string; accounts: StaffAccount[] };
 }
 

@@ -1,7 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, type Log } from '@lapor/local-servers';
-import type { App } from './apps';
+import { type ProgramName, programs } from './apps';
+import { scriptOf } from './environment';
 import { KeptProcess } from './child-process';
 
 interface Replica {
@@ -10,10 +11,9 @@ interface Replica {
 }
 
 export interface FleetOptions {
-  script: (app: App) => string;
-  environment: (app: App, port: number) => NodeJS.ProcessEnv;
-  /** Used by the first process of a service; further ones get any free port. */
-  firstPorts: Partial<Record<App, number>>;
+  environment: (name: ProgramName, port: number) => NodeJS.ProcessEnv;
+  /** Used by the first process of a program; further ones get any free port. */
+  firstPorts: Partial<Record<ProgramName, number>>;
   logDir: string;
   log: Log;
   signal?: AbortSignal;
@@ -22,14 +22,14 @@ export interface FleetOptions {
 
 const readyWithin = 60_000;
 
-/** The processes of all services; each service may have several. */
+/** The processes of all programs; each program may have several. */
 export class ServiceFleet {
-  private readonly replicas = new Map<App, Replica[]>();
+  private readonly replicas = new Map<ProgramName, Replica[]>();
 
   constructor(private readonly options: FleetOptions) {}
 
-  /** The oldest process of each service. */
-  get first(): Partial<Record<App, { pid: number; url: string }>> {
+  /** The oldest process of each program. */
+  get first(): Partial<Record<ProgramName, { pid: number; url: string }>> {
     return Object.fromEntries(
       [...this.replicas].flatMap(([app, [oldest]]) =>
         oldest ? [[app, { pid: oldest.process.pid, url: oldest.url }]] : [],
@@ -41,48 +41,50 @@ export class ServiceFleet {
     return [...this.replicas.values()].flat().map((replica) => replica.process);
   }
 
-  async start(app: App, extraEnv: NodeJS.ProcessEnv = {}): Promise<{ pid: number; url: string }> {
-    const { script, environment, firstPorts, logDir, log, signal, onChange } = this.options;
-    if (!existsSync(script(app))) throw new Error(`${app} is not built: ${script(app)} is missing.`);
-    const others = this.replicas.get(app) ?? [];
-    const port = (others.length === 0 ? firstPorts[app] : undefined) ?? (await freePort());
-    const name = others.length === 0 ? app : `${app}-${others.length + 1}`;
+  async start(program: ProgramName, extraEnv: NodeJS.ProcessEnv = {}): Promise<{ pid: number; url: string }> {
+    const { environment, firstPorts, logDir, log, signal, onChange } = this.options;
+    const { app, script: file, background } = programs[program];
+    const script = scriptOf(app, file);
+    if (!existsSync(script)) throw new Error(`${program} is not built: ${script} is missing.`);
+    const others = this.replicas.get(program) ?? [];
+    const port = (others.length === 0 ? firstPorts[program] : undefined) ?? (await freePort());
+    const name = others.length === 0 ? program : `${program}-${others.length + 1}`;
     const logFile = join(logDir, `${name}.log`);
     writeFileSync(logFile, '', { mode: 0o600 });
-    const env = { ...environment(app, port), ...extraEnv };
-    const process = new KeptProcess({ name, script: script(app), env, logFile, log, onChange });
+    const env = { ...environment(program, port), ...extraEnv };
+    const process = new KeptProcess({ name, script, env, logFile, log, onChange, background });
     const replica = { process, url: `http://127.0.0.1:${port}` };
-    this.replicas.set(app, [...others, replica]);
+    this.replicas.set(program, [...others, replica]);
     process.start();
     try {
       await process.untilAnswering(`${replica.url}/health/ready`, readyWithin, signal);
     } catch (error) {
-      await this.end(app, replica, 'SIGTERM');
+      await this.end(program, replica, 'SIGTERM');
       throw error;
     }
     onChange();
     return { pid: process.pid, url: replica.url };
   }
 
-  async stop(app: App, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-    const replicas = this.replicas.get(app) ?? [];
-    await Promise.all(replicas.map((replica) => this.end(app, replica, signal)));
+  async stop(program: ProgramName, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    const replicas = this.replicas.get(program) ?? [];
+    await Promise.all(replicas.map((replica) => this.end(program, replica, signal)));
   }
 
   async stopAll(): Promise<void> {
-    await Promise.all([...this.replicas.keys()].map((app) => this.stop(app)));
+    await Promise.all([...this.replicas.keys()].map((program) => this.stop(program)));
   }
 
-  async scale(app: App, count: number): Promise<void> {
-    const replicas = this.replicas.get(app) ?? [];
-    await Promise.all(replicas.slice(count).map((replica) => this.end(app, replica, 'SIGTERM')));
-    for (let started = replicas.length; started < count; started++) await this.start(app);
+  async scale(program: ProgramName, count: number): Promise<void> {
+    const replicas = this.replicas.get(program) ?? [];
+    await Promise.all(replicas.slice(count).map((replica) => this.end(program, replica, 'SIGTERM')));
+    for (let started = replicas.length; started < count; started++) await this.start(program);
   }
 
-  private async end(app: App, replica: Replica, signal: NodeJS.Signals): Promise<void> {
+  private async end(program: ProgramName, replica: Replica, signal: NodeJS.Signals): Promise<void> {
     await replica.process.stop(signal);
-    const others = (this.replicas.get(app) ?? []).filter((other) => other !== replica);
-    this.replicas.set(app, others);
+    const others = (this.replicas.get(program) ?? []).filter((other) => other !== replica);
+    this.replicas.set(program, others);
     this.options.onChange();
   }
 }

@@ -104,6 +104,7 @@ describeWithServers('a report, from filing to its end', (servers) => {
         'gateway.log',
         'intake.log',
         'notifications.log',
+        'projection.log',
         'routing.log',
       ]);
     });

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { v7 as uuid } from 'uuid';
 import { type Actor, DomainError } from '@lapor/domain-types';
 import { clocksOf, DeadlineRules, type ReportClock, saveClocks } from '@lapor/clocks';
 import { localDate, type StepName } from '@lapor/deadlines';
 import { Outbox } from '@lapor/messaging';
-import { CLOCK, type Clock, type Tx } from '@lapor/service-kit';
+import { CLOCK, type Clock, newId, type Tx } from '@lapor/service-kit';
 import type { Case, CaseFile, Change, Circumstances } from '../domain/case';
 import { announcementOf } from '../messaging/published-events';
 import { calendarOfAgency } from './agency.store';
@@ -84,7 +83,7 @@ export class CaseStore {
     const { reportId } = file.case;
     await tx.upsert(CaseRow, toRow(file.case, before.receivedAt), ['reportId']);
     await tx.insert(CaseEntryRow, {
-      entryId: uuid(),
+      entryId: newId(),
       reportId,
       kind: fact.kind,
       actor: around.actor,

@@ -2,6 +2,7 @@ import type { DatabaseParts } from '@lapor/service-kit';
 import { AccountRow, SessionRow } from './account.row';
 import { CreateReadModel1732000000000 } from './migrations/1732000000000-create-read-model';
 import { CreateAccounts1732000001000 } from './migrations/1732000001000-create-accounts';
+import { NarrowViewIndexes1732000002000 } from './migrations/1732000002000-narrow-view-indexes';
 import { AgencyRow, CalendarRow, CategoryRow, RegionRow, RegulationRow } from './reference.row';
 import { ReportViewRow, TimelineEntryRow } from './report-view.row';
 
@@ -18,5 +19,5 @@ export const database: DatabaseParts = {
     AccountRow,
     SessionRow,
   ],
-  migrations: [CreateReadModel1732000000000, CreateAccounts1732000001000],
+  migrations: [CreateReadModel1732000000000, CreateAccounts1732000001000, NarrowViewIndexes1732000002000],
 };

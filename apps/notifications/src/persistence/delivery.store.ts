@@ -1,8 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { v7 as uuid } from 'uuid';
 import type { Language } from '@lapor/domain-types';
 import type { CloudEvent } from '@lapor/contracts';
-import type { SealedBox, Tx } from '@lapor/service-kit';
+import { newId, type SealedBox, type Tx } from '@lapor/service-kit';
 import type { Letter, Template } from '../domain/letters';
 
 /** A mail to be, and the event that causes it. */
@@ -30,7 +29,7 @@ export interface ClaimedDelivery {
 /** Records one mail per event and template, but none for reports known to have no address. */
 export async function addDeliveries(tx: Tx, deliveries: readonly NewDelivery[]): Promise<void> {
   const rows = deliveries.map(({ event, reportId, letter: { template, ...data } }) => ({
-    deliveryId: uuid(),
+    deliveryId: newId(),
     reportId,
     eventId: event.id,
     template,

@@ -1,6 +1,5 @@
-import { v7 as uuid } from 'uuid';
 import { type Actor, DomainError } from '@lapor/domain-types';
-import type { Tx } from '@lapor/service-kit';
+import { newId, type Tx } from '@lapor/service-kit';
 import type { Verification } from '../domain/verification';
 import { VerificationRow } from './verification.row';
 
@@ -53,7 +52,7 @@ export async function recordDecision(
 ): Promise<void> {
   await tx.query(
     `INSERT INTO decisions (decision_id, report_id, verb, actor, details, decided_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-    [uuid(), decision.reportId, decision.verb, decision.actor, decision.details, decision.decidedAt],
+    [newId(), decision.reportId, decision.verb, decision.actor, decision.details, decision.decidedAt],
   );
 }
 
