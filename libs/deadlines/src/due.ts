@@ -4,8 +4,8 @@ import { epochDay, inRange, isoDate } from './epoch-day';
 import { SkippedDay, WorkingCalendar } from './working-calendar';
 import { endOfDay, localDay } from './zone';
 
-/** A number of whole days; the day of the start is day 0. */
-export type ClockLength = { unit: 'working_days' | 'calendar_days'; count: number };
+/** A whole number of days, of which the day of the start is day 0, or of hours that run day and night. */
+export type ClockLength = { unit: 'working_days' | 'calendar_days' | 'clock_hours'; count: number };
 
 export interface Due {
   /** The last millisecond (23:59:59.999) of the due day in the calendar's zone; still in time. */

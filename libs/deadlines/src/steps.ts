@@ -12,7 +12,7 @@ export interface Step {
 }
 
 const OFFICE_OPENS = 8; // local hour: people are reminded when they can act
-const ORDER: Record<StepName, number> = { reminder: 0, warning: 1, missed: 2 };
+const ORDER: Record<StepName, number> = { reminder: 0, warning: 1, missed: 2, escalated: 3 };
 
 /**
  * The steps of a clock in ascending order of their instants. A fraction of the length falls at 08:00 local
