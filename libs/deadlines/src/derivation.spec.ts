@@ -5,7 +5,6 @@ import {
   anyCalendar,
   anyInstant,
   calendarDays,
-  hours,
   idWib,
   noon,
   rules,
