@@ -22,6 +22,10 @@ import { database } from '../src/persistence/database';
 import { seed } from '../src/seed';
 import { type Harness, staff, startRouting } from './routing.harness';
 
+type StepContract =
+  | typeof verificationDeadlineApproaching
+  | typeof verificationDeadlineMissed
+  | typeof verificationDeadlineEscalated;
 const trialDay = '2024-11-19T03:00:00.000Z';
 describeWithServers('the verification desk', (servers) => {
   let harness: Harness;
@@ -167,7 +171,7 @@ describeWithServers('the verification desk', (servers) => {
     harness.tick(new Date('2024-12-01T03:00:00Z'));
     await eventually(() => expect(heard(verificationDeadlineEscalated, reportId)).toHaveLength(1));
     harness.tick(new Date(trialDay));
-    const told = (contract: typeof verificationDeadlineMissed) =>
+    const told = (contract: StepContract) =>
       heard(contract, reportId).map(({ data }) => [data.step, data.tell]);
     expect(told(verificationDeadlineApproaching)).toEqual([
       ['reminder', ['owner']],
