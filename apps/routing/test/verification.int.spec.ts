@@ -168,7 +168,7 @@ describeWithServers('the verification desk', (servers) => {
     await harness.replica();
     harness.tick(new Date('2024-11-25T03:00:00Z'));
     await eventually(() => expect(heard(verificationDeadlineMissed, reportId)).toHaveLength(1));
-    harness.tick(new Date('2024-12-01T03:00:00Z'));
+    harness.tick(new Date('2024-12-03T03:00:00Z'));
     await eventually(() => expect(heard(verificationDeadlineEscalated, reportId)).toHaveLength(1));
     harness.tick(new Date(trialDay));
     const told = (contract: StepContract) =>

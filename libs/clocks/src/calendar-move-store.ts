@@ -42,7 +42,7 @@ export async function affectedReports(
 ): Promise<string[]> {
   const rows = await tx.query<{ report_id: string }[]>(
     `SELECT DISTINCT report_id FROM (SELECT report_id FROM clocks WHERE ${affected('$1', '$2')}
-       AND report_id <> ALL($3::uuid[]) LIMIT $4) AS some`,
+       AND report_id <> ALL($3::uuid[]) LIMIT $4) AS next`,
     [calendarId, calendarVersion, [...busy], limit],
   );
   return rows.map((row) => row.report_id);
