@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { agencyChanged, calendarChanged, regulationChanged, reportForwarded } from '@lapor/contracts';
 import { DeadlineRules } from '@lapor/clocks';
 import { type EventDelivery, type EventHandlersOf, OnEvent } from '@lapor/messaging';
-import { type Forwarding, openCase, reassign } from '../domain/case';
+import { type Forwarding, openCase, reassign } from '../domain/opening';
 import { saveAgency } from '../persistence/agency.store';
 import { CaseStore } from '../persistence/case.store';
 
@@ -38,8 +38,8 @@ export class EventHandlers implements EventHandlersOf<'follow-up'> {
 
   @OnEvent(agencyChanged)
   async onAgencyChanged({ event, tx }: EventDelivery<typeof agencyChanged>): Promise<void> {
-    const { id, calendarId } = event.data;
-    await saveAgency(tx, { id, calendarId, sequence: event.sequence });
+    const { id, calendarId, parentId, active } = event.data;
+    await saveAgency(tx, { id, calendarId, parentId, active, sequence: event.sequence });
   }
 
   @OnEvent(calendarChanged)

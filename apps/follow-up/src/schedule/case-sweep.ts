@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit }
 import { DeadlineRules, DeadlineSweep, type DueStep, saveClocks } from '@lapor/clocks';
 import { Outbox, Transactions } from '@lapor/messaging';
 import { CLOCK, type Clock, LOGGER, type Logger, type Tx } from '@lapor/service-kit';
-import { closeAutomatically } from '../domain/case';
+import { closeAutomatically } from '../domain/closing';
 import { stepTaken } from '../messaging/published-events';
 import { CaseStore, type StoredCase } from '../persistence/case.store';
 
@@ -47,7 +47,7 @@ export class CaseSweep implements OnModuleInit, BeforeApplicationShutdown {
     await saveClocks(tx, await this.rules.current(tx), clocks);
     await this.outbox.publish(
       tx,
-      ...others.map(({ stored, reportClock, step }) => stepTaken(stored.file, reportClock, step, now)),
+      ...others.map(({ stored, ...due }) => stepTaken(stored.file, due, now)),
     );
   }
 
