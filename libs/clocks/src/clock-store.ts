@@ -1,6 +1,13 @@
-import { type Clock, type ClockKind, type ClockLength, nextStep, type StepName } from '@lapor/deadlines';
+import {
+  type Clock,
+  type ClockKind,
+  type ClockLength,
+  nextStep,
+  type StepName,
+  type StepRule,
+} from '@lapor/deadlines';
 import type { Tx } from '@lapor/service-kit';
-import type { CurrentRules } from './deadline-rules';
+import type { CurrentRules, DeadlineRules } from './deadline-rules';
 
 /** A clock of a report, as a service keeps it. */
 export interface ReportClock {
@@ -18,9 +25,11 @@ export interface ReportClock {
 export interface DueStep {
   reportClock: ReportClock;
   step: StepName;
+  /** Who is told, by the regulation that the clock goes by. */
+  tell: StepRule['tell'];
 }
 
-interface ClockRow {
+export interface ClockRow {
   report_id: string;
   kind: ClockKind;
   round: number;
@@ -76,12 +85,28 @@ export async function clocksOf(tx: Tx, reportId: string): Promise<ReportClock[]>
  * Locks clocks whose next step has come, the longest overdue first, passing over those that another
  * replica holds.
  */
-export async function takeDue(tx: Tx, now: Date, limit: number): Promise<DueStep[]> {
+export async function takeDue(
+  tx: Tx,
+  deadlineRules: DeadlineRules,
+  now: Date,
+  limit: number,
+): Promise<DueStep[]> {
   const rows = await tx.query<ClockRow[]>(
     `SELECT * FROM clocks WHERE next_step_at <= $1 ORDER BY next_step_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
     [now, limit],
   );
-  return rows.flatMap((row) => (row.next_step ? [{ reportClock: fromRow(row), step: row.next_step }] : []));
+  if (rows.length === 0) return [];
+  const rules = await deadlineRules.current(tx);
+  return rows.flatMap((row) => {
+    const reportClock = fromRow(row);
+    const step = row.next_step;
+    return step ? [{ reportClock, step, tell: told(reportClock.clock, step, rules) }] : [];
+  });
+}
+
+function told({ kind, regulationId, regulationVersion }: Clock, step: StepName, rules: CurrentRules) {
+  const regulation = rules.regulationVersion(regulationId, regulationVersion);
+  return regulation.steps[kind]?.find((rule) => rule.step === step)?.tell ?? [];
 }
 
 export async function countDue(tx: Tx, now: Date): Promise<number> {
@@ -119,7 +144,7 @@ function rowOf({ reportId, round, agencyId, lastStep, clock }: ReportClock, rule
   };
 }
 
-function fromRow(row: ClockRow): ReportClock {
+export function fromRow(row: ClockRow): ReportClock {
   return {
     reportId: row.report_id,
     round: row.round,
