@@ -10,6 +10,7 @@ import { database } from './persistence/database';
 import { SavedReplyStore } from './persistence/saved-reply.store';
 import { StandInStore } from './persistence/stand-in.store';
 import { CaseSweep } from './schedule/case-sweep';
+import { MovingDeadlines } from './schedule/moving-deadlines';
 import { StandInSweep } from './schedule/stand-in-sweep';
 
 @Module({})
@@ -22,7 +23,15 @@ export class FollowUpModule {
         MessagingModule.forService('follow-up', { amqpUrl: settings.AMQP_URL }),
       ],
       controllers: [EventHandlers, CommandHandlers],
-      providers: [CaseStore, StandInStore, SavedReplyStore, DeadlineRules, CaseSweep, StandInSweep],
+      providers: [
+        CaseStore,
+        StandInStore,
+        SavedReplyStore,
+        DeadlineRules,
+        CaseSweep,
+        MovingDeadlines,
+        StandInSweep,
+      ],
     };
   }
 }

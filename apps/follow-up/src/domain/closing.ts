@@ -89,7 +89,10 @@ export function refer(file: CaseFile, reason: string | null, { now, actor }: Cir
     firstResponseAt: 'firstResponseAt' in current ? current.firstResponseAt : null,
     answeredAt: 'answeredAt' in current ? current.answeredAt : null,
   };
-  return { file: { case: next, clocks: stopped(clocks, () => true, now) }, fact: { kind: 'referred', reason } };
+  return {
+    file: { case: next, clocks: stopped(clocks, () => true, now) },
+    fact: { kind: 'referred', reason },
+  };
 }
 
 function resolve(

@@ -21,7 +21,8 @@ export function checkStandIn(standIn: StandIn, others: readonly StandIn[]): void
     throw refused('standInAccountId', 'not_oneself', 'Nobody can stand in for themselves');
   }
   const overlaps = ({ from, until }: StandIn) => from < standIn.until && standIn.from < until;
-  if (others.some(overlaps)) throw refused('from', 'no_overlap', 'Somebody stands in during that time already');
+  if (others.some(overlaps))
+    throw refused('from', 'no_overlap', 'Somebody stands in during that time already');
 }
 
 /**

@@ -22,9 +22,10 @@ export class StandInStore {
    */
   async save(tx: Tx, standIn: StandIn): Promise<void> {
     // Of two that are planned for an account at once, one must see the other.
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('stand-in', 0) # hashtextextended($1, 0))`, [
-      standIn.accountId,
-    ]);
+    await tx.query(
+      `SELECT pg_advisory_xact_lock(hashtextextended('stand-in', 0) # hashtextextended($1, 0))`,
+      [standIn.accountId],
+    );
     const known = await this.lock(tx, standIn.standInId);
     if (known && known.phase !== 'planned') {
       throw new DomainError('validation-failed', 'A stand-in that has begun is ended, not changed');
@@ -85,7 +86,7 @@ export class StandInStore {
    */
   async absencesOf(tx: Tx, accountId: string | null, now: Date): Promise<StandIn[]> {
     const absences: StandIn[] = [];
-    for (let of = accountId; of !== null && absences.length < longestChain; ) {
+    for (let of = accountId; of !== null && absences.length < longestChain;) {
       const rows = await tx
         .createQueryBuilder(StandInRow, 's')
         .where(`s.accountId = :of AND s.phase <> 'over'`, { of })

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createCalendarMoves, dropCalendarMoves } from '@lapor/clocks';
 
 export class CompleteCases1732500000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -26,16 +27,16 @@ export class CompleteCases1732500000000 implements MigrationInterface {
       WHERE counted.entry_id = case_entries.entry_id`);
     await runner.query(`ALTER TABLE case_entries ALTER version SET NOT NULL`);
     await runner.query(`CREATE UNIQUE INDEX case_entries_version ON case_entries (report_id, version)`);
-    await runner.query(
-      `ALTER TABLE agencies ADD parent_id text, ADD active boolean NOT NULL DEFAULT true`,
-    );
+    await runner.query(`ALTER TABLE agencies ADD parent_id text, ADD active boolean NOT NULL DEFAULT true`);
     await runner.query(`ALTER TABLE agencies ALTER active DROP DEFAULT`);
+    await createCalendarMoves(runner);
     await createDeskTables(runner);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`DROP TABLE saved_replies`);
     await runner.query(`DROP TABLE stand_ins`);
+    await dropCalendarMoves(runner);
     await runner.query(`ALTER TABLE agencies DROP parent_id, DROP active`);
     await runner.query(`ALTER TABLE case_entries DROP version`);
     await runner.query(`
