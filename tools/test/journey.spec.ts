@@ -126,7 +126,7 @@ describe('the story', () => {
 
   it('has an inspection decided late, a reopening after acceptance, and a rating after silence', () => {
     const orders = trialReports.map(({ steps }) => steps.map(({ kind }) => kind).join(' '));
-    for (const order of [/forward respond handle/, /accept reopen/, /closed rate/, /closed reopen/]) {
+    for (const order of [/forward respond handle/, /accept reopen/, /closed rate/, /escalated refer/]) {
       expect(orders.some((each) => order.test(each))).toBe(true);
     }
   });
@@ -160,7 +160,7 @@ describe('what is expected of the trial', () => {
     expect(report && expectedEntries(report)).toEqual(expect.arrayContaining(['returned', 'reopened']));
   });
 
-  it('is a late badge only until the late office answers', () => {
+  it('is a late badge until the reporter takes the report elsewhere', () => {
     const late = trialReports.find(({ no }) => no === '10');
     expect(late && expectedLate(playedUntil(late, trialEnds))).toBe(true);
     expect(late && expectedLate(late)).toBe(false);

@@ -61,6 +61,8 @@ export class Deeds {
         return this.asReporter(report, 'acceptance', body);
       case 'rate':
         return this.asReporter(report, 'ratings', body);
+      case 'refer':
+        return this.asReporter(report, 'referrals', body);
       case 'reopen': {
         const { by, reason } = step;
         if (by === 'reporter') return this.asReporter(report, 'reopenings', { reason });

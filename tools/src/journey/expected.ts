@@ -44,6 +44,7 @@ export const effects: Record<StepKind, Effects> = {
   contribute: { entries: ['obligation_met'] },
   rate: { entries: ['rated'] },
   reopen: { entries: ['reopened'], mail: 'reopened' },
+  refer: { entries: ['referred'], mail: 'referred' },
   late: { entries: ['deadline_missed resolution'], mail: 'late' },
   escalated: { entries: ['deadline_escalated resolution'] },
 };
@@ -63,10 +64,10 @@ export function expectedMails(report: TrialReport): MailKind[] {
   return [effectsOfFiling, ...stepEffects(report)].flatMap(({ mail }) => (mail ? [mail] : []));
 }
 
-/** Whether the page must show the report as late: it was, and nobody has answered since. */
+/** Whether the page must show the report as late: it was, and nothing has ended that since. */
 export function expectedLate({ steps }: TrialReport): boolean {
   const late = steps.findLastIndex(({ kind }) => kind === 'late');
-  return late >= 0 && !steps.slice(late).some(({ kind }) => kind === 'answer');
+  return late >= 0 && !steps.slice(late).some(({ kind }) => kind === 'answer' || kind === 'refer');
 }
 
 const stepEffects = (report: TrialReport) => report.steps.map(({ kind }) => effects[kind]);

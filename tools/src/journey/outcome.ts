@@ -33,6 +33,11 @@ export async function outcomeOf(
   if (expectedLate(played.script) && !page?.deadline?.late) {
     missing.push(`${no}: no late badge`);
   }
+  if (played.script.steps.some(({ kind }) => kind === 'refer')) {
+    await client
+      .get(`/v1/reports/${played.code}/referral-package`)
+      .catch((error: Error) => missing.push(`${no}: no package for the Ombudsman (${error.message})`));
+  }
   const kinds = mails.map((subject) => mailKindOf(subject));
   const unsent = lacking<string | undefined>(expectedMails(played.script), kinds);
   missing.push(...unsent.map((mail) => `${no}: no ${mail} mail`));

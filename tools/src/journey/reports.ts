@@ -280,7 +280,9 @@ export const trialReports: readonly TrialReport[] = [
         text: 'Ketiga rambu penunjuk arah ke desa wisata Rantih sudah terpasang.',
         evidence: [{ description: 'Foto ketiga rambu di simpang jalan utama' }],
       },
-      { at: '2025-01-15T08:30', kind: 'accept', rating: 5 },
+      // Ten working days, with Isra Mikraj, Imlek and the leave between them off.
+      { at: '2025-01-23T08:05', kind: 'reminded' },
+      { at: '2025-01-31T08:05', kind: 'closed' },
     ],
   },
   {
@@ -415,15 +417,9 @@ export const trialReports: readonly TrialReport[] = [
       { at: '2024-12-17T08:05', kind: 'escalated' },
       {
         at: '2025-01-08T10:00',
-        kind: 'answer',
-        text: 'Saluran sudah diperbaiki dengan anggaran awal tahun dan air kembali mengalir ke sawah di hilir.',
-        evidence: [
-          { description: 'Foto saluran setelah perbaikan' },
-          { description: 'Berita acara serah terima' },
-        ],
+        kind: 'refer',
+        reason: 'Musim tanam sudah berjalan dan kami tidak mendapat jawaban.',
       },
-      { at: '2025-01-20T08:05', kind: 'reminded' },
-      { at: '2025-01-23T08:05', kind: 'closed' },
     ],
   },
   {

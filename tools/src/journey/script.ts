@@ -33,6 +33,8 @@ type Deed =
   | { kind: 'rate'; rating: number; comment?: string }
   /** By the reporter, who can do so for a while, or by the admin of the office, who can do so later. */
   | { kind: 'reopen'; by: 'reporter' | 'admin'; reason: string }
+  /** To the Ombudsman, once the report is late. */
+  | { kind: 'refer'; reason: string }
   /** The system reminds the reporter, closes the silent report, or notices that an office is (very) late. */
   | { kind: 'reminded' }
   | { kind: 'closed' }

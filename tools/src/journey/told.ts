@@ -38,6 +38,8 @@ export function said({ code, agencyId, script }: PlayedReport, step?: Step): str
       return `dinilai pelapor: ${step.rating}`;
     case 'reopen':
       return `dibuka kembali oleh ${step.by === 'reporter' ? 'pelapor' : 'admin'}`;
+    case 'refer':
+      return 'dibawa pelapor ke Ombudsman';
     case 'late':
       return `terlambat: ${agencyId} belum menjawab`;
     case 'escalated':

@@ -52,6 +52,7 @@ export class Trial {
   private readonly villages: readonly StaffAccount[];
   private readonly deeds: Deeds;
   private done = 0;
+  private sweeping = true;
 
   /**
    * @param number tells the reporters of one run from those of another.
@@ -100,10 +101,13 @@ export class Trial {
   private async passDays(from: LocalTime, to: LocalTime): Promise<void> {
     for (const morning of morningsBetween(from, to)) {
       await setClock(this.run, instantOf(morning));
+      // What is stuck once is stuck on every later morning.
+      if (!this.sweeping) continue;
       try {
         const steps = await awaitSweeps(this.run);
         if (steps > 0) this.show(morning, `${steps} langkah tenggat dijalankan`);
       } catch (error) {
+        this.sweeping = false;
         this.problems.push(`${morning}: ${(error as Error).message}`);
       }
     }
