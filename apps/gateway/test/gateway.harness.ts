@@ -6,6 +6,7 @@ import type { StaffRole } from '@lapor/domain-types';
 import {
   agencyChanged,
   calendarChanged,
+  caseOpened,
   type CaseState,
   categoryChanged,
   type ClockState,
@@ -189,4 +190,46 @@ export async function known(
     expect(body).toMatchObject({ status, agency: expect.anything() });
   });
   return report;
+}
+
+export interface Asked {
+  type: string;
+  request: Record<string, unknown>;
+}
+type Answer = { result: unknown } | { problem: { slug: string; detail: string; data: object } };
+
+/** Answers commands as the services that own them would; gives what was asked. */
+export async function playServices(harness: Harness, answer: (asked: Asked) => Answer): Promise<Asked[]> {
+  const heard: Asked[] = [];
+  const { channel } = harness.probe;
+  for (const queue of ['routing.commands', 'follow-up.commands']) {
+    await channel.consume(queue, (message) => {
+      if (!message) return;
+      const { type, messageId, replyTo } = message.properties;
+      const asked = { type: String(type), request: JSON.parse(message.content.toString()) };
+      heard.push(asked);
+      const reply = [{ to: messageId, ...answer(asked) }];
+      channel.sendToQueue(String(replyTo), Buffer.from(JSON.stringify(reply)));
+      channel.ack(message);
+    });
+  }
+  return heard;
+}
+
+/** Has the read model know a case as it is told here. */
+export async function withCase(
+  harness: Harness,
+  report: FiledReport,
+  changes: Partial<CaseState> = {},
+): Promise<CaseState> {
+  const state = caseOf(report, changes);
+  harness.deliver(eventOf(caseOpened, report.reportId, state.version, state));
+  await eventually(async () => {
+    const { rows } = await harness.db.query(
+      `SELECT facts->'case'->'state' AS state FROM report_views WHERE report_id = $1`,
+      [report.reportId],
+    );
+    expect(rows[0]?.state).toMatchObject({ version: state.version, status: state.status });
+  });
+  return state;
 }
