@@ -1,7 +1,9 @@
 // npm run bench -- <name> [--json]: measures one thing against a limit or a peer in the same run.
+import { deadlinesBench } from './bench/deadlines';
 import { intakeBench } from './bench/intake';
 
 const benches: Record<string, (options: { json: boolean; seconds: number }) => Promise<void>> = {
+  deadlines: deadlinesBench,
   intake: intakeBench,
 };
 
