@@ -1,6 +1,6 @@
 // How each date of a report comes about, so that anybody can work it out again.
 import type { ClockState } from '@lapor/contracts';
-import { DeadlineError, dueAfter, localDate, type SkippedDay, type WorkingCalendar } from '@lapor/deadlines';
+import { DeadlineError, derive, type Derivation as Derived, type WorkingCalendar } from '@lapor/deadlines';
 import type { ReportView } from './report-view';
 
 /** Every clock that runs or ran for a report. */
@@ -9,40 +9,47 @@ export function clocksOf(view: ReportView): ClockState[] {
   return [...(verification ? [verification] : []), ...(view.case?.state.clocks ?? [])];
 }
 
-export interface Derivation {
-  /** Day 0: the local date of the start. */
-  startDate: string;
-  /** Units of the length that were counted, those that pauses gave back included. */
-  sum: number;
-  counted: number;
-  /** Dates after the start that did not count. */
-  skipped: SkippedDay[];
+export type Derivation = Pick<Derived, 'startDate' | 'counted' | 'sum' | 'dueDate' | 'beyondDecidedTable'> & {
+  skipped: Derived['skipped'][number][];
   pauses: { from: string; until: string | null; givenBack: number }[];
-  dueDate: string;
   dueAt: string;
-  beyondDecidedTable: boolean;
-}
+};
 
-/** @returns null if the calendar cannot be used, which it could when the clock was set. */
+/**
+ * The derivation of a clock's end.
+ * @param calendar in the version that the clock names.
+ * @returns null if the calendar cannot be used, which it could when the clock was set.
+ */
 export function derivationOf(clock: ClockState, calendar: WorkingCalendar): Derivation | null {
   try {
-    return derived(clock, calendar);
+    return asTold(derive(withDates(clock), calendar));
   } catch (error) {
     if (error instanceof DeadlineError) return null;
     throw error;
   }
 }
 
-function derived(clock: ClockState, calendar: WorkingCalendar): Derivation {
-  const due = dueAfter(calendar, new Date(clock.startedAt), clock.length);
+function withDates(clock: ClockState) {
+  const pauses = clock.pauses.map(({ from, until }) => ({
+    from: new Date(from),
+    until: until === null ? null : new Date(until),
+  }));
+  return { ...clock, startedAt: new Date(clock.startedAt), pauses };
+}
+
+function asTold({ startDate, counted, sum, skipped, pauses, dueDate, ...rest }: Derived): Derivation {
   return {
-    startDate: localDate(calendar.zone, new Date(clock.startedAt)),
-    sum: clock.length.count,
-    counted: clock.length.count,
-    skipped: [...due.skipped],
-    pauses: clock.pauses.map((pause) => ({ ...pause, givenBack: 0 })),
-    dueDate: localDate(calendar.zone, due.dueAt),
-    dueAt: clock.dueAt,
-    beyondDecidedTable: due.beyondDecidedTable,
+    startDate,
+    counted,
+    sum,
+    skipped: [...skipped],
+    pauses: pauses.map(({ from, until, givenBack }) => ({
+      from: from.toISOString(),
+      until: until?.toISOString() ?? null,
+      givenBack,
+    })),
+    dueDate,
+    dueAt: rest.dueAt.toISOString(),
+    beyondDecidedTable: rest.beyondDecidedTable,
   };
 }

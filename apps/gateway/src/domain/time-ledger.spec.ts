@@ -1,12 +1,12 @@
 import fc from 'fast-check';
+import { workingTimeBetween } from '@lapor/deadlines';
 import { sampleCalendar } from '@lapor/testing';
 import { type Holding, holders, holdingsOf, timeLedger } from './time-ledger';
-import { workingTime } from './working-time';
 
 const calendar = sampleCalendar({
   daysOff: [{ date: '2024-12-25', kind: 'national_holiday', name: 'Natal' }],
 });
-const between = (from: string, to: string) => workingTime(calendar, new Date(from), new Date(to));
+const between = (from: string, to: string) => workingTimeBetween(calendar, new Date(from), new Date(to));
 const hour = 3_600_000;
 
 const instant = fc

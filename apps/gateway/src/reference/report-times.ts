@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ClockState } from '@lapor/contracts';
-import { DeadlineError } from '@lapor/deadlines';
+import { DeadlineError, workingTimeBetween } from '@lapor/deadlines';
 import { derivationOf } from '../domain/clock-derivation';
 import { agencyOf } from '../domain/report-standing';
 import type { ReportView } from '../domain/report-view';
 import { type ReporterOptions, reporterOptions } from '../domain/reporter-options';
 import { holdingsOf, type Ledger, timeLedger } from '../domain/time-ledger';
-import { workingTime } from '../domain/working-time';
 import type { StoredEntry } from '../persistence/report-reads';
 import { ReferenceData } from './reference-data';
 
@@ -24,7 +23,7 @@ export class ReportTimes {
     const holdings = holdingsOf(entries, deskAgencyId);
     try {
       return timeLedger(holdings, filed.receivedAt, now.toISOString(), (from, to) =>
-        workingTime(calendar, new Date(from), new Date(to)),
+        workingTimeBetween(calendar, new Date(from), new Date(to)),
       );
     } catch (error) {
       if (error instanceof DeadlineError) return null;
