@@ -123,6 +123,27 @@ describeWithServers('a holiday that comes late', (servers) => {
     });
   });
 
+  it('passes over what is being decided at the moment, and comes back to it', async () => {
+    await change({ remove: [election.date] });
+    await settled();
+    const receivedAt = '2024-11-25T03:00:00.000Z';
+    const [held, free] = [await file(receivedAt), await file(receivedAt)];
+    const somebody = await harness.db.connect();
+    try {
+      await somebody.query('BEGIN');
+      await somebody.query('SELECT 1 FROM verifications WHERE report_id = $1 FOR UPDATE', [held]);
+      await change({ add: [election] });
+      await eventually(() => expect(heard(verificationDeadlinesMoved, free)).toHaveLength(1));
+      expect(heard(verificationDeadlinesMoved, held)).toEqual([]);
+    } finally {
+      await somebody.query('COMMIT');
+      somebody.release();
+    }
+    await eventually(() => expect(heard(verificationDeadlinesMoved, held)).toHaveLength(1));
+    await settled();
+    expect(heard(verificationDeadlinesMoved, free)).toHaveLength(1);
+  });
+
   it('announces each version of a calendar once, and none for a day that is off already', async () => {
     const before = await change({ add: [election] });
     expect(await change({ add: [election] })).toEqual(before);

@@ -8,6 +8,7 @@ import {
 import { verificationDeadlinesMoved } from '@lapor/contracts';
 import type { Tx } from '@lapor/service-kit';
 import { sampleVerification } from '@lapor/testing';
+import { cpuTime, spentBetween } from './cpu-time';
 import { calendar, type ScratchClocks, scratchClocks } from './scratch-clocks';
 
 const openClocks = 100_000;
@@ -29,12 +30,14 @@ export async function recomputeBench({ json }: { json: boolean }): Promise<void>
       (tx, change, moved, owners) => announce(scratch, tx, change, moved, owners),
     );
     const next = { ...calendar, version: 2, daysOff: [...calendar.daysOff, election] };
+    const cpuBefore = cpuTime();
     const start = performance.now();
     await transactions.run((tx) => recordCalendarChange(tx, rules, next, 'Pilkada'));
     const moved = await moves.run();
     const seconds = (performance.now() - start) / 1_000;
+    const cpu = spentBetween(cpuBefore, cpuTime());
     await checkMoved(scratch, moved);
-    report(seconds, json);
+    report(seconds, cpu, json);
   } finally {
     await scratch.remove();
   }
@@ -75,13 +78,14 @@ async function checkMoved({ query }: ScratchClocks, moved: number): Promise<void
   throw new Error(`${moved} clocks moved, ${row?.said} announced, ${row?.left} left of ${openClocks}`);
 }
 
-function report(seconds: number, json: boolean): void {
+function report(seconds: number, cpu: readonly [string, number][], json: boolean): void {
   const summary = {
     bench: 'recompute',
     openClocks,
     seconds: Number(seconds.toFixed(2)),
     clocksPerSecond: Math.round(openClocks / seconds),
     ratio: Number((seconds / aimSeconds).toFixed(3)),
+    cpuSeconds: Object.fromEntries(cpu.map(([role, spent]) => [role, Number(spent.toFixed(1))])),
   };
   if (json) {
     process.stdout.write(`${JSON.stringify(summary)}\n`);
@@ -91,6 +95,9 @@ function report(seconds: number, json: boolean): void {
     `
 moved    ${openClocks} open clocks in ${summary.seconds} s, each announced   (aim: ≤ ${aimSeconds} s; ratio ${summary.ratio})
 rate     ${summary.clocksPerSecond} clocks/s
+cpu      seconds: ${Object.entries(summary.cpuSeconds)
+      .map(([role, spent]) => `${role} ${spent}`)
+      .join(' · ')}
 `,
   );
 }
