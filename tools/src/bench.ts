@@ -1,8 +1,12 @@
 // npm run bench -- <name> [--json]: measures one thing against a limit or a peer in the same run.
 import { intakeBench } from './bench/intake';
+import { recomputeBench } from './bench/recompute';
+import { sweepBench } from './bench/sweep';
 
 const benches: Record<string, (options: { json: boolean; seconds: number }) => Promise<void>> = {
   intake: intakeBench,
+  recompute: recomputeBench,
+  sweep: sweepBench,
 };
 
 async function main(): Promise<void> {

@@ -12,6 +12,11 @@ export interface CalendarChange {
 const affected = (calendarId: string, version: string) =>
   `calendar_id = ${calendarId} AND greatest(calendar_version, calendar_seen) < ${version} AND stopped_at IS NULL`;
 
+/** The reports are shared out over lanes, so that one computes while the database saves for the other. */
+export const lanes = [0, 1] as const;
+export type Lane = (typeof lanes)[number];
+const inLane = (lane: Lane) => `get_byte(uuid_send(report_id), 15) % ${lanes.length} = ${lane}`;
+
 export async function openMove(tx: Tx, change: CalendarChange): Promise<void> {
   await tx.query(
     `INSERT INTO calendar_moves (calendar_id, version, reason) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
@@ -19,16 +24,29 @@ export async function openMove(tx: Tx, change: CalendarChange): Promise<void> {
   );
 }
 
+/** Takes a lane until the end of the transaction. @returns whether no other replica has it. */
+export async function takeLane(tx: Tx, lane: Lane): Promise<boolean> {
+  const [row] = await tx.query<{ taken: boolean }[]>(
+    `SELECT pg_try_advisory_xact_lock(hashtext('calendar-moves ' || current_schema()), $1) AS taken`,
+    [lane],
+  );
+  return row?.taken ?? false;
+}
+
 /**
- * Locks a move that has clocks to look at, an older version before a newer one. Finished moves count too: a
+ * A change that has clocks to look at, an older version before a newer one. Finished changes count too: a
  * transaction that began before the change can leave a clock by the old calendar after it.
  */
-export async function nextMove(tx: Tx, busy: ReadonlySet<string>): Promise<CalendarChange | undefined> {
+export async function nextMove(
+  tx: Tx,
+  lane: Lane,
+  busy: ReadonlySet<string>,
+): Promise<CalendarChange | undefined> {
   const [change] = await tx.query<CalendarChange[]>(
     `SELECT calendar_id AS "calendarId", version AS "calendarVersion", reason FROM calendar_moves AS move
      WHERE EXISTS (SELECT FROM clocks WHERE ${affected('move.calendar_id', 'move.version')}
-       AND report_id <> ALL($1::uuid[]))
-     ORDER BY calendar_id, version LIMIT 1 FOR UPDATE SKIP LOCKED`,
+       AND ${inLane(lane)} AND report_id <> ALL($1::uuid[]))
+     ORDER BY calendar_id, version LIMIT 1`,
     [[...busy]],
   );
   return change;
@@ -37,12 +55,13 @@ export async function nextMove(tx: Tx, busy: ReadonlySet<string>): Promise<Calen
 export async function affectedReports(
   tx: Tx,
   { calendarId, calendarVersion }: CalendarChange,
+  lane: Lane,
   busy: ReadonlySet<string>,
   limit: number,
 ): Promise<string[]> {
   const rows = await tx.query<{ report_id: string }[]>(
     `SELECT DISTINCT report_id FROM (SELECT report_id FROM clocks WHERE ${affected('$1', '$2')}
-       AND report_id <> ALL($3::uuid[]) LIMIT $4) AS some`,
+       AND ${inLane(lane)} AND report_id <> ALL($3::uuid[]) LIMIT $4) AS next`,
     [calendarId, calendarVersion, [...busy], limit],
   );
   return rows.map((row) => row.report_id);

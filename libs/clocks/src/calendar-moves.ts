@@ -6,11 +6,14 @@ import {
   type CalendarChange,
   closeMoves,
   keepBreaches,
+  type Lane,
+  lanes,
   lockAffected,
   nextMove,
   openMove,
+  takeLane,
 } from './calendar-move-store';
-import { type ReportClock, saveClocks } from './clock-store';
+import { type ReportClock, saveEnds } from './clock-store';
 import type { DeadlineRules } from './deadline-rules';
 import { Repeated } from './repeated';
 
@@ -84,10 +87,15 @@ export class CalendarMoves<Owner = unknown> {
 
   /** Moves all that is free now. @returns how many clocks it announced. */
   async run(): Promise<number> {
+    const announced = await Promise.all(lanes.map((lane) => this.runLane(lane)));
+    return announced.reduce((sum, each) => sum + each, 0);
+  }
+
+  private async runLane(lane: Lane): Promise<number> {
     const busy = new Set<string>();
     let announced = 0;
     while (!this.rounds.stopped) {
-      const batch = await this.transactions.run((tx) => this.moveBatch(tx, busy));
+      const batch = await this.transactions.run((tx) => this.moveBatch(tx, lane, busy));
       if (batch === null) break;
       announced += batch;
     }
@@ -95,13 +103,14 @@ export class CalendarMoves<Owner = unknown> {
   }
 
   /** @returns `null` if there is nothing left to do. */
-  private async moveBatch(tx: Tx, busy: Set<string>): Promise<number | null> {
-    const change = await nextMove(tx, busy);
+  private async moveBatch(tx: Tx, lane: Lane, busy: Set<string>): Promise<number | null> {
+    if (!(await takeLane(tx, lane))) return null;
+    const change = await nextMove(tx, lane, busy);
     if (!change) {
       await closeMoves(tx, this.clock.now());
       return null;
     }
-    const reportIds = await affectedReports(tx, change, busy, batchSize);
+    const reportIds = await affectedReports(tx, change, lane, busy, batchSize);
     const owners = await this.lock(tx, reportIds);
     for (const id of reportIds) if (!owners.has(id)) busy.add(id);
     const clocks = await lockAffected(tx, change, [...owners.keys()]);
@@ -120,7 +129,7 @@ export class CalendarMoves<Owner = unknown> {
     const looked = clocks.map((reportClock) => moveBy(reportClock, calendar));
     const [kept, open] = [looked.filter((one) => one.breachKept), looked.filter((one) => !one.breachKept)];
     await keepBreaches(tx, change, clocksIn(kept));
-    await saveClocks(tx, rules, clocksIn(open));
+    await saveEnds(tx, rules, clocksIn(open));
     return looked.filter(({ from, to }) => from.getTime() !== to.getTime());
   }
 }

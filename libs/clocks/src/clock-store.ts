@@ -61,6 +61,13 @@ const upsert = `
     regulation_id = excluded.regulation_id, regulation_version = excluded.regulation_version,
     last_step = excluded.last_step, next_step = excluded.next_step, next_step_at = excluded.next_step_at`;
 
+const updateEnds = `
+  UPDATE clocks SET due_at = c.due_at, calendar_version = c.calendar_version, next_step = c.next_step,
+    next_step_at = c.next_step_at
+  FROM json_to_recordset($1::json) AS c (report_id uuid, kind text, round integer, due_at timestamptz,
+    calendar_version integer, next_step text, next_step_at timestamptz)
+  WHERE clocks.report_id = c.report_id AND clocks.kind = c.kind AND clocks.round = c.round`;
+
 /** Saves clocks, new or changed, each with its next step; all in one statement. */
 export async function saveClocks(
   tx: Tx,
@@ -70,6 +77,20 @@ export async function saveClocks(
   if (reportClocks.length === 0) return;
   const rows = reportClocks.map((reportClock) => rowOf(reportClock, rules));
   await tx.query(upsert, [JSON.stringify(rows)]);
+}
+
+/** Saves what a change of their calendar does to clocks that are there; cheaper than saving them whole. */
+export async function saveEnds(
+  tx: Tx,
+  rules: CurrentRules,
+  reportClocks: readonly ReportClock[],
+): Promise<void> {
+  if (reportClocks.length === 0) return;
+  const rows = reportClocks.map((reportClock) => {
+    const { length: _length, pauses: _pauses, ...row } = rowOf(reportClock, rules);
+    return row;
+  });
+  await tx.query(updateEnds, [JSON.stringify(rows)]);
 }
 
 /** All clocks of a report, oldest first. The caller holds the lock of what they belong to. */

@@ -57,6 +57,10 @@ export async function createCalendarMoves(runner: QueryRunner): Promise<void> {
   await runner.query(`
     CREATE INDEX clocks_open_by_calendar ON clocks (calendar_id, greatest(calendar_version, calendar_seen))
     WHERE stopped_at IS NULL`);
+  // Calendars of before had no owner and no hours.
+  await runner.query(
+    `UPDATE calendars SET data = '{"agencyId": null, "weeklyHours": [], "specialHours": []}'::jsonb || data`,
+  );
 }
 
 export async function dropCalendarMoves(runner: QueryRunner): Promise<void> {
