@@ -217,7 +217,7 @@ describeWithServers('a year of bad manners', (servers) => {
       }
       await Promise.all(
         all
-          .filter(({ status }) => random() < (status === 'resolved' || status === 'referred' ? 0.02 : 0.2))
+          .filter(({ status }) => random() < (status === 'resolved' || status === 'referred' ? 0.02 : 0.15))
           .map(act),
       );
       await harness.app.get(CaseSweep).run();
@@ -227,6 +227,8 @@ describeWithServers('a year of bad manners', (servers) => {
       expect(rows).toEqual([{ n: 0 }]);
     });
     expect(await brokenRules(harness)).toEqual([]);
+    const moved = await harness.db.query(`SELECT FROM case_entries WHERE kind = 'deadlines_moved'`);
+    expect(moved.rowCount).toBeGreaterThan(0);
     // It was a bad year indeed: every kind of end, and every refusal that can be provoked.
     const { rows } = await harness.db.query<{ status: string; n: number }>(
       `SELECT status || coalesce(' ' || resolution, '') AS status, count(*)::int AS n FROM cases GROUP BY 1`,
