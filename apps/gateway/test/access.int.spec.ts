@@ -7,7 +7,7 @@ import {
   known,
   password,
   signIn,
-  start,
+  startHttp,
   startGateway,
 } from './gateway.harness';
 
@@ -87,7 +87,7 @@ describeWithServers('access', (servers) => {
     });
 
     it('ends after its hours', async () => {
-      const app = await start({ ...harness.env, SESSION_HOURS: '0.0000001' });
+      const app = await startHttp({ ...harness.env, SESSION_HOURS: '0.0000001' });
       try {
         const { username } = await signIn(harness, 'verifier', 'kota');
         const { body } = await http(app).post('/v1/sessions').send({ username, password }).expect(201);

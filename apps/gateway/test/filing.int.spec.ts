@@ -8,7 +8,7 @@ import {
   identityKey,
   playIntake,
   signIn,
-  start,
+  startHttp,
   startGateway,
 } from './gateway.harness';
 
@@ -336,7 +336,7 @@ describeWithServers('filing a report', (servers) => {
   });
 
   it('needs no database, neither to start nor to take reports', async () => {
-    const app = await start({ ...harness.env, DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/none' });
+    const app = await startHttp({ ...harness.env, DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/none' });
     try {
       await http(app)
         .post('/v1/reports')
@@ -357,7 +357,7 @@ describeWithServers('filing a report', (servers) => {
   });
 
   it('limits how often one address may file', async () => {
-    const app = await start({ ...harness.env, SUBMISSIONS_PER_MINUTE: '2' });
+    const app = await startHttp({ ...harness.env, SUBMISSIONS_PER_MINUTE: '2' });
     try {
       for (let i = 0; i < 2; i += 1) await http(app).post('/v1/reports').send(form).expect(201);
       const reply = await http(app).post('/v1/reports').send(form).expect(429);

@@ -1,5 +1,6 @@
 import { hashSync } from '@node-rs/argon2';
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Type } from '@nestjs/common';
 import supertest from 'supertest';
 import { DataSource } from 'typeorm';
 import type { StaffRole } from '@lapor/domain-types';
@@ -42,18 +43,28 @@ import { database } from '../src/persistence/database';
 export const identityKey = randomBytes(32).toString('base64');
 export const password = 'kata sandi percobaan';
 
-export const start = async (env: Record<string, string>) => {
+/** The HTTP side alone: it is what works without a database. */
+export const startHttp = async (env: Record<string, string>) => {
   const app = await createService(service, readSettings(settingsSchema, env));
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
+  return app;
+};
+
+/** Both programs of the gateway. */
+export const start = async (env: Record<string, string>) => {
+  const app = await startHttp(env);
   const keeper = await createService(projection, readSettings(projectionSettingsSchema, env));
   await keeper.init();
-  const close = app.close.bind(app);
-  return Object.assign(app, {
+  // An object of its own: Nest's application does not let anything be set on it.
+  return {
+    get: <T>(token: Type<T>): T => app.get(token),
+    getHttpServer: () => app.getHttpServer(),
+    listen: (port: number, host: string) => app.listen(port, host),
     close: async () => {
-      await Promise.all([close(), keeper.close()]);
+      await Promise.all([app.close(), keeper.close()]);
     },
-  });
+  };
 };
 export type App = Awaited<ReturnType<typeof start>>;
 export type Harness = ServiceHarness<App>;
@@ -76,7 +87,7 @@ export function startGateway(servers: TestServers, env: Record<string, string> =
   });
 }
 
-export const http = (app: App) => supertest(app.getHttpServer());
+export const http = (app: Pick<App, 'getHttpServer'>) => supertest(app.getHttpServer());
 
 /** Answers submissions as intake would; gives what was submitted. */
 export async function playIntake(harness: Harness): Promise<RequestOf<typeof submitReport>[]> {

@@ -161,11 +161,11 @@ describeWithServers('the read model', (servers) => {
         .set(auth)
         .expect(200);
       expect(body.timeline).toHaveLength(events.length);
+      expect(body).toMatchObject({ status: 'answered', deadline: { kind: 'reply' }, can: ['note'] });
       return body;
     });
     const kinds = (body: { timeline: { kind: string }[] }) => body.timeline.map(({ kind }) => kind);
     expect(kinds(staff)).toContain('note');
-    expect(staff).toMatchObject({ status: 'answered', deadline: { kind: 'reply' }, can: ['note'] });
     const { body: own } = await http(harness.app).get(`/v1/reports/${report.code}`).expect(200);
     expect(kinds(own)).toEqual(['submitted', 'verification_opened', 'forwarded', 'response', 'answered']);
     expect(own).toMatchObject({ can: ['accept', 'object'], agency: { id: 'dinas', name: 'Kantor dinas' } });

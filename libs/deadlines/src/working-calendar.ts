@@ -12,13 +12,16 @@ export interface HourSpan {
   to: string;
 }
 
-/** Hours of certain weekdays (1 = Monday .. 7 = Sunday). */
+/** Hours of certain weekdays (1 = Monday .. 7 = Sunday), each in one entry at most. */
 export interface WeeklyHours {
   weekdays: readonly number[];
   hours: readonly HourSpan[];
 }
 
-/** Other hours than usual, between two local dates, both inclusive: half days, Ramadan. */
+/**
+ * Other hours than usual on working days between two local dates, both inclusive: half days, Ramadan. They
+ * make no day a working one.
+ */
 export interface SpecialHours {
   from: string;
   until: string;

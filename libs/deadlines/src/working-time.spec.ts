@@ -191,6 +191,14 @@ describe('working time', () => {
     expect(() => addWorkingTime(idWib, from, ms)).toThrow(expect.objectContaining({ slug }));
   });
 
+  it('is not counted over centuries, which would take long and mean nothing', () => {
+    const outOfRange = expect.objectContaining({ slug: 'date-out-of-range' });
+    const [now, far] = [wib('2024-11-19T08:00'), wib('9024-11-19T08:00')];
+    expect(() => workingTimeBetween(idWib, now, far)).toThrow(outOfRange);
+    expect(() => workingTimeBetween(idWib, far, now)).toThrow(outOfRange);
+    expect(() => addWorkingTime(idWib, now, Number.MAX_SAFE_INTEGER)).toThrow(outOfRange);
+  });
+
   it('has no answer but an error for dates outside the years of four digits', () => {
     const far = new Date(8.64e15);
     for (const ask of [isWorkingTime, nextWorkingTime]) expect(() => ask(idWib, far)).toThrow(DeadlineError);

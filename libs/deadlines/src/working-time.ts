@@ -25,6 +25,8 @@ export interface WorkingInstant {
 }
 
 const CACHED_BLOCKS = 128; // about 180 years
+// Each block costs milliseconds when it is first asked for: a slip of the pen in a year must not cost a minute.
+const LONGEST = 143; // blocks: about 200 years
 const CLOSED: readonly WallSpan[] = [];
 
 /**
@@ -32,8 +34,8 @@ const CLOSED: readonly WallSpan[] = [];
  * less than 0 the latest from which they passed up to it. 0 is the instant itself, worked or not; the end of
  * a day's hours is reached before the begin of the next.
  *
- * @throws DeadlineError for an unusable calendar or instant, for a fraction of a millisecond, and beyond the
- *   years 0001 to 9999.
+ * @throws DeadlineError for an unusable calendar or instant, for a fraction of a millisecond, over more than
+ *   200 years, and beyond the years 0001 to 9999.
  */
 export function addWorkingTime(calendar: WorkingCalendar, from: Date, ms: number): WorkingInstant {
   const tables = compile(calendar);
@@ -51,12 +53,13 @@ export function addWorkingTime(calendar: WorkingCalendar, from: Date, ms: number
  * The milliseconds of working time from one instant (inclusive) to another (exclusive), negative when the
  * second is earlier.
  *
- * @throws DeadlineError for an unusable calendar or instant.
+ * @throws DeadlineError for an unusable calendar or instant, and for instants more than 200 years apart.
  */
 export function workingTimeBetween(calendar: WorkingCalendar, from: Date, to: Date): number {
   const tables = compile(calendar);
   const [start, end] = [checkedMs(tables, from), checkedMs(tables, to)];
   const [first, last] = [blockNumber(start), blockNumber(end)];
+  checkDistance(last - first);
   let worked = workedBefore(blockOf(tables, last), end) - workedBefore(blockOf(tables, first), start);
   for (let number = first; number < last; number++) worked += blockOf(tables, number).total;
   for (let number = last; number < first; number++) worked -= blockOf(tables, number).total;
@@ -89,15 +92,18 @@ export function nextWorkingMs(tables: CompiledCalendar, ms: number): number {
 
 export function workingMsAfter(tables: CompiledCalendar, start: number, ms: number): number {
   if (ms === 0) return start;
-  let number = blockNumber(start);
+  const first = blockNumber(start);
+  let number = first;
   let block = blockOf(tables, number);
   let worked = workedBefore(block, start) + ms;
   while (worked < 0) {
+    checkDistance(number - first);
     block = blockOf(tables, --number);
     worked += block.total;
   }
   // Going back ends inside a block, going forward at its end at the latest.
   while (ms > 0 && worked > block.total) {
+    checkDistance(number - first);
     worked -= block.total;
     block = blockOf(tables, ++number);
   }
@@ -115,6 +121,11 @@ function blockOf(tables: CompiledCalendar, number: number): HourBlock {
   if (tables.blocks.size >= CACHED_BLOCKS) tables.blocks.clear();
   tables.blocks.set(number, block);
   return block;
+}
+
+function checkDistance(blocks: number): void {
+  if (Math.abs(blocks) <= LONGEST) return;
+  throw new DeadlineError('date-out-of-range', 'Working time is not counted over more than 200 years');
 }
 
 function checkedMs(tables: CompiledCalendar, at: Date): number {

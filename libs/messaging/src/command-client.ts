@@ -16,6 +16,8 @@ import { headers, type Letter, resultOf, type WireReply } from './wire';
 
 const replyAddress = 'amq.rabbitmq.reply-to';
 const defaultTimeoutMs = 5_000;
+/** So that a wave of letters is shared by all replicas of its taker. */
+const lettersPerBundle = 100;
 
 interface Waiting {
   settle: (reply: WireReply | null) => void;
@@ -107,7 +109,7 @@ export class CommandClient {
       const letters: Letter[] = [];
       const confirmed = new Promise<void>((resolve, reject) => {
         setImmediate(() => {
-          this.bundles.delete(contract.queue);
+          this.close(contract.queue, letters);
           this.publish(contract.queue, id, contract, letters, { persistent: true }).then(resolve, reject);
         });
       });
@@ -115,7 +117,13 @@ export class CommandClient {
       this.bundles.set(contract.queue, bundle);
     }
     bundle.letters.push(letter);
+    if (bundle.letters.length === lettersPerBundle) this.close(contract.queue, bundle.letters);
     return bundle.confirmed;
+  }
+
+  /** Later letters go into another bundle. */
+  private close(queue: string, letters: readonly Letter[]): void {
+    if (this.bundles.get(queue)?.letters === letters) this.bundles.delete(queue);
   }
 
   private publish(

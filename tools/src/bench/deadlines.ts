@@ -29,18 +29,17 @@ export async function deadlinesBench({ json }: { json: boolean }): Promise<void>
 
   const start = (index: number) =>
     startClock({ kind: 'resolution', at: instants[index]!, length: lengths[index]!, calendar, regulation });
-  const clocks = instants.map((_at, index) => start(index));
-  const measured = {
-    dueAfter: perSecond((index) => dueAfter(calendar, instants[index]!, lengths[index]!).dueAt.getTime()),
-    startClock: perSecond((index) => start(index).dueAt.getTime()),
-    addWorkingTime: perSecond((index) =>
-      addWorkingTime(calendar, instants[index]!, work[index]!).at.getTime(),
-    ),
+  const measured: Record<string, number> = {
+    dueAfter: perSecond((index) => dueAfter(calendar, instants[index]!, lengths[index]!)),
+    startClock: perSecond((index) => start(index)),
+    addWorkingTime: perSecond((index) => addWorkingTime(calendar, instants[index]!, work[index]!)),
     workingTimeBetween: perSecond((index) =>
       workingTimeBetween(calendar, instants[index]!, instants[inputs - 1 - index]!),
     ),
-    derive: perSecond((index) => derive(clocks[index]!, calendar).sum),
   };
+  // Kept only now: after many survivors the engine allocates clocks where they are expensive to collect.
+  const clocks = instants.map((_at, index) => start(index));
+  measured.derive = perSecond((index) => derive(clocks[index]!, calendar));
   report(measured, json);
 }
 
@@ -60,24 +59,26 @@ function report(measured: Record<string, number>, json: boolean): void {
 }
 
 /** The median of the rounds, after one that warms up. */
-function perSecond(compute: (index: number) => number): number {
+function perSecond(compute: (index: number) => unknown): number {
   const results = Array.from({ length: rounds + 1 }, () => oneRound(compute)).slice(1);
   return Math.round(results.sort((a, b) => a - b)[rounds >> 1]!);
 }
 
-function oneRound(compute: (index: number) => number): number {
-  const began = process.hrtime.bigint();
-  let sum = 0;
+/** The latest results, so that none can be computed away. */
+const kept: unknown[] = new Array(64).fill(null);
+
+/** By processor time, that of the garbage collector included: what else the machine does is left out. */
+function oneRound(compute: (index: number) => unknown): number {
+  const began = process.cpuUsage();
   let done = 0;
-  let elapsed = 0;
-  while (elapsed < 0.5) {
-    for (let index = 0; index < inputs; index++) sum += compute(index);
+  let seconds = 0;
+  while (seconds < 0.5) {
+    for (let index = 0; index < inputs; index++) kept[index & 63] = compute(index);
     done += inputs;
-    elapsed = Number(process.hrtime.bigint() - began) / 1e9;
+    const { user, system } = process.cpuUsage(began);
+    seconds = (user + system) / 1e6;
   }
-  // The sum is looked at, so that nothing can be computed away.
-  if (Number.isNaN(sum)) throw new Error('A deadline came out as no number');
-  return done / elapsed;
+  return done / seconds;
 }
 
 function anyLength(random: number): ClockLength {

@@ -120,7 +120,8 @@ describeWithServers('filing a report', () => {
   }, 120_000);
 
   it('is shared by two processes of intake', async () => {
-    const before = await countOf(system.run.services.intake?.url ?? '');
+    // It was killed a moment ago and may still be coming back.
+    const before = await eventually(() => countOf(system.run.services.intake?.url ?? ''), patienceMs);
     const second = await system.startService('intake');
     const receipts = await Promise.all(
       Array.from({ length: 400 }, (_, i) => fileForSure(`shared-${i}-of-400`)),
