@@ -21,6 +21,7 @@ import {
   verificationOpened,
   type VerificationState,
 } from '@lapor/contracts';
+import { BrokerConnection } from '@lapor/messaging';
 import { createService, databaseOptions, migrate, readSettings } from '@lapor/service-kit';
 import {
   eventOf,
@@ -48,6 +49,8 @@ export const startHttp = async (env: Record<string, string>) => {
   const app = await createService(service, readSettings(settingsSchema, env));
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
+  // It connects in the background, as in production; what is asked before that is refused.
+  await app.get(BrokerConnection).ready();
   return app;
 };
 
