@@ -44,9 +44,9 @@ async function fileLateCases(system: SystemUnderTest): Promise<void> {
     'follow-up',
     `WITH late AS (
        INSERT INTO cases (report_id, status, assignment, agency_id, class, field_inspection, answers,
-         received_at, opened_at, version)
+         received_at, opened_at, excluded_account_ids, obligations, reopens, version)
        SELECT gen_random_uuid(), 'assigned', 1, $1, 'complaint', false, 0, now() - interval '20 days',
-         now() - interval '20 days', 1
+         now() - interval '20 days', '{}', '[]', 0, 1
        FROM generate_series(1, ${steps})
        RETURNING report_id, opened_at)
      INSERT INTO clocks (report_id, kind, round, agency_id, started_at, length, pauses, due_at, calendar_id,
