@@ -12,9 +12,9 @@ const commands = declared.filter(({ kind }) => kind !== 'event');
 const namesOf = (which: (service: ServiceTopology) => readonly AnyContract[], type: string) =>
   parts.filter(([, service]) => which(service).some((each) => each.type === type)).map(([name]) => name);
 
-const irregular = ['sent', 'withdrawn', 'taken', 'given', 'made'];
+const irregular = ['sent', 'withdrawn', 'taken', 'given', 'made', 'met'];
 // Nothing has happened yet: that something is near is itself the news.
-const notParticiples = ['approaching'];
+const notParticiples = ['approaching', 'down'];
 
 describe.each(events.map(({ type }) => type))('the event %s', (type) => {
   it('is published by the service in its name, and only by it', () => {

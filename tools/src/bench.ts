@@ -1,8 +1,14 @@
 // npm run bench -- <name> [--json]: measures one thing against a limit or a peer in the same run.
+import { deadlinesBench } from './bench/deadlines';
 import { intakeBench } from './bench/intake';
+import { recomputeBench } from './bench/recompute';
+import { sweepBench } from './bench/sweep';
 
 const benches: Record<string, (options: { json: boolean; seconds: number }) => Promise<void>> = {
+  deadlines: deadlinesBench,
   intake: intakeBench,
+  recompute: recomputeBench,
+  sweep: sweepBench,
 };
 
 async function main(): Promise<void> {

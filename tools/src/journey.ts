@@ -1,8 +1,10 @@
 // npm run journey: plays the trial day of 19 November 2024 in Kota Sawahlunto against the running system,
-// through its public HTTP API alone, and checks what it has left behind.
+// through its public HTTP API alone, lets time pass to some later day (`--until 2025-03-01`), and checks what
+// is left behind.
 import { Board } from './journey/board';
 import { GatewayClient } from './journey/gateway-client';
 import { outcomeOf, type Summary, summaryOf } from './journey/outcome';
+import { type Options, optionsOf } from './journey/options';
 import { agencyNames, storyOf } from './journey/story';
 import { Trial } from './journey/trial';
 import { until } from './journey/until';
@@ -10,12 +12,11 @@ import { startSystem } from './system';
 import { claimedBy, readRun, type Run } from './system/run-file';
 import { stateDir } from './workspace';
 
-const asJson = process.argv.includes('--json');
 const startingPatienceMs = 120_000;
 
-async function main(): Promise<Summary> {
+async function main(options: Options): Promise<Summary> {
   const running = await runningSystem();
-  if (running) return journey(running);
+  if (running) return journey(running, options);
   console.log('The system is not running; starting it for the journey.');
   const ending = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
@@ -27,7 +28,7 @@ async function main(): Promise<Summary> {
     ending.signal.addEventListener('abort', stop);
   });
   try {
-    return await Promise.race([journey(system.run), interrupted]);
+    return await Promise.race([journey(system.run, options), interrupted]);
   } finally {
     await system.stop();
   }
@@ -40,10 +41,10 @@ async function runningSystem(): Promise<Run | undefined> {
   return until('the system to be ready', startingPatienceMs, async () => readRun(stateDir));
 }
 
-async function journey(run: Run): Promise<Summary> {
+async function journey(run: Run, options: Options): Promise<Summary> {
   const client = new GatewayClient(run.gateway, run.staff.password);
   const number = Math.floor(Date.now() / 1000).toString(36);
-  const trial = new Trial(run, client, number, new Board(process.stdout).show);
+  const trial = new Trial(run, client, number, options.until, new Board(process.stdout).show);
   await trial.play();
 
   console.log('\nMenunggu surat …\n');
@@ -54,29 +55,33 @@ async function journey(run: Run): Promise<Summary> {
   const summary = summaryOf(outcomes, trial);
   describe(summary);
   console.log(
-    `\nThe system's clock now stands in December 2024. Deleting ${run.clockFile}, or \`npm run reset\`, ` +
+    `\nThe system's clock now stands at ${options.until}. Deleting ${run.clockFile}, or \`npm run reset\`, ` +
       `gives real time back.`,
   );
   return summary;
 }
 
-function describe({ reports, resolutions, events, emails, missing }: Summary): void {
+function describe({ until: day, reports, resolutions, events, steps, emails, missing }: Summary): void {
   const { accepted, auto_closed: closed } = resolutions;
+  const count = (kind: string) =>
+    Object.entries(steps).reduce((sum, [name, times]) => sum + (name.startsWith(kind) ? times : 0), 0);
   console.log(
-    `${reports} reports, ${accepted} accepted, ${closed} closed automatically, ${events} timeline entries, ` +
-      `${emails} e-mails.`,
+    `Until ${day}: ${reports} reports, ${accepted} accepted, ${closed} closed automatically, ` +
+      `${count('deadline_missed')} deadlines missed, ${count('deadline_escalated')} escalated, ` +
+      `${events} timeline entries, ${emails} e-mails.`,
   );
   if (missing.length > 0) console.log(`Missing:\n${missing.map((each) => `  ${each}`).join('\n')}`);
 }
 
-main().then(
-  (summary) => {
-    if (asJson) console.log(JSON.stringify(summary));
-    process.exitCode = summary.missing.length > 0 ? 1 : 0;
-  },
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    // An interrupted trial still waits for answers that nobody gives any more.
-    process.exit(1);
-  },
-);
+async function run(): Promise<void> {
+  const options = optionsOf(process.argv.slice(2));
+  const summary = await main(options);
+  if (options.asJson) console.log(JSON.stringify(summary));
+  process.exitCode = summary.missing.length > 0 ? 1 : 0;
+}
+
+run().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  // An interrupted trial still waits for answers that nobody gives any more.
+  process.exit(1);
+});

@@ -1,8 +1,17 @@
 // The script of the trial day fits the seed of the system, so that `npm run journey` fails for faults alone.
-import { dueAfter, type WorkingCalendar } from '@lapor/deadlines';
-import { expectedEntries, expectedMails, lacking, mailKindOf } from '../src/journey/expected';
-import { trialBegins, trialReports } from '../src/journey/reports';
-import { instantOf, type Step } from '../src/journey/script';
+import {
+  type Clock,
+  lengthOf,
+  type Regulation,
+  resumeClock,
+  startClock,
+  stepsOf,
+  stopClock,
+  type WorkingCalendar,
+} from '@lapor/deadlines';
+import { expectedEntries, expectedLate, expectedMails, lacking, mailKindOf } from '../src/journey/expected';
+import { trialBegins, trialEnds, trialReports } from '../src/journey/reports';
+import { dayOf, instantOf, playedUntil, type Step, type TrialReport } from '../src/journey/script';
 import { readJson } from '../rules/repository';
 
 const seed = <T>(path: string) => readJson<T[]>(`apps/${path}`);
@@ -11,6 +20,7 @@ const categories = seed<{ id: string }>('routing/seed/categories.json').map(({ i
 const regions = seed<{ code: string }>('routing/seed/regions.json').map(({ code }) => code);
 const accounts = seed<{ role: string; agency: string }>('gateway/seed/accounts.json');
 const calendar = readJson<WorkingCalendar>('apps/routing/seed/calendar.json');
+const regulation = readJson<Regulation>('apps/routing/seed/regulation.json');
 
 const holds = (role: string, agency: string) =>
   accounts.some((each) => each.role === role && each.agency === agency);
@@ -43,7 +53,10 @@ describe.each(trialReports)('report $no', (report) => {
     expect(named.filter((id) => !categories.includes(id as string))).toEqual([]);
     if (chosenAgencyId) expect(agencies).toContain(chosenAgencyId);
     if (filedBy && filedBy !== 'kota-13.73') expect(holds('village_admin', filedBy)).toBe(true);
-    for (const { to } of forwardings) expect(holds('liaison_officer', to)).toBe(true);
+    const helpers = steps.filter(isKind('invite')).map(({ agencyId }) => agencyId);
+    for (const agency of [...forwardings.map(({ to }) => to), ...helpers]) {
+      expect(holds('liaison_officer', agency) && holds('agency_admin', agency)).toBe(true);
+    }
   });
 
   it('happens in the order in which it is told', () => {
@@ -51,16 +64,79 @@ describe.each(trialReports)('report $no', (report) => {
     expect([...times].sort()).toEqual(times);
   });
 
-  it('is reminded of and closed by the calendar of 2024', () => {
-    const last = steps.filter(isKind('answer')).at(-1);
-    const closed = steps.find(isKind('closed'));
-    if (!last) return expect(closed).toBeUndefined();
-    const due = dueAfter(calendar, instantOf(last.at), { unit: 'working_days', count: 10 }).dueAt;
-    const end = steps.find(({ kind }) => kind === 'accept' || kind === 'closed');
-    expect(end && instantOf(end.at) > due).toBe(closed !== undefined);
-    const reminded = steps.find(isKind('reminded'));
-    expect(reminded !== undefined).toBe(closed !== undefined);
-    if (reminded) expect(instantOf(reminded.at) < due).toBe(true);
+  it('is reminded of and closed on the days of the calendar', () => {
+    steps.forEach((answer, at) => {
+      if (answer.kind !== 'answer') return;
+      const after = steps.slice(at + 1);
+      const end = after.find(({ kind }) => ['accept', 'object', 'closed'].includes(kind));
+      const reminded = after.slice(0, end && after.indexOf(end)).find(isKind('reminded'));
+      const clock = startedAt('reply', answer, regulation.lengths.reply);
+      if (!end) throw new Error('an answer needs an end');
+      if (end.kind !== 'closed') return expect(instantOf(end.at) <= clock.dueAt && !reminded).toBe(true);
+      expect(reminded && dayOf(reminded.at)).toBe(stepDay(clock, 'reminder'));
+      expect(dayOf(end.at)).toBe(stepDay(clock, 'missed'));
+    });
+  });
+
+  it('is answered in time, or late and escalated on the days of the calendar', () => {
+    const late = steps.find(isKind('late'));
+    const clock = resolutionClock(report);
+    if (!clock) return expect(late).toBeUndefined();
+    const first = steps.find(isKind('answer'));
+    if (late) {
+      expect(dayOf(late.at)).toBe(stepDay(clock, 'missed'));
+      const escalated = steps.find(isKind('escalated'));
+      expect(escalated && dayOf(escalated.at)).toBe(stepDay(clock, 'escalated'));
+    } else expect(first && instantOf(first.at) <= clock.dueAt).toBe(true);
+  });
+});
+
+const startedAt = (kind: Clock['kind'], { at }: Step, length: Clock['length']) =>
+  startClock({ kind, at: instantOf(at), length, calendar, regulation });
+
+function stepDay(clock: Clock, step: string): string | undefined {
+  const found = stepsOf(clock, calendar, regulation).find((each) => each.step === step);
+  return found && new Date(found.at.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+}
+
+/** The resolution clock as it is at the end; undefined for what never reached an office. */
+function resolutionClock({ class: filed, steps }: TrialReport): Clock | undefined {
+  const first = steps.find(isKind('forward'));
+  if (!first) return undefined;
+  const { class: reportClass = filed, fieldInspection = false } = steps.find(isKind('handle')) ?? first;
+  const length = lengthOf(regulation, 'resolution', { class: reportClass, fieldInspection });
+  return steps.reduce(
+    (clock, { kind, at }) => {
+      if (kind === 'answer') return stopClock(clock, instantOf(at));
+      if (kind === 'object' || kind === 'reopen') return resumeClock(clock, instantOf(at), calendar);
+      return clock;
+    },
+    startedAt('resolution', first, length),
+  );
+}
+
+describe('the story', () => {
+  it.each(['invite', 'contribute', 'handle', 'assign', 'reopen', 'rate', 'late', 'escalated'] as const)(
+    'has a report with a step of the kind %s',
+    (kind) => {
+      const played = trialReports.map((report) => playedUntil(report, trialEnds));
+      expect(played.some(({ steps }) => steps.some((step) => step.kind === kind))).toBe(true);
+    },
+  );
+
+  it('has an inspection decided late, a reopening after acceptance, and a rating after silence', () => {
+    const orders = trialReports.map(({ steps }) => steps.map(({ kind }) => kind).join(' '));
+    for (const order of [/forward respond handle/, /accept reopen/, /closed rate/, /escalated refer/]) {
+      expect(orders.some((each) => order.test(each))).toBe(true);
+    }
+  });
+
+  it('is played to the end of a day', () => {
+    const [report] = trialReports;
+    const kinds = (day: `2024-11-${number}`) =>
+      report && playedUntil(report, day).steps.map(({ kind }) => kind);
+    expect(kinds('2024-11-20')).toEqual(['forward', 'respond', 'note']);
+    expect(kinds('2024-11-25')).toEqual(['forward', 'respond', 'note', 'answer']);
   });
 });
 
@@ -76,8 +152,19 @@ describe('what is expected of the trial', () => {
       'response',
       'answer',
       'accepted',
+      'reopened',
+      'response',
+      'answer',
+      'accepted',
     ]);
-    expect(report && expectedEntries(report)).toEqual(expect.arrayContaining(['returned', 'resolved']));
+    expect(report && expectedEntries(report)).toEqual(expect.arrayContaining(['returned', 'reopened']));
+  });
+
+  it('is a late badge until the reporter takes the report elsewhere', () => {
+    const late = trialReports.find(({ no }) => no === '10');
+    expect(late && expectedLate(playedUntil(late, trialEnds))).toBe(true);
+    expect(late && expectedLate(late)).toBe(false);
+    expect(report && expectedLate(report)).toBe(false);
   });
 
   it('is lacking as often as it is missing', () => {
@@ -88,6 +175,18 @@ describe('what is expected of the trial', () => {
   it('tells mails apart by their subjects', () => {
     expect(mailKindOf('[7KQM-2FXA-9PDT] Laporan Anda ditutup otomatis')).toBe('auto-closed');
     expect(mailKindOf('[7KQM-2FXA-9PDT] Mohon tanggapan Anda atas jawaban laporan')).toBe('reply-reminder');
+    expect(mailKindOf('[7KQM-2FXA-9PDT] Laporan Anda diteruskan ke Ombudsman')).toBe('referred');
+    expect(mailKindOf('[7KQM-2FXA-9PDT] Laporan Anda dibuka kembali')).toBe('reopened');
     expect(mailKindOf('Undian berhadiah')).toBeUndefined();
+  });
+
+  it('knows the subject of every mail', () => {
+    const words = readJson<Record<string, string>>('apps/notifications/src/templates/id.json');
+    const subjects = Object.entries(words)
+      .filter(([key, text]) => key.endsWith('.subject') && !text.includes('select'))
+      .map(([, text]) => text);
+    const kinds = subjects.map((subject) => mailKindOf(subject.replace('{agency}', 'Dinas PU')));
+    expect(kinds).not.toContain(undefined);
+    expect(new Set(kinds).size).toBe(subjects.length);
   });
 });

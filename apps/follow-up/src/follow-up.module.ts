@@ -7,7 +7,11 @@ import { CommandHandlers } from './messaging/command-handlers';
 import { EventHandlers } from './messaging/event-handlers';
 import { CaseStore } from './persistence/case.store';
 import { database } from './persistence/database';
+import { SavedReplyStore } from './persistence/saved-reply.store';
+import { StandInStore } from './persistence/stand-in.store';
 import { CaseSweep } from './schedule/case-sweep';
+import { MovingDeadlines } from './schedule/moving-deadlines';
+import { StandInSweep } from './schedule/stand-in-sweep';
 
 @Module({})
 export class FollowUpModule {
@@ -19,7 +23,15 @@ export class FollowUpModule {
         MessagingModule.forService('follow-up', { amqpUrl: settings.AMQP_URL }),
       ],
       controllers: [EventHandlers, CommandHandlers],
-      providers: [CaseStore, DeadlineRules, CaseSweep],
+      providers: [
+        CaseStore,
+        StandInStore,
+        SavedReplyStore,
+        DeadlineRules,
+        CaseSweep,
+        MovingDeadlines,
+        StandInSweep,
+      ],
     };
   }
 }

@@ -222,6 +222,7 @@ describeWithServers('a case', (servers) => {
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     harness.tick(new Date(trialDay));
     expect(heard(deadlineMissed, reportId)).toHaveLength(1);
-    expect(heard(deadlineApproaching, reportId)).toHaveLength(1);
+    const steps = heard(deadlineApproaching, reportId).map(({ data }) => (data as { step: string }).step);
+    expect(steps).toEqual(['reminder', 'warning']);
   });
 });

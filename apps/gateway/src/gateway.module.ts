@@ -1,22 +1,35 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '@lapor/messaging';
 import { type BootOptions, ServiceKitModule } from '@lapor/service-kit';
+import { BulkAssignment } from './access/bulk-assignment';
 import { DeskAccess } from './access/desk-access';
+import { RuleKeeping } from './access/rule-keeping';
 import { Sessions } from './access/sessions';
 import { readSettings, type Settings } from './config';
 import { ReportFiling } from './filing/report-filing';
+import { CalendarsController } from './http/calendars.controller';
+import { CaseHandlingController } from './http/case-handling.controller';
+import { CoHandlingController } from './http/co-handling.controller';
 import { DeskActionsController } from './http/desk-actions.controller';
+import { DeskQueueController } from './http/desk-queue.controller';
 import { DeskController } from './http/desk.controller';
 import { adapterFor, configureHttp } from './http/platform';
 import { PublicReportsController } from './http/public-reports.controller';
 import { ReferenceController } from './http/reference.controller';
+import { RegulationsController } from './http/regulations.controller';
+import { ReportProofsController } from './http/report-proofs.controller';
+import { ReporterActionsController } from './http/reporter-actions.controller';
 import { ReportsController } from './http/reports.controller';
+import { SavedRepliesController } from './http/saved-replies.controller';
 import { SessionsController } from './http/sessions.controller';
+import { StandInsController } from './http/stand-ins.controller';
+import { TrackedReports } from './http/tracked-reports';
 import { DatabaseSignals } from './live/database-signals';
 import { EventStreams } from './live/event-streams';
 import { ReportChanges } from './live/report-changes';
 import { database } from './persistence/database';
 import { ReferenceData } from './reference/reference-data';
+import { ReportTimes } from './reference/report-times';
 import { SETTINGS } from './settings-token';
 
 /** The side that people speak to; what is said within the system is heard by the projection. */
@@ -32,11 +45,20 @@ export class GatewayModule {
       ],
       controllers: [
         ReportsController,
+        ReporterActionsController,
+        ReportProofsController,
         PublicReportsController,
         ReferenceController,
         SessionsController,
+        DeskQueueController,
+        SavedRepliesController,
+        StandInsController,
         DeskController,
         DeskActionsController,
+        CaseHandlingController,
+        CoHandlingController,
+        CalendarsController,
+        RegulationsController,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
@@ -47,6 +69,10 @@ export class GatewayModule {
         ReportFiling,
         Sessions,
         DeskAccess,
+        BulkAssignment,
+        RuleKeeping,
+        ReportTimes,
+        TrackedReports,
       ],
     };
   }

@@ -268,8 +268,8 @@ describeWithServers('filing a report', (servers) => {
         stored: true,
         expected: {
           verificationDueAt: '2024-11-22T16:59:59.999Z',
-          firstResponseDueAt: '2024-11-27T16:59:59.999Z',
-          resolutionDueAt: '2024-11-27T16:59:59.999Z',
+          firstResponseDueAt: '2024-11-29T16:59:59.999Z',
+          resolutionDueAt: '2024-12-12T16:59:59.999Z',
         },
         desk: { id: 'kota', name: 'Kantor kota' },
         trackingUrl: `https://lapor.example.id/v1/reports/${body.code}`,

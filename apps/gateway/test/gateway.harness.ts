@@ -7,6 +7,7 @@ import type { StaffRole } from '@lapor/domain-types';
 import {
   agencyChanged,
   calendarChanged,
+  caseOpened,
   type CaseState,
   categoryChanged,
   type ClockState,
@@ -20,8 +21,20 @@ import {
   verificationOpened,
   type VerificationState,
 } from '@lapor/contracts';
+import { BrokerConnection } from '@lapor/messaging';
 import { createService, databaseOptions, migrate, readSettings } from '@lapor/service-kit';
-import { eventOf, eventually, type ServiceHarness, startHarness, type TestServers } from '@lapor/testing';
+import {
+  eventOf,
+  eventually,
+  sampleCalendar,
+  sampleCase,
+  sampleClock,
+  sampleRegulation,
+  sampleVerification,
+  type ServiceHarness,
+  startHarness,
+  type TestServers,
+} from '@lapor/testing';
 import { projectionSettingsSchema, settingsSchema } from '../src/config';
 import { service } from '../src/gateway.module';
 import { projection } from '../src/projection.module';
@@ -36,6 +49,8 @@ export const startHttp = async (env: Record<string, string>) => {
   const app = await createService(service, readSettings(settingsSchema, env));
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
+  // It connects in the background, as in production; what is asked before that is refused.
+  await app.get(BrokerConnection).ready();
   return app;
 };
 
@@ -97,8 +112,6 @@ export async function playIntake(harness: Harness): Promise<RequestOf<typeof sub
   return submitted;
 }
 
-const days = { unit: 'working_days', count: 3 } as const;
-
 /** A nation, two cities, an office and a village in the first; one region, category, calendar, regulation. */
 export async function deliverReference(harness: Harness): Promise<void> {
   const agencies = [
@@ -118,34 +131,9 @@ export async function deliverReference(harness: Harness): Promise<void> {
   harness.deliver(
     eventOf(categoryChanged, 'lampu', 1, { id: 'lampu', parentId: null, nameId: 'Lampu jalan' }),
   );
-  harness.deliver(
-    eventOf(calendarChanged, 'id-wib', 1, {
-      id: 'id-wib',
-      version: 1,
-      zone: 'Asia/Jakarta',
-      workingWeekdays: [1, 2, 3, 4, 5],
-      observesCollectiveLeave: true,
-      decidedFrom: '2024-01-01',
-      decidedUntil: '2027-12-31',
-      daysOff: [],
-    }),
-  );
-  const resolution = {
-    informationRequest: days,
-    aspiration: days,
-    complaint: days,
-    complaintWithInspection: days,
-  };
-  harness.deliver(
-    eventOf(regulationChanged, 'sp4n', 1, {
-      id: 'sp4n',
-      version: 1,
-      effectiveFrom: '2009-07-18',
-      basis: 'UU 25/2009',
-      lengths: { verification: days, firstResponse: days, reply: days, completion: days, resolution },
-      steps: {},
-    }),
-  );
+  const reason = 'Awal.';
+  harness.deliver(eventOf(calendarChanged, 'id-wib', 1, { ...sampleCalendar(), reason }));
+  harness.deliver(eventOf(regulationChanged, 'sp4n', 1, { ...sampleRegulation(), reason }));
   await eventually(async () => {
     const { body } = await http(harness.app).get('/v1/reference/agencies').expect(200);
     expect(body.items).toHaveLength(agencies.length);
@@ -167,59 +155,20 @@ export async function signIn(
   return { ...staff, token: body.token };
 }
 
-export const clock = (kind: ClockState['kind'], dueAt = '2024-11-22T16:59:59.999Z'): ClockState => ({
-  kind,
-  startedAt: '2024-11-19T03:05:00.000Z',
-  dueAt,
-  pausedAt: null,
-  stoppedAt: null,
-  calendarId: 'id-wib',
-  calendarVersion: 1,
-  regulationId: 'sp4n',
-  regulationVersion: 1,
-});
+export const clock = (kind: ClockState['kind'], dueAt = '2024-11-22T16:59:59.999Z'): ClockState =>
+  sampleClock(kind, { dueAt });
 
 export function verificationOf(
   report: FiledReport,
   changes: Partial<VerificationState> = {},
 ): VerificationState {
   const { reportId, title, regionCode, anonymous, secret, receivedAt } = report;
-  return {
-    ...{ reportId, title, regionCode, anonymous, secret, receivedAt },
-    class: report.class,
-    status: 'submitted',
-    deskAgencyId: 'kota',
-    categoryId: null,
-    fieldInspection: false,
-    agencyId: null,
-    assignment: 0,
-    hops: 0,
-    firstForwardedAt: null,
-    forwardedAt: null,
-    archivedAt: null,
-    clock: clock('verification'),
-    ...changes,
-  };
+  const told = { reportId, title, regionCode, anonymous, secret, receivedAt, class: report.class };
+  return sampleVerification({ ...told, ...changes });
 }
 
 export function caseOf({ reportId }: FiledReport, changes: Partial<CaseState> = {}): CaseState {
-  return {
-    reportId,
-    assignment: 1,
-    agencyId: 'dinas',
-    status: 'assigned',
-    resolution: null,
-    rating: null,
-    openedAt: '2024-11-20T02:00:00.000Z',
-    firstResponseAt: null,
-    answeredAt: null,
-    resolvedAt: null,
-    clocks: [
-      clock('first_response', '2024-11-27T16:59:59.999Z'),
-      clock('resolution', '2024-12-10T16:59:59.999Z'),
-    ],
-    ...changes,
-  };
+  return sampleCase({ reportId, ...changes });
 }
 
 export const verifier = {
@@ -255,4 +204,46 @@ export async function known(
     expect(body).toMatchObject({ status, agency: expect.anything() });
   });
   return report;
+}
+
+export interface Asked {
+  type: string;
+  request: Record<string, unknown>;
+}
+type Answer = { result: unknown } | { problem: { slug: string; detail: string; data: object } };
+
+/** Answers commands as the services that own them would; gives what was asked. */
+export async function playServices(harness: Harness, answer: (asked: Asked) => Answer): Promise<Asked[]> {
+  const heard: Asked[] = [];
+  const { channel } = harness.probe;
+  for (const queue of ['routing.commands', 'follow-up.commands']) {
+    await channel.consume(queue, (message) => {
+      if (!message) return;
+      const { type, messageId, replyTo } = message.properties;
+      const asked = { type: String(type), request: JSON.parse(message.content.toString()) };
+      heard.push(asked);
+      const reply = [{ to: messageId, ...answer(asked) }];
+      channel.sendToQueue(String(replyTo), Buffer.from(JSON.stringify(reply)));
+      channel.ack(message);
+    });
+  }
+  return heard;
+}
+
+/** Has the read model know a case as it is told here. */
+export async function withCase(
+  harness: Harness,
+  report: FiledReport,
+  changes: Partial<CaseState> = {},
+): Promise<CaseState> {
+  const state = caseOf(report, changes);
+  harness.deliver(eventOf(caseOpened, report.reportId, state.version, state));
+  await eventually(async () => {
+    const { rows } = await harness.db.query(
+      `SELECT facts->'case'->'state' AS state FROM report_views WHERE report_id = $1`,
+      [report.reportId],
+    );
+    expect(rows[0]?.state).toMatchObject({ version: state.version, status: state.status });
+  });
+  return state;
 }

@@ -78,6 +78,7 @@ function lifeOf(report = filedReport()) {
         agencyId: 'dinas',
         clock: clock('resolution'),
         step: 'missed',
+        tell: ['owner'],
         takenAt: at(22).toISOString(),
       },
       at(22),

@@ -1,19 +1,27 @@
 import {
   agencyChanged,
   answerObjected,
+  casePassedDown,
+  type ClockState,
   type CloudEvent,
   deadlineApproaching,
+  deadlineMissed,
+  deadlinesMoved,
   type FiledReport,
+  handlingChanged,
   notificationDelivered,
   notificationFailed,
   registerContact,
   reportAnswered,
   reportArchived,
   reportForwarded,
+  reportReferred,
+  reportReopened,
   reportResolved,
   reportReturned,
   reportSubmitted,
   responsePosted,
+  verificationDeadlinesMoved,
 } from '@lapor/contracts';
 import { describeWithServers, eventOf, eventually } from '@lapor/testing';
 import type { MailServer } from './mail-server';
@@ -109,6 +117,7 @@ describeWithServers('deliveries', (servers) => {
       reportId: about,
       agencyId: 'dishub',
       step: 'reminder' as const,
+      tell: ['owner' as const],
       takenAt: state.openedAt,
     };
     const events: CloudEvent[] = [
@@ -144,13 +153,36 @@ describeWithServers('deliveries', (servers) => {
       eventOf(reportResolved, about, 6, { ...state, resolution: 'auto_closed', actor, comment: null }),
       eventOf(deadlineApproaching, about, 7, { ...step, clock: clock('reply') }),
       eventOf(deadlineApproaching, about, 8, { ...step, clock: clock('first_response') }),
+      eventOf(deadlineMissed, about, 9, { ...step, clock: clock('resolution'), step: 'missed' }),
+      eventOf(deadlineMissed, about, 10, { ...step, clock: clock('first_response'), step: 'missed' }),
+      eventOf(deadlinesMoved, about, 11, { ...state, ...calendar, moved: [moved('resolution')] }),
+      eventOf(deadlinesMoved, about, 12, { ...state, ...calendar, moved: [moved('obligation')] }),
+      eventOf(casePassedDown, about, 13, { ...state, actor, reason: 'x', fromAgencyId: 'kota' }),
+      eventOf(handlingChanged, about, 14, { ...state, actor, reason: 'x', previous: state }),
+      eventOf(reportReopened, about, 15, { ...state, actor, reason: 'x' }),
+      eventOf(reportReferred, about, 16, { ...state, actor, reason: null }),
     ];
     for (const event of [...events, ...events].reverse()) harness.deliver(event);
-    const rows = await told(report, 9);
-    expect(new Set(rows.map(({ template }) => template)).size).toBe(9);
+    const rows = await told(report, 15);
+    expect(new Set(rows.map(({ template }) => template)).size).toBe(15);
     const forwardedMail = mailsTo(report).find(({ subject }) => subject?.includes('forwarded to'));
     expect(forwardedMail?.subject).toBe(`[${report.code}] Your report was forwarded to Dinas Perhubungan`);
     expect(forwardedMail?.text).toContain('Salah alamat');
+  });
+
+  it('tell of a date at the verification desk that moved, in both languages', async () => {
+    const report = contactableReport();
+    await register(report);
+    harness.deliver(submitted(report));
+    const state = { ...verificationOf(report), ...calendar, moved: [moved('verification')] };
+    harness.deliver(eventOf(verificationDeadlinesMoved, report.reportId, 2, state));
+    await told(report, 2);
+    const movedMail = mailsTo(report).find(({ subject }) =>
+      subject?.endsWith('Tenggat laporan Anda berubah'),
+    );
+    expect(movedMail?.text).toContain('Pemeriksaan laporan: semula Rabu, 4 Desember 2024');
+    expect(movedMail?.text).toContain('now Thursday, 5 December 2024');
+    expect(movedMail?.text).toContain(calendar.reason);
   });
 
   it('are not needed for reporters without an address', async () => {
@@ -217,6 +249,14 @@ describeWithServers('deliveries', (servers) => {
 });
 
 const actor = { kind: 'system' as const };
+const calendar = { calendarId: 'id-wib', calendarVersion: 2, reason: 'Hari pemungutan suara ditetapkan.' };
+const moved = (kind: ClockState['kind']) => ({
+  kind,
+  round: 1,
+  from: '2024-12-04T16:59:59.999Z',
+  to: '2024-12-05T16:59:59.999Z',
+  breachKept: false,
+});
 
 const agency = (name: string) => ({
   id: 'dishub',

@@ -3,7 +3,15 @@ import type { Language } from '@lapor/domain-types';
 import type { CaseState, ClockState, FiledReport, RequestOf, VerificationState } from '@lapor/contracts';
 import { registerContact } from '@lapor/contracts';
 import { createService, databaseOptions, masterKey, migrate, readSettings, seal } from '@lapor/service-kit';
-import { filedReport, type ServiceHarness, startHarness, type TestServers } from '@lapor/testing';
+import {
+  filedReport,
+  sampleCase,
+  sampleClock,
+  sampleVerification,
+  type ServiceHarness,
+  startHarness,
+  type TestServers,
+} from '@lapor/testing';
 import { settingsSchema } from '../src/config';
 import { service } from '../src/notifications.module';
 import { database } from '../src/persistence/database';
@@ -40,7 +48,6 @@ export async function startNotifications(
   return { harness, mail };
 }
 
-/** A report with a reporter of its own. */
 /** A report whose reporter can be told. */
 export const contactableReport = (changes: Partial<FiledReport> = {}) =>
   filedReport({ contactable: true, ...changes });
@@ -54,53 +61,25 @@ export function contactOf(
   return { reportId, contact: seal(master, { email: addressOf({ reportId }) }), language };
 }
 
-export const clock = (kind: ClockState['kind']): ClockState => ({
-  kind,
-  startedAt: '2024-11-19T03:05:00.000Z',
-  dueAt: '2024-12-04T16:59:59.999Z',
-  pausedAt: null,
-  stoppedAt: null,
-  calendarId: 'id-wib',
-  calendarVersion: 1,
-  regulationId: 'permenpan',
-  regulationVersion: 1,
-});
+export const clock = (kind: ClockState['kind']): ClockState =>
+  sampleClock(kind, { dueAt: '2024-12-04T16:59:59.999Z' });
 
 export function caseOf({ reportId }: FiledReport, agencyId = 'dishub'): CaseState {
-  return {
-    reportId,
-    assignment: 1,
-    agencyId,
-    status: 'in_progress',
-    resolution: null,
-    rating: null,
-    openedAt: '2024-11-19T04:00:00.000Z',
-    firstResponseAt: null,
-    answeredAt: null,
-    resolvedAt: null,
-    clocks: [clock('resolution'), clock('reply')],
-  };
+  const clocks = [clock('resolution'), clock('reply')];
+  return sampleCase({ reportId, agencyId, status: 'in_progress', clocks });
 }
 
 export function verificationOf(report: FiledReport, agencyId = 'dishub'): VerificationState {
-  return {
-    reportId: report.reportId,
+  const { reportId, class: reportClass, title, receivedAt } = report;
+  return sampleVerification({
+    reportId,
     status: 'assigned',
-    deskAgencyId: 'sawahlunto',
-    class: report.class,
-    categoryId: null,
-    fieldInspection: false,
-    title: report.title,
-    regionCode: null,
-    anonymous: false,
-    secret: false,
+    class: reportClass,
+    title,
     agencyId,
     assignment: 1,
-    hops: 0,
-    receivedAt: report.receivedAt,
-    firstForwardedAt: report.receivedAt,
-    forwardedAt: report.receivedAt,
-    archivedAt: null,
-    clock: clock('verification'),
-  };
+    receivedAt,
+    firstForwardedAt: receivedAt,
+    forwardedAt: receivedAt,
+  });
 }

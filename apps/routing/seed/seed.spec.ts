@@ -1,5 +1,7 @@
 import { dueAfter, lengthOf, Regulation, stepsOf, startClock, WorkingCalendar } from '@lapor/deadlines';
 import { agencyKinds, regionLevels } from '@lapor/domain-types';
+import { checkCalendar } from '../src/domain/calendar';
+import { seededCalendars } from '../src/seed';
 import agencies from './agencies.json';
 import calendarJson from './calendar.json';
 import categories from './categories.json';
@@ -105,6 +107,29 @@ describe('the calendar', () => {
     for (const date of dates)
       expect(date >= calendar.decidedFrom && date <= calendar.decidedUntil).toBe(true);
   });
+
+  it('is the same in the three zones, each ending its days at its own midnight', () => {
+    const due = seededCalendars().map((each) => {
+      const length = { unit: 'working_days' as const, count: 3 };
+      return [each.id, dueAfter(each, new Date('2024-11-19T03:00:00Z'), length).dueAt.toISOString()];
+    });
+    expect(due).toEqual([
+      ['id-wib', '2024-11-22T16:59:59.999Z'],
+      ['id-wita', '2024-11-22T15:59:59.999Z'],
+      ['id-wit', '2024-11-22T14:59:59.999Z'],
+    ]);
+  });
+
+  it('follows the rules that a changed calendar must follow, and has the short hours of four Ramadans', () => {
+    for (const each of seededCalendars()) expect(() => checkCalendar(each)).not.toThrow();
+    const fasts = new Set(calendar.specialHours.map(({ from, until, name }) => `${name} ${from} ${until}`));
+    expect([...fasts]).toEqual([
+      'Ramadan 1445 H 2024-03-12 2024-04-09',
+      'Ramadan 1446 H 2025-03-01 2025-03-30',
+      'Ramadan 1447 H 2026-02-19 2026-03-20',
+      'Ramadan 1448 H 2027-02-08 2027-03-09',
+    ]);
+  });
 });
 
 describe('the regulation', () => {
@@ -124,6 +149,7 @@ describe('the regulation', () => {
     const length = lengthOf(regulation, kind, facts);
     expect(dueAfter(calendar, received, length).dueDate).toBe(dueDate);
     const clock = startClock({ kind, at: received, length, calendar, regulation });
-    expect(stepsOf(clock, calendar, regulation).at(-1)?.step).toBe('missed');
+    const last = kind === 'reply' || kind === 'completion' ? 'missed' : 'escalated';
+    expect(stepsOf(clock, calendar, regulation).at(-1)?.step).toBe(last);
   });
 });

@@ -7,7 +7,9 @@ import { CommandHandlers } from './messaging/command-handlers';
 import { EventHandlers } from './messaging/event-handlers';
 import { database } from './persistence/database';
 import { Agencies } from './persistence/registry.store';
+import { VerificationMoves } from './schedule/verification-moves';
 import { VerificationSweep } from './schedule/verification-sweep';
+import { RuleChanges } from './use-cases/rule-changes';
 
 @Module({})
 export class RoutingModule {
@@ -19,7 +21,7 @@ export class RoutingModule {
         MessagingModule.forService('routing', { amqpUrl: settings.AMQP_URL }),
       ],
       controllers: [EventHandlers, CommandHandlers],
-      providers: [Agencies, DeadlineRules, VerificationSweep],
+      providers: [Agencies, DeadlineRules, RuleChanges, VerificationSweep, VerificationMoves],
     };
   }
 }

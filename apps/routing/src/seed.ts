@@ -5,24 +5,24 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import {
   agency,
-  agencyChanged,
+  type Calendar,
   calendar,
-  calendarChanged,
   category,
   categoryChanged,
   region,
   regionChanged,
   regulation,
-  regulationChanged,
 } from '@lapor/contracts';
-import { DeadlineRules } from '@lapor/clocks';
+import { DeadlineRules, recordCalendarChange } from '@lapor/clocks';
 import { Outbox } from '@lapor/messaging';
 import { databaseOptions, systemClock, type Tx } from '@lapor/service-kit';
 import { readSettings } from './config';
+import { agencySaved, calendarSaved, regulationSaved } from './messaging/published-events';
 import { database } from './persistence/database';
 import { register } from './persistence/registry.store';
 
 const outbox = new Outbox('routing', systemClock);
+const reason = 'Data yang dimuat bersama sistem';
 
 function read<Schema extends z.ZodType>(file: string, schema: Schema): z.infer<Schema> {
   return schema.parse(JSON.parse(readFileSync(join(__dirname, '../seed', file), 'utf8')));
@@ -39,30 +39,31 @@ export async function seed(tx: Tx): Promise<number> {
     tx,
     ...regions.map((one) => ({ event: regionChanged, ...told(one), data: one.data })),
     ...categories.map((one) => ({ event: categoryChanged, ...told(one), data: one.data })),
-    ...agencies.map((one) => ({ event: agencyChanged, ...told(one), data: one.data })),
+    ...agencies.map(agencySaved),
   );
   return rules + regions.length + categories.length + agencies.length;
 }
 
+/** The national calendars: the days off are the same in all three zones. */
+export function seededCalendars(): Calendar[] {
+  const western = read('calendar.json', calendar);
+  return [
+    western,
+    { ...western, id: 'id-wita', zone: 'Asia/Makassar' },
+    { ...western, id: 'id-wit', zone: 'Asia/Jayapura' },
+  ];
+}
+
 async function saveRules(tx: Tx): Promise<number> {
   const rules = new DeadlineRules();
-  const days = read('calendar.json', calendar);
+  const told = [];
+  for (const days of seededCalendars()) {
+    if (await recordCalendarChange(tx, rules, days, reason)) told.push(calendarSaved(days, reason));
+  }
   const lengths = read('regulation.json', regulation);
-  const newDays = await rules.saveCalendar(tx, days);
-  const newLengths = await rules.saveRegulation(tx, lengths);
-  if (newDays) {
-    await outbox.publish(tx, {
-      event: calendarChanged,
-      subject: days.id,
-      sequence: days.version,
-      data: days,
-    });
-  }
-  if (newLengths) {
-    const { id, version } = lengths;
-    await outbox.publish(tx, { event: regulationChanged, subject: id, sequence: version, data: lengths });
-  }
-  return Number(newDays) + Number(newLengths);
+  if (await rules.saveRegulation(tx, lengths)) told.push(regulationSaved(lengths, reason));
+  await outbox.publish(tx, ...told);
+  return told.length;
 }
 
 function byId<T, Key extends keyof T>(entries: readonly T[], key: Key): { id: string; data: T }[] {

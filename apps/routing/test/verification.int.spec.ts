@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import type { StaffRole } from '@lapor/domain-types';
 import {
@@ -12,50 +11,27 @@ import {
   reportReturned,
   reportSubmitted,
   verificationDeadlineApproaching,
+  verificationDeadlineEscalated,
   verificationDeadlineMissed,
   verificationOpened,
 } from '@lapor/contracts';
-import { createService, databaseOptions, migrate, readSettings } from '@lapor/service-kit';
-import {
-  describeWithServers,
-  eventOf,
-  eventually,
-  filedReport,
-  type ServiceHarness,
-  startHarness,
-} from '@lapor/testing';
+import { databaseOptions, readSettings } from '@lapor/service-kit';
+import { describeWithServers, eventOf, eventually, filedReport, sampleCase } from '@lapor/testing';
 import { settingsSchema } from '../src/config';
 import { database } from '../src/persistence/database';
-import { service } from '../src/routing.module';
 import { seed } from '../src/seed';
+import { type Harness, staff, startRouting } from './routing.harness';
 
+type StepContract =
+  | typeof verificationDeadlineApproaching
+  | typeof verificationDeadlineMissed
+  | typeof verificationDeadlineEscalated;
 const trialDay = '2024-11-19T03:00:00.000Z';
-const start = async (env: Record<string, string>) => {
-  const app = await createService(service, readSettings(settingsSchema, env));
-  await app.init();
-  return app;
-};
-type Harness = ServiceHarness<Awaited<ReturnType<typeof start>>>;
-
-const staff = (role: StaffRole) =>
-  ({ kind: 'staff', accountId: randomUUID(), role, agencyId: 'kota-13.73' }) as const;
-
 describeWithServers('the verification desk', (servers) => {
   let harness: Harness;
 
   beforeAll(async () => {
-    harness = await startHarness(servers, {
-      service: 'routing',
-      schema: 'routing',
-      migrate: async (env) => {
-        const options = databaseOptions(readSettings(settingsSchema, env), database);
-        await migrate(options);
-        const dataSource = await new DataSource(options).initialize();
-        await dataSource.transaction(seed);
-        await dataSource.destroy();
-      },
-      start,
-    });
+    harness = await startRouting(servers);
     harness.tick(new Date(trialDay));
   });
   afterAll(() => harness?.stop());
@@ -85,19 +61,8 @@ describeWithServers('the verification desk', (servers) => {
       reason,
     });
   const giveBack = (reportId: string, assignment: number, agencyId: string) => {
-    const clocks: never[] = [];
     const data = {
-      reportId,
-      assignment,
-      agencyId,
-      status: 'returned' as const,
-      resolution: null,
-      rating: null,
-      openedAt: trialDay,
-      firstResponseAt: null,
-      answeredAt: null,
-      resolvedAt: null,
-      clocks,
+      ...sampleCase({ reportId, assignment, agencyId, status: 'returned' }),
       actor: staff('agency_admin'),
       reason: 'not_our_authority' as const,
       explanation: 'Bukan kewenangan kami.',
@@ -203,12 +168,18 @@ describeWithServers('the verification desk', (servers) => {
     await harness.replica();
     harness.tick(new Date('2024-11-25T03:00:00Z'));
     await eventually(() => expect(heard(verificationDeadlineMissed, reportId)).toHaveLength(1));
-    const order = await file();
+    harness.tick(new Date('2024-12-03T03:00:00Z'));
+    await eventually(() => expect(heard(verificationDeadlineEscalated, reportId)).toHaveLength(1));
     harness.tick(new Date(trialDay));
-    expect(heard(verificationDeadlineMissed, reportId)).toHaveLength(1);
-    expect(
-      heard(verificationDeadlineApproaching, reportId).map(({ data }) => (data as { step: string }).step),
-    ).toEqual(['reminder', 'warning']);
-    expect(order).toBeDefined();
+    const told = (contract: StepContract) =>
+      heard(contract, reportId).map(({ data }) => [data.step, data.tell]);
+    expect(told(verificationDeadlineApproaching)).toEqual([
+      ['reminder', ['owner']],
+      ['warning', ['owner', 'superior']],
+    ]);
+    expect(told(verificationDeadlineMissed)).toEqual([['missed', ['owner', 'superior', 'agency_head']]]);
+    expect(told(verificationDeadlineEscalated)).toEqual([
+      ['escalated', ['agency_head', 'parent_government']],
+    ]);
   });
 });

@@ -1,6 +1,13 @@
-import { type Clock, type ClockKind, type ClockLength, nextStep, type StepName } from '@lapor/deadlines';
+import {
+  type Clock,
+  type ClockKind,
+  type ClockLength,
+  nextStep,
+  type StepName,
+  type StepRule,
+} from '@lapor/deadlines';
 import type { Tx } from '@lapor/service-kit';
-import type { CurrentRules } from './deadline-rules';
+import type { CurrentRules, DeadlineRules } from './deadline-rules';
 
 /** A clock of a report, as a service keeps it. */
 export interface ReportClock {
@@ -18,9 +25,11 @@ export interface ReportClock {
 export interface DueStep {
   reportClock: ReportClock;
   step: StepName;
+  /** Who is told, by the regulation that the clock goes by. */
+  tell: StepRule['tell'];
 }
 
-interface ClockRow {
+export interface ClockRow {
   report_id: string;
   kind: ClockKind;
   round: number;
@@ -52,6 +61,13 @@ const upsert = `
     regulation_id = excluded.regulation_id, regulation_version = excluded.regulation_version,
     last_step = excluded.last_step, next_step = excluded.next_step, next_step_at = excluded.next_step_at`;
 
+const updateEnds = `
+  UPDATE clocks SET due_at = c.due_at, calendar_version = c.calendar_version, next_step = c.next_step,
+    next_step_at = c.next_step_at
+  FROM json_to_recordset($1::json) AS c (report_id uuid, kind text, round integer, due_at timestamptz,
+    calendar_version integer, next_step text, next_step_at timestamptz)
+  WHERE clocks.report_id = c.report_id AND clocks.kind = c.kind AND clocks.round = c.round`;
+
 /** Saves clocks, new or changed, each with its next step; all in one statement. */
 export async function saveClocks(
   tx: Tx,
@@ -61,6 +77,20 @@ export async function saveClocks(
   if (reportClocks.length === 0) return;
   const rows = reportClocks.map((reportClock) => rowOf(reportClock, rules));
   await tx.query(upsert, [JSON.stringify(rows)]);
+}
+
+/** Saves what a change of their calendar does to clocks that are there; cheaper than saving them whole. */
+export async function saveEnds(
+  tx: Tx,
+  rules: CurrentRules,
+  reportClocks: readonly ReportClock[],
+): Promise<void> {
+  if (reportClocks.length === 0) return;
+  const rows = reportClocks.map((reportClock) => {
+    const { length: _length, pauses: _pauses, ...row } = rowOf(reportClock, rules);
+    return row;
+  });
+  await tx.query(updateEnds, [JSON.stringify(rows)]);
 }
 
 /** All clocks of a report, oldest first. The caller holds the lock of what they belong to. */
@@ -76,12 +106,28 @@ export async function clocksOf(tx: Tx, reportId: string): Promise<ReportClock[]>
  * Locks clocks whose next step has come, the longest overdue first, passing over those that another
  * replica holds.
  */
-export async function takeDue(tx: Tx, now: Date, limit: number): Promise<DueStep[]> {
+export async function takeDue(
+  tx: Tx,
+  deadlineRules: DeadlineRules,
+  now: Date,
+  limit: number,
+): Promise<DueStep[]> {
   const rows = await tx.query<ClockRow[]>(
     `SELECT * FROM clocks WHERE next_step_at <= $1 ORDER BY next_step_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
     [now, limit],
   );
-  return rows.flatMap((row) => (row.next_step ? [{ reportClock: fromRow(row), step: row.next_step }] : []));
+  if (rows.length === 0) return [];
+  const rules = await deadlineRules.current(tx);
+  return rows.flatMap((row) => {
+    const reportClock = fromRow(row);
+    const step = row.next_step;
+    return step ? [{ reportClock, step, tell: told(reportClock.clock, step, rules) }] : [];
+  });
+}
+
+function told({ kind, regulationId, regulationVersion }: Clock, step: StepName, rules: CurrentRules) {
+  const regulation = rules.regulationVersion(regulationId, regulationVersion);
+  return regulation.steps[kind]?.find((rule) => rule.step === step)?.tell ?? [];
 }
 
 export async function countDue(tx: Tx, now: Date): Promise<number> {
@@ -119,7 +165,7 @@ function rowOf({ reportId, round, agencyId, lastStep, clock }: ReportClock, rule
   };
 }
 
-function fromRow(row: ClockRow): ReportClock {
+export function fromRow(row: ClockRow): ReportClock {
   return {
     reportId: row.report_id,
     round: row.round,

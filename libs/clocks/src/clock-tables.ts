@@ -39,3 +39,32 @@ export async function createClockTables(runner: QueryRunner): Promise<void> {
 export async function dropClockTables(runner: QueryRunner): Promise<void> {
   for (const table of ['clocks', 'regulations', 'calendars']) await runner.query(`DROP TABLE ${table}`);
 }
+
+/**
+ * Adds what is needed to compute open clocks anew when their calendar changes. `calendar_seen` is the version
+ * that left a missed clock as it was judged.
+ */
+export async function createCalendarMoves(runner: QueryRunner): Promise<void> {
+  await runner.query(`
+    CREATE TABLE calendar_moves (
+      calendar_id text NOT NULL,
+      version integer NOT NULL,
+      reason text NOT NULL,
+      done_at timestamptz,
+      PRIMARY KEY (calendar_id, version)
+    )`);
+  await runner.query(`ALTER TABLE clocks ADD COLUMN calendar_seen integer`);
+  await runner.query(`
+    CREATE INDEX clocks_open_by_calendar ON clocks (calendar_id, greatest(calendar_version, calendar_seen))
+    WHERE stopped_at IS NULL`);
+  // Calendars of before had no owner and no hours.
+  await runner.query(
+    `UPDATE calendars SET data = '{"agencyId": null, "weeklyHours": [], "specialHours": []}'::jsonb || data`,
+  );
+}
+
+export async function dropCalendarMoves(runner: QueryRunner): Promise<void> {
+  await runner.query(`DROP INDEX clocks_open_by_calendar`);
+  await runner.query(`ALTER TABLE clocks DROP COLUMN calendar_seen`);
+  await runner.query(`DROP TABLE calendar_moves`);
+}

@@ -1,6 +1,7 @@
 // Shapes that several contracts share.
 import {
   agencyKinds,
+  caseStatuses,
   channels,
   languages,
   regionLevels,
@@ -29,11 +30,32 @@ export const location = z.object({
   longitude: z.number().min(-180).max(180),
 });
 
-export const clockKind = z.enum(['verification', 'first_response', 'resolution', 'reply', 'completion']);
+export const clockKind = z.enum([
+  'verification',
+  'first_response',
+  'resolution',
+  'reply',
+  'completion',
+  'obligation',
+]);
 
-/** A clock as others need to see it; `stoppedAt` or `pausedAt` is set while it does not run. */
+export const clockLength = z.object({
+  unit: z.enum(['working_days', 'calendar_days', 'clock_hours']),
+  count: z.number().int().nonnegative(),
+});
+
+/**
+ * A clock as others need to see it, with all that its end is computed from; `stoppedAt` or `pausedAt` is set
+ * while it does not run.
+ */
 export const clockState = z.object({
   kind: clockKind,
+  /** Which clock of its kind. */
+  round: z.number().int().nonnegative(),
+  /** Who must act. */
+  agencyId,
+  length: clockLength,
+  pauses: z.array(z.object({ from: instant, until: instant.nullable() })),
   startedAt: instant,
   dueAt: instant,
   pausedAt: instant.nullable(),
@@ -97,19 +119,51 @@ export const verificationState = z.object({
 });
 export type VerificationState = z.infer<typeof verificationState>;
 
+/** What an officer puts forward to show that something was done. */
+export const evidence = z.object({
+  description: z.string().trim().min(1).max(500),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(1000)
+    .optional(),
+});
+
+/** What another agency was asked to contribute; the lead cannot answer while it is open. */
+export const obligation = z.object({
+  obligationId: z.uuid(),
+  agencyId,
+  request: z.string(),
+  status: z.enum(['open', 'met', 'waived']),
+  openedAt: instant,
+  closedAt: instant.nullable(),
+});
+export type Obligation = z.infer<typeof obligation>;
+
 /** The case at the agency in charge. */
 export const caseState = z.object({
   reportId,
+  /** Version of the case: what an officer has seen and says so, when acting on it. */
+  version: z.number().int().positive(),
   /** The forwarding that this state belongs to. */
   assignment: z.number().int().positive(),
   agencyId,
-  status: z.enum(['assigned', 'in_progress', 'returned', 'answered', 'resolved']),
+  status: z.enum(caseStatuses),
+  class: reportClass,
+  fieldInspection: z.boolean(),
+  /** The officer who has it; null while it is the unit's. */
+  officerId: z.uuid().nullable(),
+  /** Accounts that may not handle it, because they are what it is about. */
+  excludedAccountIds: z.array(z.uuid()),
+  obligations: z.array(obligation),
+  /** How often the reporter or an admin opened it again after it was resolved. */
+  reopens: z.number().int().nonnegative(),
   resolution: z.enum(['accepted', 'auto_closed']).nullable(),
   rating: z.number().int().min(1).max(5).nullable(),
   openedAt: instant,
   firstResponseAt: instant.nullable(),
   answeredAt: instant.nullable(),
   resolvedAt: instant.nullable(),
+  referredAt: instant.nullable(),
   clocks: z.array(clockState),
 });
 export type CaseState = z.infer<typeof caseState>;
@@ -144,34 +198,53 @@ export const category = z.object({
 });
 export type Category = z.infer<typeof category>;
 
-export const clockLength = z.object({
-  unit: z.enum(['working_days', 'calendar_days']),
-  count: z.number().int().nonnegative(),
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
+const hours = z.array(z.object({ from: timeOfDay, to: timeOfDay })).min(1);
+
+export const dayOff = z.object({
+  date: localDate,
+  kind: z.enum(['national_holiday', 'collective_leave', 'election_day', 'local_closure']),
+  name: z.string().trim().min(1).max(200),
 });
 
 export const calendar = z.object({
-  id: z.string(),
+  id: z.string().min(1).max(100),
   version: z.number().int().positive(),
   zone: z.string(),
   workingWeekdays: z.array(z.number().int().min(1).max(7)),
   observesCollectiveLeave: z.boolean(),
   decidedFrom: localDate,
   decidedUntil: localDate,
-  daysOff: z.array(
+  daysOff: z.array(dayOff),
+  /** Whose calendar it is: that of an agency and its subtree, or the nation's. */
+  agencyId: agencyId.nullable(),
+  /** Working hours by ISO weekday; a working weekday that is not listed has 08:00 to 16:00. */
+  weeklyHours: z.array(z.object({ weekdays: z.array(z.number().int().min(1).max(7)), hours })),
+  /** Other hours from one date to another, both inclusive: half days, Ramadan. Of two the later entry holds. */
+  specialHours: z.array(
     z.object({
-      date: localDate,
-      kind: z.enum(['national_holiday', 'collective_leave', 'election_day', 'local_closure']),
+      from: localDate,
+      until: localDate,
       name: z.string(),
+      /** Only on these weekdays, if given. */
+      weekdays: z.array(z.number().int().min(1).max(7)).optional(),
+      hours,
     }),
   ),
 });
+export type Calendar = z.infer<typeof calendar>;
+
+const stepName = z.enum(['reminder', 'warning', 'missed', 'escalated']);
+/** Who is told of a step: the owner, the owner's superior, the head of the agency, the parent government. */
+const recipient = z.enum(['owner', 'superior', 'agency_head', 'parent_government']);
 
 const stepRule = z.object({
-  step: z.enum(['reminder', 'warning', 'missed']),
+  step: stepName,
   at: z.union([
     z.object({ elapsed: z.number().min(0).max(1) }),
     z.object({ overdueWorkingDays: z.number().int().nonnegative() }),
   ]),
+  tell: z.array(recipient),
 });
 
 export const regulation = z.object({
@@ -184,6 +257,8 @@ export const regulation = z.object({
     firstResponse: clockLength,
     reply: clockLength,
     completion: clockLength,
+    obligation: clockLength,
+    personalData: clockLength,
     resolution: z.object({
       informationRequest: clockLength,
       aspiration: clockLength,
@@ -191,7 +266,20 @@ export const regulation = z.object({
       complaintWithInspection: clockLength,
     }),
   }),
+  /** In an emergency: instead of the lengths of the same name. */
+  emergency: z.object({ verification: clockLength, firstResponse: clockLength }),
   steps: z.partialRecord(clockKind, z.array(stepRule)),
+});
+export type RegulationData = z.infer<typeof regulation>;
+
+/** The end of a clock before and after a change of its calendar. */
+export const movedDeadline = z.object({
+  kind: clockKind,
+  round: z.number().int().nonnegative(),
+  from: instant,
+  to: instant,
+  /** It had been missed before the change: the breach stays recorded, and the end stays where it was. */
+  breachKept: z.boolean(),
 });
 
 /** A deadline step as it was taken. */
@@ -199,6 +287,7 @@ export const deadlineStep = z.object({
   reportId,
   agencyId,
   clock: clockState,
-  step: z.enum(['reminder', 'warning', 'missed']),
+  step: stepName,
+  tell: z.array(recipient),
   takenAt: instant,
 });

@@ -34,7 +34,21 @@ const caseEvents = [
   followUp.reportResolved,
   followUp.deadlineApproaching,
   followUp.deadlineMissed,
+  followUp.deadlineEscalated,
+  followUp.deadlinesMoved,
+  followUp.casePassedDown,
+  followUp.handlingChanged,
+  followUp.reportReopened,
+  followUp.reportRated,
+  followUp.reportReferred,
+  followUp.agencyInvited,
+  followUp.obligationMet,
+  followUp.obligationWaived,
+  followUp.officerAssigned,
+  followUp.officerExcluded,
 ] as const;
+
+const deskEvents = [followUp.standInChanged, followUp.savedReplyChanged] as const;
 
 const verificationEvents = [
   routing.verificationOpened,
@@ -42,11 +56,20 @@ const verificationEvents = [
   routing.reportArchived,
   routing.verificationDeadlineApproaching,
   routing.verificationDeadlineMissed,
+  routing.verificationDeadlineEscalated,
+  routing.verificationDeadlinesMoved,
 ] as const;
 
 const deliveryEvents = [notifications.notificationDelivered, notifications.notificationFailed] as const;
 
-const verificationCommands = [routingCommands.forwardReport, routingCommands.archiveReport] as const;
+const verificationCommands = [
+  routingCommands.forwardReport,
+  routingCommands.archiveReport,
+  routingCommands.saveCalendar,
+  routingCommands.changeDaysOff,
+  routingCommands.setAgencyCalendar,
+  routingCommands.saveRegulation,
+] as const;
 
 const caseCommands = [
   followUpCommands.postResponse,
@@ -55,6 +78,20 @@ const caseCommands = [
   followUpCommands.returnReport,
   followUpCommands.acceptAnswer,
   followUpCommands.objectToAnswer,
+  followUpCommands.passDown,
+  followUpCommands.changeHandling,
+  followUpCommands.reopenReport,
+  followUpCommands.rateReport,
+  followUpCommands.referReport,
+  followUpCommands.inviteAgency,
+  followUpCommands.meetObligation,
+  followUpCommands.waiveObligation,
+  followUpCommands.assignOfficer,
+  followUpCommands.excludeOfficer,
+  followUpCommands.saveStandIn,
+  followUpCommands.endStandIn,
+  followUpCommands.saveReply,
+  followUpCommands.dropReply,
 ] as const;
 
 export const topology = {
@@ -64,6 +101,7 @@ export const topology = {
       intake.reportSubmitted,
       ...verificationEvents,
       ...caseEvents,
+      ...deskEvents,
       ...deliveryEvents,
       ...reference.registry,
       ...reference.deadlines,
@@ -87,7 +125,7 @@ export const topology = {
     sends: [],
   },
   'follow-up': {
-    publishes: caseEvents,
+    publishes: [...caseEvents, ...deskEvents],
     consumes: [routing.reportForwarded, routing.agencyChanged, ...reference.deadlines],
     answers: caseCommands,
     accepts: [],
@@ -106,6 +144,13 @@ export const topology = {
       followUp.reportReturned,
       followUp.reportResolved,
       followUp.deadlineApproaching,
+      followUp.deadlineMissed,
+      followUp.deadlinesMoved,
+      followUp.casePassedDown,
+      followUp.handlingChanged,
+      followUp.reportReopened,
+      followUp.reportReferred,
+      routing.verificationDeadlinesMoved,
     ],
     answers: [],
     accepts: [notificationsCommands.registerContact],

@@ -33,7 +33,10 @@ export function arbitraryOf(schema: JsonSchema): fc.Arbitrary<unknown> {
     case 'string':
       return text(schema);
     case 'array':
-      return fc.array(arbitraryOf(schema.items as JsonSchema), { maxLength: 3 });
+      return fc.array(arbitraryOf(schema.items as JsonSchema), {
+        minLength: Number(schema.minItems ?? 0),
+        maxLength: 3,
+      });
     case 'object':
       return object(schema);
     default:

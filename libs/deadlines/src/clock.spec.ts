@@ -5,6 +5,7 @@ import {
   anyDate,
   anyInstant,
   calendarDays,
+  hours,
   idWib,
   noon,
   rules,
@@ -80,6 +81,15 @@ describe('a clock', () => {
     expect(dueDate(resumeClock(paused, noon('2024-11-25'), idWib))).toBe('2024-12-22');
   });
 
+  it('gives back a pause to the millisecond when its length is in hours', () => {
+    const duty = rules.lengths.personalData;
+    const clock = recompute({ ...start('2024-11-22'), length: duty }, idWib);
+    expect(clock.dueAt).toEqual(noon('2024-11-25'));
+    const until = new Date(noon('2024-11-24').getTime() + 1);
+    const resumed = resumeClock(pauseClock(clock, noon('2024-11-23')), until, idWib);
+    expect(resumed.dueAt).toEqual(new Date(noon('2024-11-26').getTime() + 1));
+  });
+
   it('takes a new length from the same start', () => {
     const inspected = recompute({ ...start('2024-11-19'), length: working(60) }, idWib);
     expect(dueDate(inspected)).toBe('2025-02-20');
@@ -136,6 +146,18 @@ describe('the laws of pauses', () => {
           workingDaysBetween(calendar, from, to),
         );
         expect(recompute(resumed, calendar)).toEqual(resumed);
+      }),
+    );
+  });
+
+  it('a pause of a clock in hours moves its due time by exactly its duration', () => {
+    const ms = fc.nat({ max: 90 * 86_400_000 });
+    fc.assert(
+      fc.property(anyCalendar, anyInstant, count, ms, ms, (calendar, at, length, until, pause) => {
+        const clock = recompute({ ...anyStart(calendar, at, 0), length: hours(length) }, calendar);
+        const from = new Date(at.getTime() + until);
+        const resumed = resumeClock(pauseClock(clock, from), new Date(from.getTime() + pause), calendar);
+        expect(resumed.dueAt.getTime() - clock.dueAt.getTime()).toBe(pause);
       }),
     );
   });

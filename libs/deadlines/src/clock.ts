@@ -1,9 +1,9 @@
 import { CompiledCalendar, compile } from './compiled-calendar';
 import { DeadlineError } from './deadline-error';
-import { ClockLength, daysBetween, dueDay } from './due';
+import { ClockLength, dueInstant, unitsBetween } from './due';
 import { ClockKind, Regulation } from './regulation';
 import { WorkingCalendar } from './working-calendar';
-import { endOfDay, instantMs, localDay } from './zone';
+import { instantMs } from './zone';
 
 /** Time that does not count; `until` is null while it lasts. */
 export interface Pause {
@@ -67,9 +67,9 @@ export function pauseClock(clock: Clock, at: Date): Clock {
 }
 
 /**
- * Lets a paused clock go on, its due date later by exactly the days of the pause: those after the local date
- * of its begin up to and including that of its end, in the unit of the clock's length. A stopped clock resumes
- * too, and the time since the stop becomes a pause: an answer that is objected to.
+ * Lets a paused clock go on, its due date later by exactly the pause in the unit of the clock's length: the
+ * days after the local date of its begin up to and including that of its end, or the hours to the millisecond.
+ * A stopped clock resumes too, and the time since the stop becomes a pause: an answer that is objected to.
  *
  * @throws DeadlineError when the clock is running.
  */
@@ -106,15 +106,14 @@ export function openPause(clock: Pick<Clock, 'pauses'>): Pause | undefined {
   return clock.pauses.find((pause) => pause.until === null);
 }
 
-/** The days a closed pause gives back, in the unit of the clock's length. */
-export function pausedDays(tables: CompiledCalendar, unit: ClockLength['unit'], pause: Pause): number {
+/** What a closed pause gives back, in the unit of the clock's length; hours may have a fraction. */
+export function givenBack(tables: CompiledCalendar, unit: ClockLength['unit'], pause: Pause): number {
   if (!pause.until) return 0;
   if (instantMs(pause.until) < instantMs(pause.from)) {
     throw new DeadlineError('clock-invalid', 'A pause of the clock ends before it begins');
   }
-  const [from, until] = [localDay(tables.zone, pause.from), localDay(tables.zone, pause.until)];
   // Where clocks go back across midnight, the later instant can have the earlier date.
-  return Math.max(0, daysBetween(tables, unit, from, until));
+  return Math.max(0, unitsBetween(tables, unit, pause.from, pause.until));
 }
 
 function judgedBy(
@@ -122,10 +121,9 @@ function judgedBy(
   { startedAt, length, pauses }: Pick<Clock, 'startedAt' | 'length' | 'pauses'>,
 ): Pick<Clock, 'dueAt' | 'calendarId' | 'calendarVersion'> {
   const tables = compile(calendar);
-  const start = localDay(tables.zone, startedAt);
-  const due = dueDay(tables, start, length);
-  const paused = pauses.reduce((sum, pause) => sum + pausedDays(tables, length.unit, pause), 0);
-  const dueAt = new Date(endOfDay(tables.zone, dueDay(tables, due, { unit: length.unit, count: paused })));
+  let paused = 0;
+  for (const pause of pauses) paused += givenBack(tables, length.unit, pause);
+  const dueAt = dueInstant(tables, startedAt, length, paused);
   return { dueAt, calendarId: calendar.id, calendarVersion: calendar.version };
 }
 

@@ -1,8 +1,10 @@
 // A calendar as lookup tables, so that a due date is two array reads. Inside the table every day is counted;
 // before and after it there are no known days off and whole weeks are counted by arithmetic.
-import { DeadlineError } from './deadline-error';
+import { calendarInvalid } from './deadline-error';
 import { epochDay, isoDate, weekdayIndex } from './epoch-day';
+import type { HourBlock } from './hour-blocks';
 import { DayOff, SkippedDay, WorkingCalendar } from './working-calendar';
+import { hoursOf, WorkingHours } from './working-hours';
 import { ZoneClock, zoneClock } from './zone';
 
 interface Week {
@@ -25,6 +27,9 @@ export interface CompiledCalendar {
   readonly worked: readonly number[];
   /** The days of the table that are not worked, ascending. */
   readonly skipped: readonly SkippedDay[];
+  readonly hours: WorkingHours;
+  /** Working time by number of block, as far as it was asked for. */
+  readonly blocks: Map<number, HourBlock>;
 }
 
 const LONGEST_TABLE = 200 * 366;
@@ -36,6 +41,19 @@ export function compile(calendar: WorkingCalendar): CompiledCalendar {
   const tables = buildTables(calendar);
   compiled.set(calendar, tables);
   return tables;
+}
+
+/**
+ * Whether a calendar can be used at all: its zone, dates, weekdays and hours.
+ *
+ * @throws DeadlineError with the slug and the place of the first problem.
+ */
+export function checkCalendar(calendar: WorkingCalendar): void {
+  compile(calendar);
+}
+
+export function isWorkingDay(tables: CompiledCalendar, day: number): boolean {
+  return workingDayNumber(tables, day) !== workingDayNumber(tables, day - 1);
 }
 
 /** Numbers the working days consecutively; a day that is not worked has the number of the one before it. */
@@ -94,10 +112,10 @@ function buildTables(calendar: WorkingCalendar): CompiledCalendar {
   const week = weekOf(calendar);
   const daysOff = daysOffByDay(calendar);
   const [decidedFrom, decidedUntil] = [epochDay(calendar.decidedFrom), epochDay(calendar.decidedUntil)];
-  if (decidedFrom > decidedUntil) throw invalid(calendar, 'decidedFrom is after decidedUntil');
+  if (decidedFrom > decidedUntil) throw calendarInvalid(calendar, 'decidedFrom is after decidedUntil');
   const first = [...daysOff.keys()].reduce((a, b) => Math.min(a, b), decidedFrom);
   const last = [...daysOff.keys()].reduce((a, b) => Math.max(a, b), decidedUntil);
-  if (last - first >= LONGEST_TABLE) throw invalid(calendar, 'it covers more than 200 years');
+  if (last - first >= LONGEST_TABLE) throw calendarInvalid(calendar, 'it covers more than 200 years');
 
   const counts = new Int32Array(last - first + 1);
   const worked: number[] = [];
@@ -110,14 +128,26 @@ function buildTables(calendar: WorkingCalendar): CompiledCalendar {
     counts[day - first] = worked.length;
   }
   const zone = zoneClock(calendar.zone);
-  return { zone, week, decidedFrom, decidedUntil, first, last, counts, worked, skipped };
+  return {
+    zone,
+    week,
+    decidedFrom,
+    decidedUntil,
+    first,
+    last,
+    counts,
+    worked,
+    skipped,
+    hours: hoursOf(calendar),
+    blocks: new Map(),
+  };
 }
 
 function weekOf(calendar: WorkingCalendar): Week {
   const weekdays = [...new Set(calendar.workingWeekdays)].sort((a, b) => a - b);
-  if (weekdays.length === 0) throw invalid(calendar, 'it has no working weekday');
+  if (weekdays.length === 0) throw calendarInvalid(calendar, 'it has no working weekday');
   if (weekdays.some((weekday) => !Number.isInteger(weekday) || weekday < 1 || weekday > 7)) {
-    throw invalid(calendar, 'working weekdays are numbers from 1 (Monday) to 7 (Sunday)');
+    throw calendarInvalid(calendar, 'working weekdays are numbers from 1 (Monday) to 7 (Sunday)');
   }
   const worked = weekdays.map((weekday) => weekday - 1);
   const upTo = [0, 1, 2, 3, 4, 5, 6].map((index) => worked.filter((weekday) => weekday <= index).length);
@@ -133,6 +163,3 @@ function daysOffByDay(calendar: WorkingCalendar): Map<number, DayOff> {
   }
   return byDay;
 }
-
-const invalid = ({ id, version }: WorkingCalendar, problem: string) =>
-  new DeadlineError('calendar-invalid', `Calendar ${id} version ${version} cannot be used: ${problem}`);

@@ -22,3 +22,6 @@ export class DeadlineError extends Error {
     this.name = 'DeadlineError';
   }
 }
+
+export const calendarInvalid = ({ id, version }: { id: string; version: number }, problem: string) =>
+  new DeadlineError('calendar-invalid', `Calendar ${id} version ${version} cannot be used: ${problem}`);

@@ -5,6 +5,7 @@ import {
   anyDate,
   anyInstant,
   calendarDays,
+  hours,
   idWib,
   noon,
   working,
@@ -62,6 +63,19 @@ describe('dueAfter', () => {
   it('counts calendar days without skipping any', () => {
     const due = dueAfter(idWib, noon('2027-12-20'), calendarDays(30));
     expect(due).toMatchObject({ dueDate: '2028-01-19', skipped: [], beyondDecidedTable: false });
+  });
+
+  it('is due exactly so many hours after the start, by day and night', () => {
+    const start = new Date('2024-11-22T16:30:00.001Z');
+    expect(dueAfter(idWib, start, hours(72))).toEqual({
+      dueAt: new Date('2024-11-25T16:30:00.001Z'),
+      dueDate: '2024-11-25',
+      skipped: [],
+      beyondDecidedTable: false,
+    });
+    const berlin = { ...idWib, zone: 'Europe/Berlin' };
+    const beforeSummer = new Date('2025-03-29T12:00:00.000Z');
+    expect(dueAfter(berlin, beforeSummer, hours(24)).dueAt).toEqual(new Date('2025-03-30T12:00:00.000Z'));
   });
 
   it('is due on the day of the start when the length is 0', () => {

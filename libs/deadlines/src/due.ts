@@ -1,35 +1,43 @@
 import { CompiledCalendar, compile, skippedDays, workingDayAt, workingDayNumber } from './compiled-calendar';
 import { DeadlineError } from './deadline-error';
-import { epochDay, inRange, isoDate } from './epoch-day';
+import { epochDay, HOUR_MS, inRange, isoDate } from './epoch-day';
 import { SkippedDay, WorkingCalendar } from './working-calendar';
-import { endOfDay, localDay } from './zone';
+import { endOfDay, instantMs, localDay } from './zone';
 
-/** A number of whole days; the day of the start is day 0. */
-export type ClockLength = { unit: 'working_days' | 'calendar_days'; count: number };
+/** A whole number of days, of which the day of the start is day 0, or of hours that run day and night. */
+export type ClockLength = { unit: 'working_days' | 'calendar_days' | 'clock_hours'; count: number };
 
 export interface Due {
-  /** The last millisecond (23:59:59.999) of the due day in the calendar's zone; still in time. */
+  /**
+   * The last millisecond that is in time: of days that of the due day (23:59:59.999) in the calendar's zone,
+   * of hours exactly so many after the start.
+   */
   dueAt: Date;
-  /** The due day as a local date, YYYY-MM-DD. */
+  /** The local date of `dueAt`, YYYY-MM-DD. */
   dueDate: string;
-  /** The days after the start up to the due day that did not count, ascending; none for calendar days. */
+  /** The days after the start up to the due day that did not count, ascending; none unless in working days. */
   skipped: readonly SkippedDay[];
   /**
    * Some of the counted days lie outside the decided holiday table, so the date is a forecast from weekdays
-   * and the days off known so far. Never true for calendar days, which no holiday moves.
+   * and the days off known so far. Never true for calendar days and hours, which no holiday moves.
    */
   beyondDecidedTable: boolean;
 }
 
 /**
  * When a deadline that starts at an instant is over: the start's local date is day 0, days are counted in
- * the calendar's zone. A length of 0 is due on the start date itself, worked or not.
+ * the calendar's zone. A length of 0 days is due on the start date itself, worked or not.
  *
  * @throws DeadlineError for an unusable calendar, instant or count (a whole number, not negative).
  */
 export function dueAfter(calendar: WorkingCalendar, startedAt: Date, length: ClockLength): Due {
   const tables = compile(calendar);
-  return dueFrom(tables, localDay(tables.zone, startedAt), length);
+  checkLength(length);
+  const start = localDay(tables.zone, startedAt);
+  if (length.unit !== 'clock_hours') return dueFrom(tables, start, length.unit, length.count);
+  const dueAt = new Date(instantMs(startedAt) + hoursMs(length.count));
+  const dueDate = isoDate(localDay(tables.zone, dueAt));
+  return { dueAt, dueDate, skipped: [], beyondDecidedTable: false };
 }
 
 /**
@@ -51,26 +59,53 @@ export function workingDaysBetween(calendar: WorkingCalendar, from: Date, to: Da
 export function shiftDue(calendar: WorkingCalendar, due: Date | string, workingDays: number): Due {
   const tables = compile(calendar);
   const day = typeof due === 'string' ? epochDay(due) : localDay(tables.zone, due);
-  return dueFrom(tables, day, { unit: 'working_days', count: workingDays });
+  checkLength({ unit: 'working_days', count: workingDays });
+  return dueFrom(tables, day, 'working_days', workingDays);
 }
 
-/** The day on which a length that starts on a day is over. */
-export function dueDay(tables: CompiledCalendar, start: number, length: ClockLength): number {
-  const { unit, count } = checkedLength(length);
+/** The instant at which a length that starts at another is over, later by `paused` units of it. */
+export function dueInstant(tables: CompiledCalendar, start: Date, length: ClockLength, paused: number): Date {
+  checkLength(length);
+  const { unit, count } = length;
+  const startDay = localDay(tables.zone, start);
+  if (unit !== 'clock_hours')
+    return new Date(endOfDay(tables.zone, dueDay(tables, startDay, unit, count + paused)));
+  const due = new Date(instantMs(start) + hoursMs(count + paused));
+  localDay(tables.zone, due); // refuses dates outside the years 0001 to 9999
+  return due;
+}
+
+/** The day on which so many days that start on a day are over. */
+export function dueDay(tables: CompiledCalendar, start: number, unit: DayUnit, count: number): number {
   if (count === 0) return start;
   if (unit === 'calendar_days') return inRange(start + count);
   return inRange(workingDayAt(tables, workingDayNumber(tables, start) + count));
 }
 
-/** The days of a unit after one day up to and including another. */
-export function daysBetween(tables: CompiledCalendar, unit: ClockLength['unit'], from: number, to: number) {
-  if (unit === 'calendar_days') return to - from;
-  return workingDayNumber(tables, to) - workingDayNumber(tables, from);
+/**
+ * How much of a unit lies between two instants: days after the date of one up to and including that of the
+ * other, hours exactly.
+ */
+export function unitsBetween(
+  tables: CompiledCalendar,
+  unit: ClockLength['unit'],
+  from: Date,
+  to: Date,
+): number {
+  if (unit === 'clock_hours') return (instantMs(to) - instantMs(from)) / HOUR_MS;
+  const [first, last] = [localDay(tables.zone, from), localDay(tables.zone, to)];
+  if (unit === 'calendar_days') return last - first;
+  return workingDayNumber(tables, last) - workingDayNumber(tables, first);
 }
 
-function dueFrom(tables: CompiledCalendar, start: number, length: ClockLength): Due {
-  const due = dueDay(tables, start, length);
-  const counted = length.unit === 'working_days';
+export type DayUnit = Exclude<ClockLength['unit'], 'clock_hours'>;
+
+/** Hours with a fraction come from pauses, which last whole milliseconds. */
+export const hoursMs = (hours: number) => Math.round(hours * HOUR_MS);
+
+function dueFrom(tables: CompiledCalendar, start: number, unit: DayUnit, count: number): Due {
+  const due = dueDay(tables, start, unit, count);
+  const counted = unit === 'working_days';
   return {
     dueAt: new Date(endOfDay(tables.zone, due)),
     dueDate: isoDate(due),
@@ -79,15 +114,14 @@ function dueFrom(tables: CompiledCalendar, start: number, length: ClockLength): 
   };
 }
 
-function checkedLength(length: ClockLength): ClockLength {
-  if (length.unit !== 'working_days' && length.unit !== 'calendar_days') {
-    throw new DeadlineError('count-invalid', `"${String(length.unit)}" is not a unit of length`);
+function checkLength({ unit, count }: ClockLength): void {
+  if (unit !== 'working_days' && unit !== 'calendar_days' && unit !== 'clock_hours') {
+    throw new DeadlineError('count-invalid', `"${String(unit)}" is not a unit of length`);
   }
-  if (!Number.isInteger(length.count) || length.count < 0) {
+  if (!Number.isInteger(count) || count < 0) {
     throw new DeadlineError(
       'count-invalid',
-      `A length is a whole number of days from 0, not ${length.count}`,
+      `A length is a whole number of days or hours from 0, not ${count}`,
     );
   }
-  return length;
 }

@@ -3,8 +3,8 @@ import { DeadlineError } from './deadline-error';
 
 export const DAY_MS = 86_400_000;
 export const HOUR_MS = 3_600_000;
-const FIRST_DAY = -719_162; // 0001-01-01: outside these years a date no longer has the form YYYY-MM-DD
-const LAST_DAY = 2_932_896; // 9999-12-31
+export const FIRST_DAY = -719_162; // 0001-01-01: outside these years a date no longer has the form YYYY-MM-DD
+export const LAST_DAY = 2_932_896; // 9999-12-31
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export function epochDay(isoDate: string): number {

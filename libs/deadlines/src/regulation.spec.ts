@@ -26,6 +26,17 @@ describe('lengthOf', () => {
     expect(lengthOf(rules, kind, complaint)).toEqual(length);
   });
 
+  it('gives an agency that was asked to contribute its own length', () => {
+    expect(lengthOf(rules, 'obligation', complaint)).toEqual(working(5));
+  });
+
+  it('is shorter in an emergency for the first two steps, and for no other', () => {
+    const emergency = { ...complaint, emergency: true };
+    expect(lengthOf(rules, 'verification', emergency)).toEqual(working(1));
+    expect(lengthOf(rules, 'first_response', emergency)).toEqual(working(2));
+    expect(lengthOf(rules, 'resolution', emergency)).toEqual(working(14));
+  });
+
   it('refuses words it does not know', () => {
     const slug = expect.objectContaining({ slug: 'regulation-invalid' });
     expect(() => lengthOf(rules, 'patience' as ClockKind, complaint)).toThrow(slug);

@@ -3,9 +3,13 @@ import { DeadlineError } from './deadline-error';
 import { ClockLength } from './due';
 import { epochDay } from './epoch-day';
 
-export type ClockKind = 'verification' | 'first_response' | 'resolution' | 'reply' | 'completion';
+export type ClockKind =
+  'verification' | 'first_response' | 'resolution' | 'reply' | 'completion' | 'obligation';
 
-export type StepName = 'reminder' | 'warning' | 'missed';
+export type StepName = 'reminder' | 'warning' | 'missed' | 'escalated';
+
+/** Who is told of a step: the owner, the owner's superior, the head of the agency, the parent government. */
+export type Recipient = 'owner' | 'superior' | 'agency_head' | 'parent_government';
 
 /** When a step is taken; a clock has at most one rule per step name. */
 export interface StepRule {
@@ -19,6 +23,7 @@ export interface StepRule {
         /** Whole working days after the due day; 0 is the first instant after the deadline. */
         overdueWorkingDays: number;
       };
+  tell: readonly Recipient[];
 }
 
 /** One version of the rules on how long things may take, and what happens on the way. */
@@ -34,6 +39,10 @@ export interface Regulation {
     firstResponse: ClockLength;
     reply: ClockLength;
     completion: ClockLength;
+    /** What an agency that was asked to contribute has. */
+    obligation: ClockLength;
+    /** Requests about personal data, and breaches (UU 27/2022). */
+    personalData: ClockLength;
     resolution: {
       informationRequest: ClockLength;
       aspiration: ClockLength;
@@ -41,12 +50,16 @@ export interface Regulation {
       complaintWithInspection: ClockLength;
     };
   };
+  /** In an emergency: instead of the lengths of the same name. */
+  emergency: { verification: ClockLength; firstResponse: ClockLength };
   steps: Partial<Record<ClockKind, readonly StepRule[]>>;
 }
 
 export interface ReportFacts {
   class: ReportClass;
   fieldInspection: boolean;
+  /** Whether the emergency profile holds for its category and region. */
+  emergency?: boolean;
 }
 
 /**
@@ -54,7 +67,7 @@ export interface ReportFacts {
  * inspection to complaints alone (UU 25/2009).
  */
 export function lengthOf(regulation: Regulation, kind: ClockKind, facts: ReportFacts): ClockLength {
-  const { lengths } = regulation;
+  const lengths = facts.emergency ? { ...regulation.lengths, ...regulation.emergency } : regulation.lengths;
   switch (kind) {
     case 'verification':
       return lengths.verification;
@@ -64,6 +77,8 @@ export function lengthOf(regulation: Regulation, kind: ClockKind, facts: ReportF
       return lengths.reply;
     case 'completion':
       return lengths.completion;
+    case 'obligation':
+      return lengths.obligation;
     case 'resolution':
       return resolutionLength(lengths.resolution, facts);
     default:

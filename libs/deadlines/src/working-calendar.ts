@@ -6,6 +6,31 @@ export interface DayOff {
   name: string;
 }
 
+/** A span of local wall time, HH:MM; `to` is exclusive and may be 24:00. */
+export interface HourSpan {
+  from: string;
+  to: string;
+}
+
+/** Hours of certain weekdays (1 = Monday .. 7 = Sunday), each in one entry at most. */
+export interface WeeklyHours {
+  weekdays: readonly number[];
+  hours: readonly HourSpan[];
+}
+
+/**
+ * Other hours than usual on working days between two local dates, both inclusive: half days, Ramadan. They
+ * make no day a working one.
+ */
+export interface SpecialHours {
+  from: string;
+  until: string;
+  name: string;
+  /** Only on these weekdays; on all that are worked if not given. */
+  weekdays?: readonly number[] | undefined;
+  hours: readonly HourSpan[];
+}
+
 /**
  * One version of the working days of an office. Treat it as frozen: results are remembered per object, so a
  * change is a new object with a new version.
@@ -23,6 +48,10 @@ export interface WorkingCalendar {
   /** First and last local date, both inclusive, for which the holidays are decided. */
   decidedFrom: string;
   decidedUntil: string;
+  /** A working weekday that is not listed has 08:00 to 16:00. */
+  weeklyHours: readonly WeeklyHours[];
+  /** Of two that hold for a date, the later entry counts. */
+  specialHours: readonly SpecialHours[];
 }
 
 /** Why a date between start and due date did not count. A day off that falls on a weekend is a weekend. */

@@ -49,9 +49,25 @@ export function endOfDay(clock: ZoneClock, day: number): number {
   return remember(clock.dayEnds, day, lastBefore(clock, (inRange(day) + 1) * DAY_MS));
 }
 
-/** The first instant of a local day at which its wall clock shows this hour or a later one. */
-export function hourOfDay(clock: ZoneClock, day: number, hour: number): number {
-  return lastBefore(clock, inRange(day) * DAY_MS + hour * HOUR_MS) + 1;
+export const startOfDay = (clock: ZoneClock, day: number) => endOfDay(clock, day - 1) + 1;
+
+/** Time with one offset from UTC; `to` is exclusive. */
+export interface Stretch {
+  from: number;
+  to: number;
+  offset: number;
+}
+
+/** A UTC day by its offsets: one stretch, two on a day whose offset changes. */
+export function stretchesOf(clock: ZoneClock, utcDay: number): Stretch[] {
+  const [from, to] = [utcDay * DAY_MS, (utcDay + 1) * DAY_MS];
+  const [offset, later] = [offsetAt(clock, from), offsetAt(clock, to - 1)];
+  if (offset === later) return [{ from, to, offset }];
+  const jump = jumpBetween(clock, from, to - 1);
+  return [
+    { from, to: jump, offset },
+    { from: jump, to, offset: later },
+  ];
 }
 
 function offsetAt(clock: ZoneClock, ms: number): number {

@@ -35,6 +35,17 @@ export const reportStatuses = [
 ] as const;
 export type ReportStatus = (typeof reportStatuses)[number];
 
+/** Where a report stands at the agency in charge. */
+export const caseStatuses = [
+  'assigned',
+  'in_progress',
+  'returned',
+  'answered',
+  'resolved',
+  'referred',
+] as const satisfies readonly ReportStatus[];
+export type CaseStatus = (typeof caseStatuses)[number];
+
 /** Why a verifier may archive a report: a closed list, always with words for the reporter. */
 export const archiveReasons = [
   'not_a_public_service_matter',

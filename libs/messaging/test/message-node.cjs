@@ -14,7 +14,8 @@ const {
   PermanentFailure,
 } = require(join(dist, 'messaging/src'));
 const { Publisher, Transactions } = require(join(dist, 'messaging/src'));
-const { verificationOpened } = require(join(dist, 'contracts/src'));
+const { topology, verificationOpened } = require(join(dist, 'contracts/src'));
+const { sampleVerification } = require(join(dist, 'testing/src/sample-rules'));
 const { createLogger, systemClock } = require(join(dist, 'service-kit/src'));
 
 const { databaseUrl, amqpUrl, crashAt, handlerMs = 0, failures = {} } = JSON.parse(process.argv[2]);
@@ -61,15 +62,12 @@ async function main() {
       event: verificationOpened,
       subject: event.subject,
       sequence: 1,
-      data: opened(event.data),
+      data: sampleVerification({ reportId: event.subject }),
     });
   });
-  for (const type of [
-    'follow-up.report-returned.v1',
-    'routing.forward-report.v1',
-    'routing.archive-report.v1',
-  ]) {
-    server.addHandler(type, async () => ({}));
+  const { consumes, answers } = topology.routing;
+  for (const { type } of [...consumes, ...answers]) {
+    if (type !== 'intake.report-submitted.v1') server.addHandler(type, async () => ({}));
   }
   await new Promise((resolve, reject) => server.listen((error) => (error ? reject(error) : resolve())));
   relay.start();
@@ -81,32 +79,6 @@ async function main() {
     process.exit(0);
   });
   process.send?.('ready');
-}
-
-function opened(report) {
-  const at = report.receivedAt;
-  const clock = { kind: 'verification', startedAt: at, dueAt: at, pausedAt: null, stoppedAt: null };
-  const versions = { calendarId: 'c', calendarVersion: 1, regulationId: 'r', regulationVersion: 1 };
-  return {
-    reportId: report.reportId,
-    status: 'submitted',
-    deskAgencyId: 'kota',
-    class: report.class,
-    categoryId: null,
-    fieldInspection: false,
-    title: report.title,
-    regionCode: null,
-    anonymous: false,
-    secret: false,
-    agencyId: null,
-    assignment: 0,
-    hops: 0,
-    receivedAt: at,
-    firstForwardedAt: null,
-    forwardedAt: null,
-    archivedAt: null,
-    clock: { ...clock, ...versions },
-  };
 }
 
 main().catch((error) => {

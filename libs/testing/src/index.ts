@@ -4,3 +4,4 @@ export { eventually } from './eventually';
 export { filedReport } from './sample-report';
 export { createSandbox, describeWithServers, type Sandbox, testServers, type TestServers } from './servers';
 export { type ServiceHarness, type ServiceUnderTest, startHarness } from './service-harness';
+export * from './sample-rules';

@@ -13,6 +13,12 @@ export const mailSubjects = {
   'reply-reminder': /Mohon tanggapan Anda atas jawaban/,
   accepted: /Laporan Anda selesai/,
   'auto-closed': /ditutup otomatis$/,
+  'handling-changed': /Cara penanganan laporan Anda berubah$/,
+  reopened: /dibuka kembali$/,
+  late: /belum dijawab sampai tenggatnya$/,
+  'passed-down': /kini ditangani oleh /,
+  'dates-moved': /Tenggat laporan Anda berubah$/,
+  referred: /diteruskan ke Ombudsman$/,
 } as const;
 export type MailKind = keyof typeof mailSubjects;
 
@@ -32,7 +38,15 @@ export const effects: Record<StepKind, Effects> = {
   accept: { entries: ['resolved'], mail: 'accepted' },
   reminded: { entries: ['deadline_approaching reply'], mail: 'reply-reminder' },
   closed: { entries: ['resolved'], mail: 'auto-closed' },
-  late: { entries: ['deadline_missed resolution'] },
+  assign: { entries: ['officer_assigned'] },
+  handle: { entries: ['handling_changed'], mail: 'handling-changed' },
+  invite: { entries: ['agency_invited'] },
+  contribute: { entries: ['obligation_met'] },
+  rate: { entries: ['rated'] },
+  reopen: { entries: ['reopened'], mail: 'reopened' },
+  refer: { entries: ['referred'], mail: 'referred' },
+  late: { entries: ['deadline_missed resolution'], mail: 'late' },
+  escalated: { entries: ['deadline_escalated resolution'] },
 };
 
 /** Names an entry as the tables above do: deadlines with their clock. */
@@ -48,6 +62,12 @@ export function expectedEntries(report: TrialReport): string[] {
 
 export function expectedMails(report: TrialReport): MailKind[] {
   return [effectsOfFiling, ...stepEffects(report)].flatMap(({ mail }) => (mail ? [mail] : []));
+}
+
+/** Whether the page must show the report as late: it was, and nothing has ended that since. */
+export function expectedLate({ steps }: TrialReport): boolean {
+  const late = steps.findLastIndex(({ kind }) => kind === 'late');
+  return late >= 0 && !steps.slice(late).some(({ kind }) => kind === 'answer' || kind === 'refer');
 }
 
 const stepEffects = (report: TrialReport) => report.steps.map(({ kind }) => effects[kind]);

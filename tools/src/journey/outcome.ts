@@ -1,5 +1,5 @@
 // What the trial has left behind, compared with what it must have left behind.
-import { entryName, expectedEntries, expectedMails, lacking, mailKindOf } from './expected';
+import { entryName, expectedEntries, expectedLate, expectedMails, lacking, mailKindOf } from './expected';
 import type { GatewayClient, ReportPage } from './gateway-client';
 import type { PlayedReport, Trial } from './trial';
 import { until } from './until';
@@ -30,8 +30,13 @@ export async function outcomeOf(
     .catch((error: Error) => void missing.push(`${no}: not found by its code (${error.message})`));
   const entries = lacking(expectedEntries(played.script), page?.timeline.map(entryName) ?? []);
   missing.push(...entries.map((entry) => `${no}: no ${entry} on the timeline`));
-  if (played.script.steps.some(({ kind }) => kind === 'late') && !page?.deadline?.late) {
+  if (expectedLate(played.script) && !page?.deadline?.late) {
     missing.push(`${no}: no late badge`);
+  }
+  if (played.script.steps.some(({ kind }) => kind === 'refer')) {
+    await client
+      .get(`/v1/reports/${played.code}/referral-package`)
+      .catch((error: Error) => missing.push(`${no}: no package for the Ombudsman (${error.message})`));
   }
   const kinds = mails.map((subject) => mailKindOf(subject));
   const unsent = lacking<string | undefined>(expectedMails(played.script), kinds);
@@ -69,28 +74,44 @@ async function awaitMails(played: PlayedReport, mailbox: string): Promise<string
 }
 
 export interface Summary {
+  /** The day to which the system's time was moved. */
+  until: string;
   reports: number;
   /** How many reports stand in each state; closing by silence is never counted as acceptance. */
   states: Record<string, number>;
   resolutions: { accepted: number; auto_closed: number };
   /** Entries of all timelines. */
   events: number;
+  /** The same entries by their kind; those of deadlines also by their clock. */
+  steps: Record<string, number>;
   emails: number;
   missing: string[];
 }
 
-export function summaryOf(outcomes: readonly ReportOutcome[], trial: Pick<Trial, 'problems'>): Summary {
+export function summaryOf(
+  outcomes: readonly ReportOutcome[],
+  trial: Pick<Trial, 'problems' | 'until'>,
+): Summary {
   const pages = outcomes.flatMap(({ page }) => page ?? []);
-  const states: Record<string, number> = {};
-  for (const { status } of pages) states[status] = (states[status] ?? 0) + 1;
-  const closings = pages.flatMap(({ timeline }) => timeline.filter(({ kind }) => kind === 'resolved'));
-  const count = (resolution: string) => closings.filter(({ data }) => data.resolution === resolution).length;
+  const steps = tally(pages.flatMap(({ timeline }) => timeline.map(entryName)));
+  // A report that was opened again counts by how it ended, and not at all while it is open.
+  const resolved = tally(
+    pages.flatMap(({ status, resolution }) => (status === 'resolved' ? [resolution] : [])),
+  );
   return {
+    until: trial.until,
     reports: pages.length,
-    states,
-    resolutions: { accepted: count('accepted'), auto_closed: count('auto_closed') },
+    states: tally(pages.map(({ status }) => status)),
+    resolutions: { accepted: resolved.accepted ?? 0, auto_closed: resolved.auto_closed ?? 0 },
     events: pages.reduce((sum, { timeline }) => sum + timeline.length, 0),
+    steps,
     emails: outcomes.reduce((sum, { mails }) => sum + mails.length, 0),
     missing: [...trial.problems, ...outcomes.flatMap(({ missing }) => missing)],
   };
+}
+
+function tally(names: readonly (string | null)[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[String(name)] = (counts[String(name)] ?? 0) + 1;
+  return counts;
 }

@@ -1,11 +1,14 @@
 // The thirteen reports of the trial day in Kota Sawahlunto, Tuesday 19 November 2024, and what becomes of
 // them. All of it is made up, and reporters are named after their part rather than like real people.
-import type { LocalTime, TrialReport } from './script';
+import type { LocalDate, LocalTime, TrialReport } from './script';
 
 const office = (name: string) => `kota-13.73-${name}`;
 
 /** When the villages sign in for the first time. */
 export const trialBegins: LocalTime = '2024-11-19T08:00';
+
+/** Where the journey stops unless it is told to go on: the last office that is late has been escalated. */
+export const trialEnds: LocalDate = '2024-12-18';
 
 export const trialReports: readonly TrialReport[] = [
   {
@@ -165,6 +168,24 @@ export const trialReports: readonly TrialReport[] = [
         evidence: [{ description: 'Foto malam hari setelah perbaikan' }],
       },
       { at: '2024-11-29T08:00', kind: 'accept', rating: 4 },
+      {
+        at: '2024-12-05T08:30',
+        kind: 'reopen',
+        by: 'reporter',
+        reason: 'Sejak hujan Selasa malam dua lampu di tikungan padam lagi.',
+      },
+      {
+        at: '2024-12-06T10:00',
+        kind: 'respond',
+        text: 'Kami mohon maaf. Kabel kedua lampu itu kemasukan air; penggantian dijadwalkan Senin.',
+      },
+      {
+        at: '2024-12-09T14:00',
+        kind: 'answer',
+        text: 'Kabel kedua lampu sudah diganti dan sambungannya dibuat kedap air.',
+        evidence: [{ description: 'Foto sambungan kedap air' }],
+      },
+      { at: '2024-12-10T08:00', kind: 'accept', rating: 4, comment: 'Semoga kali ini bertahan.' },
     ],
   },
   {
@@ -195,8 +216,14 @@ export const trialReports: readonly TrialReport[] = [
         text: 'Bawalah kartu keluarga lama dan KTP ke loket kami atau ke kelurahan. Perubahan alamat gratis dan biasanya selesai dalam satu hari kerja.',
         noEvidenceReason: 'Jawaban berupa keterangan, tidak ada pekerjaan yang dapat dibuktikan.',
       },
-      { at: '2024-12-06T08:05', kind: 'reminded' },
-      { at: '2024-12-11T08:00', kind: 'closed' },
+      { at: '2024-12-04T08:05', kind: 'reminded' },
+      { at: '2024-12-07T08:05', kind: 'closed' },
+      {
+        at: '2024-12-11T09:00',
+        kind: 'rate',
+        rating: 4,
+        comment: 'Jawabannya jelas; saya lupa menanggapi.',
+      },
     ],
   },
   {
@@ -221,6 +248,19 @@ export const trialReports: readonly TrialReport[] = [
         text: 'Usulan yang baik. Kami membahasnya dalam rapat perencanaan hari ini.',
       },
       {
+        at: '2024-11-21T10:00',
+        kind: 'invite',
+        agencyId: office('dinas-pupr'),
+        request: 'Mohon kesanggupan membangun pondasi tiang rambu di tepi jalan kota.',
+      },
+      {
+        at: '2024-11-22T09:00',
+        kind: 'contribute',
+        agencyId: office('dinas-pupr'),
+        text: 'Tiga pondasi sanggup kami bangun pada Januari 2025.',
+        evidence: [{ description: 'Surat kesanggupan Bidang Bina Marga' }],
+      },
+      {
         at: '2024-11-25T14:00',
         kind: 'answer',
         text: 'Tiga rambu penunjuk arah masuk rencana kerja 2025 dan dipasang pada triwulan pertama.',
@@ -228,6 +268,21 @@ export const trialReports: readonly TrialReport[] = [
       },
       { at: '2024-12-06T08:05', kind: 'reminded' },
       { at: '2024-12-11T08:00', kind: 'closed' },
+      {
+        at: '2025-01-13T09:00',
+        kind: 'reopen',
+        by: 'admin',
+        reason: 'Rambu sudah terpasang lebih cepat; pelapor perlu mengetahui hasilnya.',
+      },
+      {
+        at: '2025-01-13T13:00',
+        kind: 'answer',
+        text: 'Ketiga rambu penunjuk arah ke desa wisata Rantih sudah terpasang.',
+        evidence: [{ description: 'Foto ketiga rambu di simpang jalan utama' }],
+      },
+      // Ten working days, with Isra Mikraj, Imlek and the leave between them off.
+      { at: '2025-01-23T08:05', kind: 'reminded' },
+      { at: '2025-01-31T08:05', kind: 'closed' },
     ],
   },
   {
@@ -248,6 +303,11 @@ export const trialReports: readonly TrialReport[] = [
         to: office('dinas-pendidikan'),
         categoryId: 'biaya-sekolah',
         fieldInspection: true,
+      },
+      {
+        at: '2024-11-20T08:30',
+        kind: 'assign',
+        reason: 'Laporan rahasia; cukup ditangani satu orang.',
       },
       {
         at: '2024-11-20T10:00',
@@ -354,6 +414,12 @@ export const trialReports: readonly TrialReport[] = [
         text: 'Lokasi sudah kami tinjau. Kami mencari anggaran untuk perbaikan darurat.',
       },
       { at: '2024-12-11T08:00', kind: 'late' },
+      { at: '2024-12-17T08:05', kind: 'escalated' },
+      {
+        at: '2025-01-08T10:00',
+        kind: 'refer',
+        reason: 'Musim tanam sudah berjalan dan kami tidak mendapat jawaban.',
+      },
     ],
   },
   {
@@ -379,8 +445,8 @@ export const trialReports: readonly TrialReport[] = [
         text: 'Puskesmas keliling datang ke kantor desa Lunto Timur pada minggu kedua Desember dan melayani pemeriksaan gigi anak.',
         noEvidenceReason: 'Jawaban berupa keterangan jadwal.',
       },
-      { at: '2024-12-06T08:05', kind: 'reminded' },
-      { at: '2024-12-11T08:00', kind: 'closed' },
+      { at: '2024-12-05T08:05', kind: 'reminded' },
+      { at: '2024-12-10T08:05', kind: 'closed' },
     ],
   },
   {
@@ -419,12 +485,19 @@ export const trialReports: readonly TrialReport[] = [
         kind: 'forward',
         to: office('dinas-lh'),
         categoryId: 'lingkungan-hidup-dan-kehutanan',
-        fieldInspection: true,
       },
       {
         at: '2024-11-20T11:00',
         kind: 'respond',
         text: 'Sampel air diambil besok bersama petugas laboratorium.',
+      },
+      {
+        at: '2024-11-20T11:30',
+        kind: 'handle',
+        class: 'complaint',
+        fieldInspection: true,
+        reason:
+          'Penyebab keruhnya air hanya dapat dipastikan dengan pemeriksaan di hulu dan uji laboratorium.',
       },
       {
         at: '2024-11-28T13:00',

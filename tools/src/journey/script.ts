@@ -2,7 +2,8 @@
 import type { ArchiveReason, Channel, ReportClass, ReturnReason } from '@lapor/domain-types';
 
 /** Local time in Sawahlunto (WIB), such as `2024-11-19T08:30`. */
-export type LocalTime = `2024-${number}-${string}T${string}:${string}`;
+export type LocalTime = `${LocalDate}T${string}:${string}`;
+export type LocalDate = `${number}-${string}-${string}`;
 
 type Deed =
   | {
@@ -21,12 +22,24 @@ type Deed =
   | { kind: 'note'; text: string }
   | { kind: 'answer'; text: string; evidence: { description: string; url?: string }[] }
   | { kind: 'answer'; text: string; evidence?: never; noEvidenceReason: string }
+  /** The admin of the office gives the case to its liaison officer. */
+  | { kind: 'assign'; reason: string }
+  | { kind: 'handle'; class: ReportClass; fieldInspection: boolean; reason: string }
+  /** Another office is asked to contribute, and does. */
+  | { kind: 'invite'; agencyId: string; request: string }
+  | { kind: 'contribute'; agencyId: string; text: string; evidence: { description: string; url?: string }[] }
   | { kind: 'object'; reason: string }
   | { kind: 'accept'; rating?: number; comment?: string }
-  /** The system reminds the reporter, closes the silent report, or notices that an office is late. */
+  | { kind: 'rate'; rating: number; comment?: string }
+  /** By the reporter, who can do so for a while, or by the admin of the office, who can do so later. */
+  | { kind: 'reopen'; by: 'reporter' | 'admin'; reason: string }
+  /** To the Ombudsman, once the report is late. */
+  | { kind: 'refer'; reason: string }
+  /** The system reminds the reporter, closes the silent report, or notices that an office is (very) late. */
   | { kind: 'reminded' }
   | { kind: 'closed' }
-  | { kind: 'late' };
+  | { kind: 'late' }
+  | { kind: 'escalated' };
 export type Step = { at: LocalTime } & Deed;
 export type StepKind = Deed['kind'];
 
@@ -56,3 +69,11 @@ export interface TrialReport {
 
 export const wib = '+07:00';
 export const instantOf = (at: LocalTime): Date => new Date(`${at}:00${wib}`);
+
+/** The day of a local time. */
+export const dayOf = (at: LocalTime): LocalDate => at.slice(0, 10) as LocalDate;
+
+/** The report with what happens to it up to the end of a day. */
+export function playedUntil(report: TrialReport, day: LocalDate): TrialReport {
+  return { ...report, steps: report.steps.filter(({ at }) => dayOf(at) <= day) };
+}

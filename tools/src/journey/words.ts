@@ -24,6 +24,7 @@ const statuses: Record<string, string> = {
   returned: 'Bukan kewenangan, dikembalikan',
   answered: 'Menunggu tanggapan pelapor',
   archived: 'Diarsipkan',
+  referred: 'Diteruskan ke Ombudsman',
 };
 
 /** Where a report stands; what silence closed is never called accepted. */
@@ -40,7 +41,7 @@ export const classLabels: Record<string, string> = {
 
 /** One line for an entry; undefined for those that only matter to machines. */
 export function entryLine(
-  { kind, data }: TimelineEntry,
+  { kind, actor, data }: TimelineEntry,
   agencyName: (id: unknown) => string,
 ): string | undefined {
   const agency = agencyName(data.agencyId);
@@ -69,6 +70,26 @@ export function entryLine(
       return data.resolution === 'accepted'
         ? `Diterima pelapor${data.rating ? `, penilaian ${String(data.rating)} dari 5` : ''}`
         : 'Ditutup otomatis karena pelapor tidak menanggapi';
+    case 'passed_down':
+      return `Diserahkan kepada ${agency}${quoted}`;
+    case 'handling_changed':
+      return `Ditangani ${data.fieldInspection ? 'dengan' : 'tanpa'} pemeriksaan lapangan${quoted}`;
+    case 'agency_invited':
+      return `${agencyName(data.invitedAgencyId)} diminta membantu: “${String(data.request)}”`;
+    case 'obligation_met':
+      return `Bagian dari instansi yang membantu${quoted}`;
+    case 'officer_assigned':
+      return `Diberikan kepada pejabat penghubung ${agency}${quoted}`;
+    case 'reopened':
+      return `Dibuka kembali oleh ${actor.kind === 'reporter' ? 'pelapor' : 'admin'}${quoted}`;
+    case 'rated':
+      return `Dinilai pelapor: ${String(data.rating)} dari 5`;
+    case 'referred':
+      return `Dibawa pelapor ke Ombudsman${quoted}`;
+    case 'deadlines_moved':
+      return `Tenggat dihitung ulang${quoted}`;
+    case 'deadline_escalated':
+      return `Keterlambatan (tenggat ${clockName(data.clock)}) dilaporkan kepada pemerintah di atasnya`;
     case 'deadline_missed':
       return `TERLAMBAT: tenggat ${clockName(data.clock)} terlewati`;
     case 'deadline_approaching':
@@ -89,6 +110,7 @@ function clockName(clock: unknown): string {
     first_response: 'tanggapan pertama',
     resolution: 'penyelesaian',
     reply: 'tanggapan pelapor',
+    obligation: 'bantuan instansi lain',
   };
   return names[String(clock)] ?? String(clock);
 }

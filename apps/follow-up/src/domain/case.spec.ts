@@ -1,82 +1,23 @@
 import fc from 'fast-check';
 import { DomainError } from '@lapor/domain-types';
-import type { Regulation, WorkingCalendar } from '@lapor/deadlines';
 import {
-  accept,
-  answer,
-  type Change,
-  type CaseFile,
-  type Circumstances,
-  closeAutomatically,
-  type Forwarding,
-  giveBack,
-  note,
-  objectTo,
-  openCase,
-  reassign,
-  respond,
-} from './case';
+  agency,
+  answered,
+  around,
+  day,
+  dueOf,
+  forwarding,
+  given,
+  grounds,
+  opened,
+  staff,
+} from '../../test/case-fixtures';
+import type { CaseFile, Change } from './case';
 import { caseTransitions } from './case-transitions';
-
-const day = (iso: string) => new Date(`${iso}T03:00:00Z`);
-const days = (count: number) => ({ unit: 'working_days', count }) as const;
-const calendar: WorkingCalendar = {
-  id: 'id-wib',
-  version: 1,
-  zone: 'Asia/Jakarta',
-  workingWeekdays: [1, 2, 3, 4, 5],
-  observesCollectiveLeave: true,
-  daysOff: [{ date: '2024-11-27', kind: 'election_day', name: 'Pilkada' }],
-  decidedFrom: '2024-01-01',
-  decidedUntil: '2027-12-31',
-};
-const regulation: Regulation = {
-  id: 'sp4n',
-  version: 1,
-  effectiveFrom: '2009-07-18',
-  basis: 'UU 25/2009',
-  lengths: {
-    verification: days(3),
-    firstResponse: days(5),
-    reply: days(10),
-    completion: { unit: 'calendar_days', count: 30 },
-    resolution: {
-      informationRequest: days(5),
-      aspiration: days(5),
-      complaint: days(14),
-      complaintWithInspection: days(60),
-    },
-  },
-  steps: {},
-};
-const around = (iso: string): Circumstances => ({
-  now: day(iso),
-  actor: { kind: 'system' },
-  calendar,
-  regulation,
-});
-const forwarding = (assignment = 1, iso = '2024-11-19'): Forwarding => ({
-  reportId: '0193426e-0000-7000-8000-000000000002',
-  assignment,
-  agencyId: `dinas-${assignment}`,
-  class: 'complaint',
-  fieldInspection: false,
-  firstForwardedAt: day('2024-11-19'),
-  forwardedAt: day(iso),
-});
-const opened = () => openCase(forwarding(), around('2024-11-19')).file;
-const grounds = {
-  reason: 'not_our_authority',
-  explanation: 'Bukan kewenangan',
-  proposedAgencyId: null,
-} as const;
-const given = { text: 'Sudah diperbaiki', evidence: [{ description: 'Foto' }], noEvidenceReason: null };
-const answered = () =>
-  answer(respond(opened(), 'Diterima', around('2024-11-20')).file, given, around('2024-11-21')).file;
-const dueOf = (file: CaseFile, kind: string) =>
-  file.clocks
-    .filter(({ clock }) => clock.kind === kind)
-    .map(({ clock }) => clock.dueAt.toISOString().slice(0, 10));
+import { accept, closeAutomatically, objectTo, refer, reopen } from './closing';
+import { inviteAgency, waiveObligation } from './obligations';
+import { passDown, reassign } from './opening';
+import { answer, changeHandling, giveBack, note, respond } from './responding';
 
 describe('a case', () => {
   it('starts both clocks when it opens', () => {
@@ -142,12 +83,31 @@ const steps: Record<string, Step> = {
   return: (file) => giveBack(file, grounds, around('2024-11-20')),
   reassign: (file) => {
     const change = reassign(file, forwarding(file.case.assignment + 1), around('2024-11-20'));
-    if (!change) throw new Error('a new forwarding is never ignored');
+    // A new forwarding is ignored only after a referral.
+    if (!change) throw new DomainError('transition-not-allowed');
     return change;
   },
   object: (file) => objectTo(file, 'x', around('2024-11-20')),
   accept: (file) => accept(file, { rating: null, comment: null }, around('2024-11-20')),
   close: (file) => closeAutomatically(file, around('2024-11-20')),
+  reopen: (file) => reopen(file, 'x', [], around('2024-11-20', staff('kota', 'verifier'))),
+  refer: (file) => refer(file, null, around('2024-12-20')),
+  passDown: (file) => passDown(file, agency('bidang', [file.case.agencyId]), 'x'),
+  handle: (file) =>
+    changeHandling(file, { class: 'complaint', fieldInspection: true, reason: 'x' }, around('2024-11-20')),
+  invite: (file) =>
+    inviteAgency(
+      file,
+      { obligationId: String(file.case.version), agency: agency('pln'), request: 'x' },
+      around('2024-11-20'),
+    ),
+  waive: (file) =>
+    waiveObligation(
+      file,
+      { obligationId: file.case.obligations.at(-1)?.obligationId ?? '', reason: 'x' },
+      agency(file.case.agencyId),
+      around('2024-11-20', staff('kota', 'verifier')),
+    ),
 };
 
 describe('any walk through the life of a case', () => {
@@ -182,12 +142,25 @@ describe('any walk through the life of a case', () => {
     );
   });
 
-  it('is resolved only from an answer, and never leaves that state', () => {
+  it('is resolved only from an answer, and leaves that state only when it is reopened', () => {
     fc.assert(
       fc.property(walks, (names) => {
         const statuses = walk(names);
-        const end = statuses.indexOf('resolved');
-        return end === -1 || (end === statuses.length - 1 && statuses[end - 1] === 'answered');
+        return statuses.every((status, i) => {
+          if (status !== 'resolved') return true;
+          const next = statuses[i + 1];
+          return statuses[i - 1] === 'answered' && (next === undefined || next === 'in_progress');
+        });
+      }),
+    );
+  });
+
+  it('never leaves "referred"', () => {
+    fc.assert(
+      fc.property(walks, (names) => {
+        const statuses = walk(names);
+        const end = statuses.indexOf('referred');
+        return end === -1 || end === statuses.length - 1;
       }),
     );
   });

@@ -1,60 +1,150 @@
 import { Controller } from '@nestjs/common';
-import {
-  acceptAnswer,
-  addNote,
-  answerReport,
-  type CaseState,
-  objectToAnswer,
-  postResponse,
-  returnReport,
-} from '@lapor/contracts';
+import * as asked from '@lapor/contracts';
+import type { CaseState } from '@lapor/contracts';
 import { type CommandDelivery, type CommandHandlersOf, OnCommand } from '@lapor/messaging';
-import type { Tx } from '@lapor/service-kit';
-import type { Actor } from '@lapor/domain-types';
-import { accept, answer, type Change, type CaseFile, type Circumstances } from '../domain/case';
-import { giveBack, note, objectTo, respond } from '../domain/case';
-import { CaseStore } from '../persistence/case.store';
-import { caseStateOf } from './published-events';
+import { newId, type Tx } from '@lapor/service-kit';
+import { accept, objectTo, rate, refer, reopen } from '../domain/closing';
+import { assignOfficer, excludeOfficer } from '../domain/desk-work';
+import { inviteAgency, meetObligation, waiveObligation } from '../domain/obligations';
+import { passDown } from '../domain/opening';
+import { answer, changeHandling, giveBack, note, respond } from '../domain/responding';
+import { knownAgency } from '../persistence/agency.store';
+import { type CaseOrder, CaseStore, type Decision } from '../persistence/case.store';
+import { SavedReplyStore } from '../persistence/saved-reply.store';
+import { StandInStore } from '../persistence/stand-in.store';
+import { caseStateOf } from './case-state';
 
 @Controller()
 export class CommandHandlers implements CommandHandlersOf<'follow-up'> {
-  constructor(private readonly cases: CaseStore) {}
+  constructor(
+    private readonly cases: CaseStore,
+    private readonly standIns: StandInStore,
+    private readonly replies: SavedReplyStore,
+  ) {}
 
-  @OnCommand(postResponse)
-  postResponse({ request, tx }: CommandDelivery<typeof postResponse>): Promise<CaseState> {
+  @OnCommand(asked.postResponse)
+  postResponse({ request, tx }: CommandDelivery<typeof asked.postResponse>): Promise<CaseState> {
     return this.change(tx, request, (file, around) => respond(file, request.text, around));
   }
 
-  @OnCommand(addNote)
-  addNote({ request, tx }: CommandDelivery<typeof addNote>): Promise<CaseState> {
+  @OnCommand(asked.addNote)
+  addNote({ request, tx }: CommandDelivery<typeof asked.addNote>): Promise<CaseState> {
     return this.change(tx, request, (file) => note(file, request.text));
   }
 
-  @OnCommand(answerReport)
-  answerReport({ request, tx }: CommandDelivery<typeof answerReport>): Promise<CaseState> {
+  @OnCommand(asked.answerReport)
+  answerReport({ request, tx }: CommandDelivery<typeof asked.answerReport>): Promise<CaseState> {
     return this.change(tx, request, (file, around) => answer(file, request, around));
   }
 
-  @OnCommand(returnReport)
-  returnReport({ request, tx }: CommandDelivery<typeof returnReport>): Promise<CaseState> {
+  @OnCommand(asked.returnReport)
+  returnReport({ request, tx }: CommandDelivery<typeof asked.returnReport>): Promise<CaseState> {
     return this.change(tx, request, (file, around) => giveBack(file, request, around));
   }
 
-  @OnCommand(acceptAnswer)
-  acceptAnswer({ request, tx }: CommandDelivery<typeof acceptAnswer>): Promise<CaseState> {
+  @OnCommand(asked.acceptAnswer)
+  acceptAnswer({ request, tx }: CommandDelivery<typeof asked.acceptAnswer>): Promise<CaseState> {
     return this.change(tx, request, (file, around) => accept(file, request, around));
   }
 
-  @OnCommand(objectToAnswer)
-  objectToAnswer({ request, tx }: CommandDelivery<typeof objectToAnswer>): Promise<CaseState> {
+  @OnCommand(asked.objectToAnswer)
+  objectToAnswer({ request, tx }: CommandDelivery<typeof asked.objectToAnswer>): Promise<CaseState> {
     return this.change(tx, request, (file, around) => objectTo(file, request.reason, around));
   }
 
-  private async change(
-    tx: Tx,
-    { reportId, actor }: { reportId: string; actor: Actor },
-    decide: (file: CaseFile, around: Circumstances) => Change,
-  ): Promise<CaseState> {
-    return caseStateOf(await this.cases.change(tx, reportId, actor, decide));
+  @OnCommand(asked.passDown)
+  passDown({ request, tx }: CommandDelivery<typeof asked.passDown>): Promise<CaseState> {
+    return this.change(tx, request, async (file) =>
+      passDown(file, await knownAgency(tx, request.toAgencyId), request.reason),
+    );
+  }
+
+  @OnCommand(asked.changeHandling)
+  changeHandling({ request, tx }: CommandDelivery<typeof asked.changeHandling>): Promise<CaseState> {
+    return this.change(tx, request, (file, around) => changeHandling(file, request, around));
+  }
+
+  @OnCommand(asked.reopenReport)
+  reopenReport({ request, tx }: CommandDelivery<typeof asked.reopenReport>): Promise<CaseState> {
+    return this.change(tx, request, async (file, around) => {
+      const absences = await this.standIns.absencesOf(tx, file.case.givenToId, around.now);
+      return reopen(file, request.reason, absences, around);
+    });
+  }
+
+  @OnCommand(asked.rateReport)
+  rateReport({ request, tx }: CommandDelivery<typeof asked.rateReport>): Promise<CaseState> {
+    return this.change(tx, request, (file, around) => rate(file, request, around));
+  }
+
+  @OnCommand(asked.referReport)
+  referReport({ request, tx }: CommandDelivery<typeof asked.referReport>): Promise<CaseState> {
+    return this.change(tx, request, (file, around) => refer(file, request.reason, around));
+  }
+
+  @OnCommand(asked.inviteAgency)
+  inviteAgency({ request, tx }: CommandDelivery<typeof asked.inviteAgency>): Promise<CaseState> {
+    return this.change(tx, request, async (file, around) => {
+      const agency = await knownAgency(tx, request.agencyId);
+      return inviteAgency(file, { obligationId: newId(), agency, request: request.request }, around);
+    });
+  }
+
+  @OnCommand(asked.meetObligation)
+  meetObligation({ request, tx }: CommandDelivery<typeof asked.meetObligation>): Promise<CaseState> {
+    const { actor } = request;
+    return this.change(tx, request, async (file, around) => {
+      const of = actor.kind === 'staff' ? await knownAgency(tx, actor.agencyId) : undefined;
+      return meetObligation(file, request, of, around);
+    });
+  }
+
+  @OnCommand(asked.waiveObligation)
+  waiveObligation({ request, tx }: CommandDelivery<typeof asked.waiveObligation>): Promise<CaseState> {
+    return this.change(tx, request, async (file, around) =>
+      waiveObligation(file, request, await knownAgency(tx, file.case.agencyId), around),
+    );
+  }
+
+  @OnCommand(asked.assignOfficer)
+  assignOfficer({ request, tx }: CommandDelivery<typeof asked.assignOfficer>): Promise<CaseState> {
+    return this.change(tx, request, async (file, around) =>
+      assignOfficer(file, request, await this.standIns.absencesOf(tx, request.officerId, around.now)),
+    );
+  }
+
+  @OnCommand(asked.excludeOfficer)
+  excludeOfficer({ request, tx }: CommandDelivery<typeof asked.excludeOfficer>): Promise<CaseState> {
+    return this.change(tx, request, (file) => excludeOfficer(file, request));
+  }
+
+  @OnCommand(asked.saveStandIn)
+  async saveStandIn({ request, tx }: CommandDelivery<typeof asked.saveStandIn>) {
+    const { actor: _actor, from, until, ...rest } = request;
+    await this.standIns.save(tx, { ...rest, from: new Date(from), until: new Date(until) });
+    return { standInId: request.standInId };
+  }
+
+  @OnCommand(asked.endStandIn)
+  async endStandIn({ request, tx }: CommandDelivery<typeof asked.endStandIn>) {
+    await this.standIns.end(tx, request.standInId);
+    return { standInId: request.standInId };
+  }
+
+  @OnCommand(asked.saveReply)
+  async saveReply({ request, tx }: CommandDelivery<typeof asked.saveReply>) {
+    const { actor: _actor, ...reply } = request;
+    await this.replies.save(tx, reply);
+    return { replyId: request.replyId };
+  }
+
+  @OnCommand(asked.dropReply)
+  async dropReply({ request, tx }: CommandDelivery<typeof asked.dropReply>) {
+    await this.replies.drop(tx, request.replyId);
+    return { replyId: request.replyId };
+  }
+
+  private async change(tx: Tx, order: CaseOrder, decide: Decision): Promise<CaseState> {
+    return caseStateOf(await this.cases.change(tx, order, decide));
   }
 }

@@ -1,8 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { agencyChanged, calendarChanged, regulationChanged, reportForwarded } from '@lapor/contracts';
-import { DeadlineRules } from '@lapor/clocks';
+import { DeadlineRules, recordCalendarChange } from '@lapor/clocks';
 import { type EventDelivery, type EventHandlersOf, OnEvent } from '@lapor/messaging';
-import { type Forwarding, openCase, reassign } from '../domain/case';
+import { type Forwarding, openCase, reassign } from '../domain/opening';
 import { saveAgency } from '../persistence/agency.store';
 import { CaseStore } from '../persistence/case.store';
 
@@ -38,17 +38,19 @@ export class EventHandlers implements EventHandlersOf<'follow-up'> {
 
   @OnEvent(agencyChanged)
   async onAgencyChanged({ event, tx }: EventDelivery<typeof agencyChanged>): Promise<void> {
-    const { id, calendarId } = event.data;
-    await saveAgency(tx, { id, calendarId, sequence: event.sequence });
+    const { id, calendarId, parentId, active } = event.data;
+    await saveAgency(tx, { id, calendarId, parentId, active, sequence: event.sequence });
   }
 
   @OnEvent(calendarChanged)
   async onCalendarChanged({ event, tx }: EventDelivery<typeof calendarChanged>): Promise<void> {
-    await this.rules.saveCalendar(tx, event.data);
+    const { reason, ...calendar } = event.data;
+    await recordCalendarChange(tx, this.rules, calendar, reason);
   }
 
   @OnEvent(regulationChanged)
   async onRegulationChanged({ event, tx }: EventDelivery<typeof regulationChanged>): Promise<void> {
-    await this.rules.saveRegulation(tx, event.data);
+    const { reason: _reason, ...regulation } = event.data;
+    await this.rules.saveRegulation(tx, regulation);
   }
 }

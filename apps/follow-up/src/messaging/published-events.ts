@@ -1,78 +1,93 @@
 import type { Actor } from '@lapor/domain-types';
-import {
-  answerObjected,
-  caseOpened,
-  type CaseState,
-  deadlineApproaching,
-  deadlineMissed,
-  noteAdded,
-  reportAnswered,
-  reportResolved,
-  reportReturned,
-  responsePosted,
-} from '@lapor/contracts';
-import { clockStateOf, type ReportClock } from '@lapor/clocks';
-import type { StepName } from '@lapor/deadlines';
+import * as said from '@lapor/contracts';
+import type { EventContract, EventData } from '@lapor/contracts';
+import { clockStateOf, type DueStep } from '@lapor/clocks';
 import type { CaseFile, Change } from '../domain/case';
+import type { StandIn } from '../domain/stand-ins';
+import { caseStateOf } from './case-state';
 
-/** A case as events tell of it. */
-export function caseStateOf({ case: current, clocks }: CaseFile): CaseState {
-  const iso = (instant: Date) => instant.toISOString();
-  return {
-    reportId: current.reportId,
-    assignment: current.assignment,
-    agencyId: current.agencyId,
-    status: current.status,
-    resolution: current.status === 'resolved' ? current.resolution : null,
-    rating: current.status === 'resolved' ? current.rating : null,
-    openedAt: iso(current.openedAt),
-    firstResponseAt: 'firstResponseAt' in current ? iso(current.firstResponseAt) : null,
-    answeredAt: 'answeredAt' in current ? iso(current.answeredAt) : null,
-    resolvedAt: current.status === 'resolved' ? iso(current.resolvedAt) : null,
-    clocks: clocks.map(({ clock }) => clockStateOf(clock)),
-  };
-}
-
-/** A fact of the domain as an event of the contracts. */
+/** A fact of the domain as an event of the contracts, which keep of it what they name. */
 export function announcementOf({ file, fact }: Change, actor: Actor) {
-  const about = { subject: file.case.reportId, sequence: file.case.version };
+  const { reportId, version } = file.case;
+  const say = <E extends EventContract>(event: E, data: EventData<E>) =>
+    announcement(event, reportId, version, data);
   const state = caseStateOf(file);
+  const told = { ...state, actor };
   switch (fact.kind) {
     case 'opened':
-      return { event: caseOpened, ...about, data: state };
+      return say(said.caseOpened, state);
     case 'responded':
-      return {
-        event: responsePosted,
-        ...about,
-        data: { ...state, actor, text: fact.text, first: fact.first },
-      };
+      return say(said.responsePosted, { ...told, ...fact });
     case 'noted':
-      return { event: noteAdded, ...about, data: { ...state, actor, text: fact.text } };
-    case 'answered': {
-      const { text, evidence, noEvidenceReason } = fact;
-      const data = { ...state, actor, text, evidence: [...evidence], noEvidenceReason };
-      return { event: reportAnswered, ...about, data };
-    }
-    case 'returned': {
-      const { reason, explanation, proposedAgencyId } = fact;
-      return {
-        event: reportReturned,
-        ...about,
-        data: { ...state, actor, reason, explanation, proposedAgencyId },
-      };
-    }
+      return say(said.noteAdded, { ...told, ...fact });
+    case 'answered':
+      return say(said.reportAnswered, { ...told, ...fact, evidence: [...fact.evidence] });
+    case 'returned':
+      return say(said.reportReturned, { ...told, ...fact });
     case 'objected':
-      return { event: answerObjected, ...about, data: { ...state, actor, reason: fact.reason } };
+      return say(said.answerObjected, { ...told, ...fact });
     case 'resolved':
-      return { event: reportResolved, ...about, data: { ...state, actor, comment: fact.comment } };
+      return say(said.reportResolved, { ...told, ...fact });
+    case 'passed_down':
+      return say(said.casePassedDown, { ...told, ...fact });
+    case 'handling_changed':
+      return say(said.handlingChanged, { ...told, ...fact });
+    case 'reopened':
+      return say(said.reportReopened, { ...told, ...fact });
+    case 'rated':
+      return say(said.reportRated, { ...told, ...fact });
+    case 'referred':
+      return say(said.reportReferred, { ...told, ...fact });
+    case 'agency_invited':
+      return say(said.agencyInvited, { ...told, ...fact });
+    case 'obligation_met':
+      return say(said.obligationMet, { ...told, ...fact, evidence: [...fact.evidence] });
+    case 'obligation_waived':
+      return say(said.obligationWaived, { ...told, ...fact });
+    case 'officer_assigned':
+      return say(said.officerAssigned, { ...told, ...fact });
+    case 'officer_excluded':
+      return say(said.officerExcluded, { ...told, ...fact });
+    case 'deadlines_moved': {
+      const moved = fact.moved.map(({ from, to, ...each }) => ({
+        ...each,
+        from: from.toISOString(),
+        to: to.toISOString(),
+      }));
+      return say(said.deadlinesMoved, { ...state, ...fact, moved });
+    }
   }
 }
 
-export function stepTaken(file: CaseFile, { agencyId, clock }: ReportClock, step: StepName, at: Date) {
+export function stepTaken(file: CaseFile, { reportClock, step, tell }: DueStep, at: Date) {
   const { reportId, version } = file.case;
-  const about = { subject: reportId, sequence: version };
-  const data = { reportId, agencyId, clock: clockStateOf(clock), step, takenAt: at.toISOString() };
-  return step === 'missed'
-    ? { event: deadlineMissed, ...about, data }
-    : { event: deadlineApproaching, ...about, data };
+  const clock = clockStateOf(reportClock);
+  const takenAt = at.toISOString();
+  const data = { reportId, agencyId: reportClock.agencyId, clock, step, tell: [...tell], takenAt };
+  if (step === 'missed') return announcement(said.deadlineMissed, reportId, version, data);
+  if (step === 'escalated') return announcement(said.deadlineEscalated, reportId, version, data);
+  return announcement(said.deadlineApproaching, reportId, version, data);
+}
+
+export function standInTold(standIn: StandIn, version: number, active: boolean) {
+  const { from, until, ...rest } = standIn;
+  const data = { ...rest, from: from.toISOString(), until: until.toISOString(), active };
+  return announcement(said.standInChanged, standIn.standInId, version, data);
+}
+
+export function savedReplyTold(
+  reply: Omit<EventData<typeof said.savedReplyChanged>, 'active'>,
+  version: number,
+  active: boolean,
+) {
+  return announcement(said.savedReplyChanged, reply.replyId, version, { ...reply, active });
+}
+
+function announcement<E extends EventContract>(
+  event: E,
+  subject: string,
+  sequence: number,
+  data: EventData<E>,
+) {
+  return { event, subject, sequence, data };
 }

@@ -1,8 +1,21 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+/** An obligation as JSON keeps it. */
+export interface ObligationJson {
+  obligationId: string;
+  round: number;
+  agencyId: string;
+  request: string;
+  status: 'open' | 'met' | 'waived';
+  openedAt: string;
+  closedAt: string | null;
+}
+
 /** The case of a report at the agency in charge. */
 @Entity('cases')
 @Index('cases_agency', ['agencyId', 'status'])
+@Index('cases_officer', ['officerId'])
+@Index('cases_given_to', ['givenToId'])
 export class CaseRow {
   @PrimaryColumn('uuid', { name: 'report_id' }) reportId!: string;
   @Column('text') status!: string;
@@ -20,11 +33,18 @@ export class CaseRow {
   @Column('text', { nullable: true }) resolution!: string | null;
   @Column('smallint', { nullable: true }) rating!: number | null;
   @Column('integer') version!: number;
+  @Column('uuid', { name: 'officer_id', nullable: true }) officerId!: string | null;
+  @Column('uuid', { name: 'given_to_id', nullable: true }) givenToId!: string | null;
+  @Column('uuid', { name: 'excluded_account_ids', array: true }) excludedAccountIds!: string[];
+  @Column('jsonb') obligations!: ObligationJson[];
+  @Column('integer') reopens!: number;
+  @Column('timestamptz', { name: 'referred_at', nullable: true }) referredAt!: Date | null;
 }
 
-/** What was said and done in a case, in order; never changed. */
+/** What was said and done in a case, one entry for each version; never changed. */
 @Entity('case_entries')
 @Index('case_entries_report', ['reportId', 'at'])
+@Index('case_entries_version', ['reportId', 'version'], { unique: true })
 export class CaseEntryRow {
   @PrimaryColumn('uuid', { name: 'entry_id' }) entryId!: string;
   @Column('uuid', { name: 'report_id' }) reportId!: string;
@@ -32,6 +52,7 @@ export class CaseEntryRow {
   @Column('jsonb') actor!: object;
   @Column('jsonb') fact!: object;
   @Column('timestamptz') at!: Date;
+  @Column('integer') version!: number;
 }
 
 /** What follow-up must know of an agency. */
@@ -40,4 +61,6 @@ export class AgencyRow {
   @PrimaryColumn('text') id!: string;
   @Column('integer') sequence!: number;
   @Column('text', { name: 'calendar_id' }) calendarId!: string;
+  @Column('text', { name: 'parent_id', nullable: true }) parentId!: string | null;
+  @Column('boolean') active!: boolean;
 }

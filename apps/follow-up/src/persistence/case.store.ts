@@ -4,10 +4,22 @@ import { clocksOf, DeadlineRules, type ReportClock, saveClocks } from '@lapor/cl
 import { localDate, type StepName } from '@lapor/deadlines';
 import { Outbox } from '@lapor/messaging';
 import { CLOCK, type Clock, newId, type Tx } from '@lapor/service-kit';
-import type { Case, CaseFile, Change, Circumstances } from '../domain/case';
+import type { CaseFile, Change, Circumstances } from '../domain/case';
+import { checkActor } from '../domain/desk-work';
 import { announcementOf } from '../messaging/published-events';
 import { calendarOfAgency } from './agency.store';
+import { changesSince } from './case-changes';
+import { fromRow, toRow } from './case-mapping';
 import { CaseEntryRow, CaseRow } from './case.row';
+
+/** On which case somebody acts, and which version of it they have seen. */
+export interface CaseOrder {
+  reportId: string;
+  actor: Actor;
+  expectedVersion?: number | undefined;
+}
+
+export type Decision = (file: CaseFile, around: Circumstances) => Change | Promise<Change>;
 
 /** A case as it is stored: with the date that decides which regulation holds for it. */
 export interface StoredCase {
@@ -28,18 +40,20 @@ export class CaseStore {
   /**
    * Locks a case, lets `decide` change it, saves the outcome with its clocks and says so.
    * @returns the case as it is afterwards.
-   * @throws {DomainError} `report-not-found`, or what `decide` refuses; nothing is saved then.
+   * @throws {DomainError} `report-not-found`, `changed-meanwhile` with what happened since the version that
+   * the actor has seen, `subject-of-complaint`, or what `decide` refuses; nothing is saved then.
    */
-  async change(
-    tx: Tx,
-    reportId: string,
-    actor: Actor,
-    decide: (file: CaseFile, around: Circumstances) => Change,
-  ): Promise<CaseFile> {
+  async change(tx: Tx, { reportId, actor, expectedVersion }: CaseOrder, decide: Decision): Promise<CaseFile> {
     const stored = await this.lock(tx, reportId);
     if (!stored) throw new DomainError('report-not-found');
-    const around = await this.circumstances(tx, stored.file.case.agencyId, stored.receivedAt, actor);
-    const change = decide(stored.file, around);
+    const current = stored.file.case;
+    if (expectedVersion !== undefined && expectedVersion !== current.version) {
+      const changes = await changesSince(tx, reportId, expectedVersion);
+      throw new DomainError('changed-meanwhile', undefined, { version: current.version, changes });
+    }
+    checkActor(current, actor);
+    const around = await this.circumstances(tx, current.agencyId, stored.receivedAt, actor);
+    const change = await decide(stored.file, around);
     await this.save(tx, change, stored, around);
     return change.file;
   }
@@ -89,6 +103,7 @@ export class CaseStore {
       actor: around.actor,
       fact,
       at: around.now,
+      version: file.case.version,
     });
     const clocks = file.clocks.map((one): ReportClock => {
       const lastStep = before.lastSteps.get(clockKey(one)) ?? null;
@@ -109,42 +124,3 @@ export class CaseStore {
 }
 
 const clockKey = ({ round, clock }: { round: number; clock: { kind: string } }) => `${clock.kind}/${round}`;
-
-function toRow(current: Case, receivedAt: Date): CaseRow {
-  const empty = {
-    firstResponseAt: null,
-    returnedAt: null,
-    answeredAt: null,
-    resolvedAt: null,
-    resolution: null,
-    rating: null,
-  };
-  return { ...empty, ...current, receivedAt };
-}
-
-function fromRow(row: CaseRow): Case {
-  const { firstResponseAt, returnedAt, answeredAt, resolvedAt, resolution, rating, status, ...rest } = row;
-  const { receivedAt: _receivedAt, ...facts } = { ...rest, class: row.class as Case['class'] };
-  switch (status) {
-    case 'assigned':
-      return { ...facts, status };
-    case 'in_progress':
-      if (firstResponseAt) return { ...facts, status, firstResponseAt };
-      break;
-    case 'returned':
-      if (returnedAt) return { ...facts, status, returnedAt };
-      break;
-    case 'answered':
-      if (firstResponseAt && answeredAt) return { ...facts, status, firstResponseAt, answeredAt };
-      break;
-    case 'resolved':
-      if (
-        firstResponseAt &&
-        answeredAt &&
-        resolvedAt &&
-        (resolution === 'accepted' || resolution === 'auto_closed')
-      )
-        return { ...facts, status, firstResponseAt, answeredAt, resolvedAt, resolution, rating };
-  }
-  throw new Error(`the case of ${row.reportId} is not consistent`);
-}

@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit }
 import { DeadlineRules, DeadlineSweep, type DueStep, saveClocks } from '@lapor/clocks';
 import { Outbox, Transactions } from '@lapor/messaging';
 import { CLOCK, type Clock, LOGGER, type Logger, type Tx } from '@lapor/service-kit';
-import { closeAutomatically } from '../domain/case';
+import { closeAutomatically } from '../domain/closing';
 import { stepTaken } from '../messaging/published-events';
 import { CaseStore, type StoredCase } from '../persistence/case.store';
 
@@ -19,7 +19,9 @@ export class CaseSweep implements OnModuleInit, BeforeApplicationShutdown {
     @Inject(CLOCK) clock: Clock,
     @Inject(LOGGER) logger: Logger,
   ) {
-    this.sweep = new DeadlineSweep(transactions, clock, logger, (tx, due, now) => this.take(tx, due, now));
+    this.sweep = new DeadlineSweep(transactions, rules, clock, logger, (tx, due, now) =>
+      this.take(tx, due, now),
+    );
   }
 
   onModuleInit(): void {
@@ -28,6 +30,11 @@ export class CaseSweep implements OnModuleInit, BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.sweep.stop();
+  }
+
+  /** Takes all that is due now. @returns how many steps were looked at. */
+  run(): Promise<number> {
+    return this.sweep.sweep();
   }
 
   private async take(tx: Tx, due: readonly DueStep[], now: Date): Promise<void> {
@@ -45,10 +52,7 @@ export class CaseSweep implements OnModuleInit, BeforeApplicationShutdown {
     const others = steps.filter((step) => !silent.includes(step));
     const clocks = others.map(({ reportClock, step }) => ({ ...reportClock, lastStep: step }));
     await saveClocks(tx, await this.rules.current(tx), clocks);
-    await this.outbox.publish(
-      tx,
-      ...others.map(({ stored, reportClock, step }) => stepTaken(stored.file, reportClock, step, now)),
-    );
+    await this.outbox.publish(tx, ...others.map(({ stored, ...due }) => stepTaken(stored.file, due, now)));
   }
 
   private async close(tx: Tx, stored: StoredCase): Promise<void> {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, DomainError } from '@lapor/domain-types';
 import { DataSource } from 'typeorm';
 import { type Belonging, mayAct, maySee, offeredActions, type StaffAction } from '../domain/permissions';
-import { agencyOf, statusOf } from '../domain/report-standing';
+import { agencyOf, invitedAgencies, obligationsOf, statusOf } from '../domain/report-standing';
 import type { ReportView } from '../domain/report-view';
 import type { Staff } from '../persistence/account.store';
 import { findById } from '../persistence/report-reads';
@@ -30,10 +30,19 @@ export class DeskAccess {
    * @throws {DomainError} `report-not-found`, or `not-allowed` for who may see it and no more.
    */
   async actorFor(staff: Staff, reportId: string, action: StaffAction): Promise<Actor> {
+    return (await this.acting(staff, reportId, action)).actor;
+  }
+
+  /** The same, with the report that it is about. */
+  async acting(
+    staff: Staff,
+    reportId: string,
+    action: StaffAction,
+  ): Promise<{ actor: Actor; view: ReportView }> {
     const view = await this.reportFor(staff, reportId);
     const scope = this.reference.scopeOf(staff.agencyId);
     if (!mayAct(staff.role, scope, action, belongingOf(view))) throw new DomainError('not-allowed');
-    return { kind: 'staff', accountId: staff.accountId, role: staff.role, agencyId: staff.agencyId };
+    return { actor: actorOf(staff), view };
   }
 
   sees(staff: Staff, belonging: Belonging): boolean {
@@ -42,8 +51,14 @@ export class DeskAccess {
 
   offered(staff: Staff, view: ReportView): StaffAction[] {
     const scope = this.reference.scopeOf(staff.agencyId);
-    return offeredActions(staff.role, scope, statusOf(view), belongingOf(view));
+    const owed = obligationsOf(view).filter(({ status }) => status === 'open');
+    const agencyIds = owed.map(({ agencyId }) => agencyId);
+    return offeredActions(staff.role, scope, statusOf(view), belongingOf(view), agencyIds);
   }
+}
+
+export function actorOf({ accountId, role, agencyId }: Staff): Actor {
+  return { kind: 'staff', accountId, role, agencyId };
 }
 
 function belongingOf(view: ReportView): Belonging {
@@ -51,5 +66,6 @@ function belongingOf(view: ReportView): Belonging {
     deskAgencyId: view.verification?.state.deskAgencyId ?? null,
     agencyId: agencyOf(view),
     filedByAgencyId: view.filed?.state.filedByAgencyId ?? null,
+    invitedAgencyIds: invitedAgencies(view),
   };
 }

@@ -20,6 +20,16 @@ export function covers(scope: Scope, agencyId: string | null): boolean {
   return scope.everything || (agencyId !== null && scope.agencyIds.has(agencyId));
 }
 
+/** The agency and all above it, the nearest first. */
+export function ownAndAbove(agencies: ReadonlyMap<string, Agency>, agencyId: string): string[] {
+  const found = new Set([agencyId]);
+  for (const id of found) {
+    const parentId = agencies.get(id)?.parentId;
+    if (parentId) found.add(parentId);
+  }
+  return [...found];
+}
+
 /**
  * The desk that will verify a report: of the chosen agency or the nearest above it, else of the smallest
  * region around the place. Routing decides; this is for the receipt.

@@ -1,7 +1,7 @@
 import type { Agency } from '@lapor/contracts';
 import { staffRoles } from '@lapor/domain-types';
 import { expectedDesk, scopeOf } from './agency-tree';
-import { mayAct, maySee, offeredActions, staffActions } from './permissions';
+import { mayAct, mayManageFor, maySee, offeredActions, roleMay, staffActions } from './permissions';
 
 const agency = (
   id: string,
@@ -36,7 +36,7 @@ const agencies = new Map<string, Agency>([
   agency('lain', 'provinsi', 'city', '13.71', true),
 ]);
 const scope = (id: string) => scopeOf(agencies, id);
-const atDesk = { deskAgencyId: 'kota', agencyId: null, filedByAgencyId: 'desa' };
+const atDesk = { deskAgencyId: 'kota', agencyId: null, filedByAgencyId: 'desa', invitedAgencyIds: [] };
 const atOffice = { ...atDesk, agencyId: 'dinas' };
 
 describe('the reports one may see', () => {
@@ -54,9 +54,15 @@ describe('the reports one may see', () => {
   });
 
   it('do not include those that a desk below filed with somebody else', () => {
-    expect(maySee(scope('dinas'), { deskAgencyId: 'lain', agencyId: null, filedByAgencyId: 'seksi' })).toBe(
-      false,
-    );
+    const elsewhere = { ...atDesk, deskAgencyId: 'lain', filedByAgencyId: 'seksi' };
+    expect(maySee(scope('dinas'), elsewhere)).toBe(false);
+  });
+
+  it('include those that an agency of one’s own was invited to', () => {
+    const shared = { ...atOffice, invitedAgencyIds: ['lain'] };
+    expect(maySee(scope('lain'), atOffice)).toBe(false);
+    expect(maySee(scope('lain'), shared)).toBe(true);
+    expect(maySee(scope('seksi'), shared)).toBe(false);
   });
 
   it('end in a circle of agencies as they would in a tree', () => {
@@ -67,20 +73,43 @@ describe('the reports one may see', () => {
 
 describe('what one may do', () => {
   it.each([
-    ['verifier', 'kota', ['file', 'forward', 'archive']],
-    ['verifier', 'nasional', ['file', 'forward', 'archive']],
+    ['verifier', 'kota', ['file', 'forward', 'archive', 'reopen', 'exclude']],
+    ['verifier', 'nasional', ['file', 'forward', 'archive', 'reopen', 'exclude']],
     ['verifier', 'lain', ['file']],
     ['verifier', 'dinas', ['file']],
     ['arbiter', 'kota', ['forward']],
-    ['agency_admin', 'dinas', ['note', 'return']],
-    ['liaison_officer', 'dinas', ['respond', 'note', 'answer', 'return']],
+    ['agency_admin', 'dinas', ['note', 'return', 'pass_down', 'reopen', 'assign', 'exclude']],
+    ['agency_admin', 'seksi', []],
+    [
+      'liaison_officer',
+      'dinas',
+      ['respond', 'note', 'answer', 'return', 'change_handling', 'invite', 'waive_obligation'],
+    ],
     ['liaison_officer', 'seksi', []],
     ['liaison_officer', 'lain', []],
     ['village_admin', 'desa', ['file']],
     ['oversight', 'nasional', []],
   ] as const)('as %s of %s with a report of the office is %j', (role, id, actions) => {
-    const possible = staffActions.filter((action) => mayAct(role, scope(id), action, atOffice));
-    expect(possible).toEqual(actions);
+    const possible = staffActions.filter((action) => !action.startsWith('manage_'));
+    expect(possible.filter((action) => mayAct(role, scope(id), action, atOffice))).toEqual(actions);
+  });
+
+  it('as an invited agency is to give its part, and nothing else', () => {
+    const shared = { ...atOffice, invitedAgencyIds: ['desa'] };
+    const possible = staffActions.filter((action) => mayAct('village_admin', scope('desa'), action, shared));
+    expect(possible).toEqual(['file', 'meet_obligation']);
+    expect(offeredActions('village_admin', scope('desa'), 'in_progress', shared, ['desa'])).toEqual([
+      'meet_obligation',
+    ]);
+    expect(offeredActions('village_admin', scope('desa'), 'in_progress', shared, [])).toEqual([]);
+  });
+
+  it('with the nation’s calendars is for who has the nation as scope, with others for their own side', () => {
+    expect(mayManageFor(scope('nasional'), null)).toBe(true);
+    expect(mayManageFor(scope('kota'), null)).toBe(false);
+    expect(mayManageFor(scope('kota'), 'dinas')).toBe(true);
+    expect(mayManageFor(scope('kota'), 'lain')).toBe(false);
+    for (const role of staffRoles) expect(roleMay(role, 'manage_calendars')).toBe(role === 'verifier');
   });
 
   it('is offered only where the report stands so that it can be done', () => {
@@ -90,9 +119,15 @@ describe('what one may do', () => {
       'respond',
       'note',
       'return',
+      'change_handling',
+      'invite',
     ]);
+    expect(offeredActions('liaison_officer', scope('dinas'), 'assigned', atOffice, ['desa'])).toContain(
+      'waive_obligation',
+    );
+    expect(offeredActions('verifier', scope('kota'), 'resolved', atOffice)).toEqual(['reopen']);
     for (const role of staffRoles)
-      expect(offeredActions(role, scope('nasional'), 'resolved', atOffice)).toEqual([]);
+      expect(offeredActions(role, scope('nasional'), 'referred', atOffice)).toEqual([]);
   });
 });
 

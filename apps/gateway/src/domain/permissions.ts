@@ -1,16 +1,74 @@
 import type { ReportStatus, StaffRole } from '@lapor/domain-types';
 import { covers, type Scope } from './agency-tree';
 
-export const staffActions = ['file', 'forward', 'archive', 'respond', 'note', 'answer', 'return'] as const;
+/** What is done with a report. */
+const reportActions = [
+  'file',
+  'forward',
+  'archive',
+  'respond',
+  'note',
+  'answer',
+  'return',
+  'pass_down',
+  'change_handling',
+  'reopen',
+  'invite',
+  'meet_obligation',
+  'waive_obligation',
+  'assign',
+  'exclude',
+] as const;
+/** What is done for a unit or for all. */
+const deskActions = [
+  'manage_stand_ins',
+  'manage_saved_replies',
+  'manage_calendars',
+  'manage_regulations',
+] as const;
+export const staffActions = [...reportActions, ...deskActions] as const;
 export type StaffAction = (typeof staffActions)[number];
 
 /** Who may do what; whether with this report is a matter of {@link mayAct}. */
 const allowed: Record<StaffRole, readonly StaffAction[]> = {
-  verifier: ['file', 'forward', 'archive'],
+  verifier: ['file', 'forward', 'archive', 'reopen', 'exclude', 'manage_calendars', 'manage_regulations'],
   arbiter: ['forward'],
-  agency_admin: ['note', 'return'],
-  liaison_officer: ['respond', 'note', 'answer', 'return'],
-  village_admin: ['file', 'respond', 'note', 'answer', 'return'],
+  agency_admin: [
+    'note',
+    'return',
+    'pass_down',
+    'reopen',
+    'assign',
+    'exclude',
+    'manage_stand_ins',
+    'manage_saved_replies',
+  ],
+  liaison_officer: [
+    'respond',
+    'note',
+    'answer',
+    'return',
+    'change_handling',
+    'invite',
+    'meet_obligation',
+    'waive_obligation',
+    'manage_saved_replies',
+  ],
+  village_admin: [
+    'file',
+    'respond',
+    'note',
+    'answer',
+    'return',
+    'change_handling',
+    'invite',
+    'meet_obligation',
+    'waive_obligation',
+    'assign',
+    'exclude',
+    'manage_stand_ins',
+    'manage_saved_replies',
+  ],
   oversight: [],
 };
 
@@ -19,47 +77,85 @@ export interface Belonging {
   deskAgencyId: string | null;
   agencyId: string | null;
   filedByAgencyId: string | null;
+  /** Those that were asked to contribute: they see the report and give their part. */
+  invitedAgencyIds: readonly string[];
 }
 
 export function roleMay(role: StaffRole, action: StaffAction): boolean {
   return allowed[role].includes(action);
 }
 
-/** Reports that one's subtree verifies or handles, and those that one's own desk filed. */
-export function maySee(scope: Scope, { deskAgencyId, agencyId, filedByAgencyId }: Belonging): boolean {
-  if (scope.everything) return true;
-  return covers(scope, deskAgencyId) || covers(scope, agencyId) || filedByAgencyId === scope.own;
+/** Whether an account of this role can have cases of its own. */
+export function handlesCases(role: StaffRole): boolean {
+  return roleMay(role, 'note');
 }
+
+/** Reports that one's subtree verifies, handles or was invited to, and those that one's own desk filed. */
+export function maySee(scope: Scope, belonging: Belonging): boolean {
+  if (scope.everything) return true;
+  const { deskAgencyId, agencyId, filedByAgencyId, invitedAgencyIds } = belonging;
+  return (
+    covers(scope, deskAgencyId) ||
+    covers(scope, agencyId) ||
+    filedByAgencyId === scope.own ||
+    invitedAgencyIds.some((id) => covers(scope, id))
+  );
+}
+
+const ofTheDesk: readonly StaffAction[] = ['forward', 'archive'];
+/** A verifier does these for the desk, others do them for the agency in charge. */
+const ofEither: readonly StaffAction[] = ['reopen', 'exclude'];
 
 /** Verifying belongs to the desk's side of the tree, handling to that of the agency in charge. */
 export function mayAct(role: StaffRole, scope: Scope, action: StaffAction, belonging: Belonging): boolean {
   if (!roleMay(role, action)) return false;
   if (action === 'file') return true;
-  const place = action === 'forward' || action === 'archive' ? belonging.deskAgencyId : belonging.agencyId;
-  return covers(scope, place);
+  if (action === 'meet_obligation') return belonging.invitedAgencyIds.some((id) => covers(scope, id));
+  const desk = ofTheDesk.includes(action) || (role === 'verifier' && ofEither.includes(action));
+  return covers(scope, desk ? belonging.deskAgencyId : belonging.agencyId);
 }
+
+/** A calendar or a regulation that is nobody's own is the nation's. */
+export function mayManageFor(scope: Scope, agencyId: string | null): boolean {
+  return agencyId === null ? scope.everything : covers(scope, agencyId);
+}
+
+const handling: readonly StaffAction[] = [
+  'respond',
+  'note',
+  'return',
+  'pass_down',
+  'change_handling',
+  'invite',
+  'meet_obligation',
+  'waive_obligation',
+  'assign',
+  'exclude',
+];
 
 // What to offer; the service that owns the report has the last word.
 const possible: Partial<Record<ReportStatus, readonly StaffAction[]>> = {
   submitted: ['forward', 'archive'],
   returned: ['forward'],
-  assigned: ['respond', 'note', 'return'],
-  in_progress: ['respond', 'note', 'answer', 'return'],
-  answered: ['note'],
+  assigned: handling,
+  in_progress: [...handling, 'answer'],
+  answered: ['note', 'assign', 'exclude'],
+  resolved: ['reopen'],
 };
 
+/** @param openObligations the agencies that still owe their part. */
 export function offeredActions(
   role: StaffRole,
   scope: Scope,
   status: ReportStatus,
   belonging: Belonging,
+  openObligations: readonly string[] = [],
 ): StaffAction[] {
-  return (possible[status] ?? []).filter((action) => mayAct(role, scope, action, belonging));
-}
-
-export const reporterActions = ['accept', 'object'] as const;
-export type ReporterAction = (typeof reporterActions)[number];
-
-export function reporterMay(status: ReportStatus): readonly ReporterAction[] {
-  return status === 'answered' ? reporterActions : [];
+  const offered = possible[status] ?? [];
+  const owed = { ...belonging, invitedAgencyIds: openObligations };
+  return staffActions.filter((action) => {
+    if (!offered.includes(action)) return false;
+    if (action === 'waive_obligation' && openObligations.length === 0) return false;
+    return mayAct(role, scope, action, owed);
+  });
 }

@@ -1,9 +1,13 @@
 // Where a report stands, worked out of what routing and follow-up last said.
 import type { ReportClass, ReportStatus } from '@lapor/domain-types';
-import type { ClockState } from '@lapor/contracts';
+import type { CaseState, ClockState, Obligation } from '@lapor/contracts';
 import { clockKey, type ReportView } from './report-view';
 
-/** Whether the case belongs to the latest forwarding that anybody told of. */
+/** The case, if it belongs to the latest forwarding that anybody told of. */
+export function currentCase(view: ReportView): CaseState | null {
+  return caseIsCurrent(view) ? (view.case?.state ?? null) : null;
+}
+
 function caseIsCurrent({ case: handled, verification }: ReportView): boolean {
   return handled !== null && handled.state.assignment >= (verification?.state.assignment ?? 0);
 }
@@ -18,7 +22,7 @@ export function statusOf(view: ReportView): ReportStatus {
   return takenBack ? 'returned' : handled.status;
 }
 
-/** The agency that the report was last forwarded to. */
+/** The agency that has the report, or had it last. */
 export function agencyOf(view: ReportView): string | null {
   if (caseIsCurrent(view)) return view.case?.state.agencyId ?? null;
   return view.verification?.state.agencyId ?? null;
@@ -73,13 +77,31 @@ export function nextDeadline(view: ReportView, now: Date): Deadline | null {
   return { kind: first.kind, dueAt: first.dueAt, late };
 }
 
-/** The verifier may have tidied the title and corrected the class. */
+/** The verifier may have tidied the title. */
 export function titleOf(view: ReportView): string | null {
   return view.verification?.state.title ?? view.filed?.state.title ?? null;
 }
 
+/** The verifier may have corrected it, and the agency in charge has the last word. */
 export function classOf(view: ReportView): ReportClass | null {
-  return view.verification?.state.class ?? view.filed?.state.class ?? null;
+  return currentCase(view)?.class ?? view.verification?.state.class ?? view.filed?.state.class ?? null;
+}
+
+export function fieldInspectionOf(view: ReportView): boolean {
+  return currentCase(view)?.fieldInspection ?? view.verification?.state.fieldInspection ?? false;
+}
+
+export function officerOf(view: ReportView): string | null {
+  return currentCase(view)?.officerId ?? null;
+}
+
+export function obligationsOf(view: ReportView): readonly Obligation[] {
+  return currentCase(view)?.obligations ?? [];
+}
+
+/** Agencies that were asked to contribute, each once. */
+export function invitedAgencies(view: ReportView): string[] {
+  return [...new Set(obligationsOf(view).map(({ agencyId }) => agencyId))].sort();
 }
 
 export function categoryOf(view: ReportView): string | null {

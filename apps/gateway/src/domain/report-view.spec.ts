@@ -1,24 +1,46 @@
 import fc from 'fast-check';
 import {
+  agencyInvited,
   answerObjected,
   caseOpened,
+  casePassedDown,
   type CaseState,
   type ClockState,
+  deadlineEscalated,
   deadlineMissed,
+  deadlinesMoved,
   type EventContract,
   type EventData,
+  handlingChanged,
   noteAdded,
   notificationDelivered,
+  obligationMet,
+  officerAssigned,
   reportAnswered,
   reportForwarded,
+  reportRated,
+  reportReferred,
+  reportReopened,
   reportResolved,
   reportReturned,
   reportSubmitted,
   responsePosted,
+  verificationDeadlinesMoved,
   type VerificationState,
   verificationOpened,
 } from '@lapor/contracts';
-import { agencyOf, inCharge, nextDeadline, publishedAt, statusOf } from './report-standing';
+import { sampleCase, sampleClock } from '@lapor/testing';
+import {
+  agencyOf,
+  classOf,
+  fieldInspectionOf,
+  inCharge,
+  invitedAgencies,
+  nextDeadline,
+  officerOf,
+  publishedAt,
+  statusOf,
+} from './report-standing';
 import { applyEvent, type ReportEvent, type ReportView } from './report-view';
 
 const reportId = '7d1f6c1e-0b7a-4d33-9a37-6f2d0c5c9f10';
@@ -56,18 +78,8 @@ function event<E extends EventContract>(
   return { ...envelope, ...told } as unknown as ReportEvent;
 }
 
-const clock = (kind: ClockState['kind'], day: number, changes: Partial<ClockState> = {}): ClockState => ({
-  kind,
-  startedAt: at(1),
-  dueAt: at(day),
-  pausedAt: null,
-  stoppedAt: null,
-  calendarId: 'id-wib',
-  calendarVersion: 1,
-  regulationId: 'sp4n',
-  regulationVersion: 1,
-  ...changes,
-});
+const clock = (kind: ClockState['kind'], day: number, changes: Partial<ClockState> = {}): ClockState =>
+  sampleClock(kind, { startedAt: at(1), dueAt: at(day), ...changes });
 
 const filed = {
   reportId,
@@ -135,19 +147,11 @@ const again: VerificationState = {
   forwardedAt: at(5),
 };
 
-const first: CaseState = {
+const first: CaseState = sampleCase({
   reportId,
-  assignment: 1,
-  agencyId: 'dinas',
-  status: 'assigned',
-  resolution: null,
-  rating: null,
   openedAt: at(2),
-  firstResponseAt: null,
-  answeredAt: null,
-  resolvedAt: null,
   clocks: [clock('first_response', 9), clock('resolution', 20)],
-};
+});
 const resolution = clock('resolution', 20);
 const second: CaseState = { ...first, assignment: 2, agencyId: 'perkim', openedAt: at(5) };
 const handled: CaseState = { ...second, status: 'in_progress', firstResponseAt: at(6), clocks: [resolution] };
@@ -199,6 +203,7 @@ const history: ReportEvent[] = [
     agencyId: 'perkim',
     clock: resolution,
     step: 'missed',
+    tell: ['owner'],
     takenAt: at(8, 6),
   }),
   event(reportAnswered, 8, at(8, 9), {
@@ -219,13 +224,83 @@ const history: ReportEvent[] = [
   }),
 ];
 
+const officerId = '7d1f6c1e-0b7a-4d33-9a37-6f2d0c5c9f11';
+const obligationId = '7d1f6c1e-0b7a-4d33-9a37-6f2d0c5c9f12';
+const owed = {
+  obligationId,
+  agencyId: 'pln',
+  request: 'Mohon periksa gardu.',
+  status: 'open',
+  openedAt: at(10),
+  closedAt: null,
+} as const;
+const reopened: CaseState = { ...handled, reopens: 1, clocks: [clock('resolution', 24)] };
+const given: CaseState = { ...reopened, officerId };
+const invited: CaseState = { ...given, obligations: [owed] };
+const met: CaseState = { ...given, obligations: [{ ...owed, status: 'met', closedAt: at(11) }] };
+const passed: CaseState = { ...met, agencyId: 'seksi', officerId: null };
+const inspected: CaseState = { ...passed, fieldInspection: true, clocks: [clock('resolution', 28)] };
+const moved: CaseState = { ...inspected, clocks: [clock('resolution', 29)] };
+const referred: CaseState = {
+  ...moved,
+  status: 'referred',
+  referredAt: at(30),
+  clocks: [clock('resolution', 29, { stoppedAt: at(30) })],
+};
+const move = {
+  calendarId: 'id-wib',
+  calendarVersion: 2,
+  reason: 'Libur baru.',
+  moved: [{ kind: 'resolution', round: 1, from: at(28), to: at(29), breachKept: false }],
+} as const;
+
+/** What may follow: rated, opened again, shared, passed down, moved by a holiday, and referred. */
+const longHistory: ReportEvent[] = [
+  ...history,
+  event(reportRated, 10, at(9, 4), { ...resolved, rating: 2, actor: reporter, comment: null }),
+  event(reportReopened, 11, at(9, 5), { ...reopened, actor: reporter, reason: 'Padam lagi.' }),
+  event(officerAssigned, 12, at(9, 6), {
+    ...given,
+    actor: officer,
+    previousOfficerId: null,
+    reason: null,
+    standInId: null,
+  }),
+  event(agencyInvited, 13, at(10), {
+    ...invited,
+    actor: officer,
+    obligationId,
+    invitedAgencyId: 'pln',
+    request: owed.request,
+  }),
+  event(obligationMet, 14, at(11), { ...met, actor: officer, obligationId, text: 'Aman.', evidence: [] }),
+  event(casePassedDown, 15, at(12), { ...passed, actor: officer, reason: 'Bidang.', fromAgencyId: 'perkim' }),
+  event(handlingChanged, 16, at(13), {
+    ...inspected,
+    actor: officer,
+    reason: 'Perlu ke lapangan.',
+    previous: { class: 'complaint', fieldInspection: false },
+  }),
+  event(deadlinesMoved, 17, at(14), { ...moved, ...move, moved: [...move.moved] }),
+  event(verificationDeadlinesMoved, 5, at(14), { ...again, ...move, moved: [] }),
+  event(deadlineEscalated, 17, at(29, 9), {
+    reportId,
+    agencyId: 'seksi',
+    clock: clock('resolution', 29),
+    step: 'escalated',
+    tell: ['parent_government'],
+    takenAt: at(29, 9),
+  }),
+  event(reportReferred, 18, at(30), { ...referred, actor: reporter, reason: null }),
+];
+
 const viewOf = (events: readonly ReportEvent[]) =>
   events.reduce<ReportView | undefined>((view, next) => applyEvent(view, next), undefined) as ReportView;
 
 describe('the view of a report', () => {
   it('is the same in whatever order and however often its events come, at every point of its life', () => {
-    const shuffledPrefix = fc.integer({ min: 1, max: history.length }).chain((length) => {
-      const told = history.slice(0, length);
+    const shuffledPrefix = fc.integer({ min: 1, max: longHistory.length }).chain((length) => {
+      const told = longHistory.slice(0, length);
       const repeated = fc.subarray(told).map((some) => [...told, ...some]);
       return fc.tuple(
         fc.constant(told),
@@ -258,6 +333,35 @@ describe('the view of a report', () => {
     expect(statusOf(view)).toBe(status);
     expect(inCharge(view)?.agencyId ?? null).toBe(agencyId);
     expect(nextDeadline(view, new Date(at(1)))?.kind ?? null).toBe(kind);
+  });
+
+  it.each([
+    [17, 'resolved', 'perkim', null],
+    [18, 'in_progress', 'perkim', at(24)],
+    [22, 'in_progress', 'seksi', at(24)],
+    [23, 'in_progress', 'seksi', at(28)],
+    [24, 'in_progress', 'seksi', at(29)],
+    [27, 'referred', 'seksi', null],
+  ])('after %i events is %s with %s, until %s', (length, status, agencyId, dueAt) => {
+    const view = viewOf(longHistory.slice(0, length));
+    expect(statusOf(view)).toBe(status);
+    expect(agencyOf(view)).toBe(agencyId);
+    expect(nextDeadline(view, new Date(at(1)))?.dueAt ?? null).toBe(dueAt);
+  });
+
+  it('has the class that the agency in charge decided, until it is forwarded anew', () => {
+    expect(fieldInspectionOf(viewOf(longHistory.slice(0, 22)))).toBe(false);
+    const inspection = viewOf(longHistory);
+    expect([classOf(inspection), fieldInspectionOf(inspection)]).toEqual(['complaint', true]);
+    const data = { ...again, class: 'aspiration' as const, assignment: 3, actor: verifier, reason: null };
+    const forwardedAnew = viewOf([...longHistory, event(reportForwarded, 6, at(30, 3), data)]);
+    expect([classOf(forwardedAnew), fieldInspectionOf(forwardedAnew)]).toEqual(['aspiration', false]);
+  });
+
+  it('knows whose it is and who was invited', () => {
+    expect(officerOf(viewOf(longHistory.slice(0, 19)))).toBe(officerId);
+    expect(invitedAgencies(viewOf(longHistory.slice(0, 20)))).toEqual(['pln']);
+    expect(officerOf(viewOf(longHistory))).toBeNull();
   });
 
   it('believes routing that a report was taken back before it hears of the return', () => {

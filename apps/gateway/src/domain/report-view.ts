@@ -19,7 +19,9 @@ type AboutRegistry =
   | 'routing.region-changed.v1'
   | 'routing.category-changed.v1'
   | 'routing.calendar-changed.v1'
-  | 'routing.regulation-changed.v1';
+  | 'routing.regulation-changed.v1'
+  | 'follow-up.stand-in-changed.v1'
+  | 'follow-up.saved-reply-changed.v1';
 export type ReportEvent = Exclude<HeardEvent, { type: AboutRegistry }>;
 
 interface Versioned<State> {
@@ -38,7 +40,7 @@ export interface ReportView {
   changedAt: string;
 }
 
-/** Names one run of a clock: a calendar that changes moves its end, not its begin. */
+/** Names one run of a clock: what changes a calendar or the handling moves its end, not its begin. */
 export function clockKey({ kind, startedAt }: { kind: string; startedAt: string }): string {
   return `${kind} ${startedAt}`;
 }
@@ -58,6 +60,7 @@ function changeBy(known: ReportView, event: ReportEvent): Partial<ReportView> {
     case 'routing.verification-opened.v1':
     case 'routing.report-forwarded.v1':
     case 'routing.report-archived.v1':
+    case 'routing.deadlines-moved.v1':
       if (known.verification && known.verification.sequence >= sequence) return {};
       return { verification: { sequence, state: verificationState.parse(event.data) } };
     case 'follow-up.case-opened.v1':
@@ -67,6 +70,17 @@ function changeBy(known: ReportView, event: ReportEvent): Partial<ReportView> {
     case 'follow-up.report-returned.v1':
     case 'follow-up.answer-objected.v1':
     case 'follow-up.report-resolved.v1':
+    case 'follow-up.deadlines-moved.v1':
+    case 'follow-up.case-passed-down.v1':
+    case 'follow-up.handling-changed.v1':
+    case 'follow-up.report-reopened.v1':
+    case 'follow-up.report-rated.v1':
+    case 'follow-up.report-referred.v1':
+    case 'follow-up.agency-invited.v1':
+    case 'follow-up.obligation-met.v1':
+    case 'follow-up.obligation-waived.v1':
+    case 'follow-up.officer-assigned.v1':
+    case 'follow-up.officer-excluded.v1':
       if (known.case && !isLater({ sequence, state: event.data }, known.case)) return {};
       return { case: { sequence, state: caseState.parse(event.data) } };
     case 'routing.deadline-missed.v1':
@@ -74,6 +88,8 @@ function changeBy(known: ReportView, event: ReportEvent): Partial<ReportView> {
       return { missed: [...new Set([...known.missed, clockKey(event.data.clock)])].sort() };
     case 'routing.deadline-approaching.v1':
     case 'follow-up.deadline-approaching.v1':
+    case 'routing.deadline-escalated.v1':
+    case 'follow-up.deadline-escalated.v1':
     case 'notifications.notification-delivered.v1':
     case 'notifications.notification-failed.v1':
       return {};

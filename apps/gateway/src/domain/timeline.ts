@@ -1,28 +1,7 @@
-import type { Actor, StaffRole } from '@lapor/domain-types';
+import type { CloudEvent, deadlinesMoved } from '@lapor/contracts';
+import { toldByAgency } from './case-timeline';
 import type { ReportEvent } from './report-view';
-
-/** Who may read an entry; each audience reads what the ones before it read. */
-export const audiences = ['public', 'reporter', 'staff'] as const;
-export type Audience = (typeof audiences)[number];
-
-/** Who did it, as far as readers may know: the office, never the person. */
-export type EntryActor =
-  { kind: 'reporter' } | { kind: 'staff'; role?: StaffRole; agencyId: string } | { kind: 'system' };
-
-export interface TimelineEntry {
-  eventId: string;
-  reportId: string;
-  at: string;
-  /** The service that speaks, and the version it speaks of: orders entries of the same instant. */
-  source: string;
-  sequence: number;
-  kind: string;
-  actor: EntryActor;
-  data: Record<string, unknown>;
-  audience: Audience;
-}
-
-type Told = Pick<TimelineEntry, 'kind' | 'actor' | 'data' | 'audience'>;
+import { type EntryActor, shown, type TimelineEntry, type Told } from './timeline-entry';
 
 const system: EntryActor = { kind: 'system' };
 
@@ -62,12 +41,17 @@ function told(event: ReportEvent): Told {
     case 'routing.deadline-approaching.v1':
     case 'routing.deadline-missed.v1':
     case 'follow-up.deadline-approaching.v1':
-    case 'follow-up.deadline-missed.v1': {
+    case 'follow-up.deadline-missed.v1':
+    case 'routing.deadline-escalated.v1':
+    case 'follow-up.deadline-escalated.v1': {
       const { agencyId, clock, step } = event.data;
       const data = { agencyId, clock: clock.kind, dueAt: clock.dueAt, step };
-      const kind = step === 'missed' ? 'deadline_missed' : 'deadline_approaching';
-      return { kind, actor: system, data, audience: 'staff' };
+      return { kind: stepKinds[step], actor: system, data, audience: 'staff' };
     }
+    case 'routing.deadlines-moved.v1':
+      return toldOfMove(event.data.deskAgencyId, event.data);
+    case 'follow-up.deadlines-moved.v1':
+      return toldOfMove(event.data.agencyId, event.data);
     case 'notifications.notification-delivered.v1':
     case 'notifications.notification-failed.v1': {
       const { template, channel, attempts } = event.data;
@@ -80,54 +64,22 @@ function told(event: ReportEvent): Told {
   }
 }
 
-type CaseEvent = Extract<ReportEvent, { data: { openedAt: string } }>;
+const stepKinds = {
+  reminder: 'deadline_approaching',
+  warning: 'deadline_approaching',
+  missed: 'deadline_missed',
+  escalated: 'deadline_escalated',
+} as const;
 
-function toldByAgency(event: CaseEvent): Told {
-  if (event.type === 'follow-up.case-opened.v1') {
-    const { agencyId, assignment } = event.data;
-    return { kind: 'case_opened', actor: system, data: { agencyId, assignment }, audience: 'staff' };
-  }
-  const actor = shown(event.data.actor);
-  const { agencyId } = event.data;
-  switch (event.type) {
-    case 'follow-up.response-posted.v1': {
-      const { text, first } = event.data;
-      return { kind: 'response', actor, data: { agencyId, text, first }, audience: 'public' };
-    }
-    case 'follow-up.note-added.v1':
-      return { kind: 'note', actor, data: { agencyId, text: event.data.text }, audience: 'staff' };
-    case 'follow-up.report-answered.v1': {
-      const { text, evidence, noEvidenceReason } = event.data;
-      return {
-        kind: 'answered',
-        actor,
-        data: { agencyId, text, evidence, noEvidenceReason },
-        audience: 'public',
-      };
-    }
-    case 'follow-up.report-returned.v1': {
-      const { reason, explanation, proposedAgencyId } = event.data;
-      return {
-        kind: 'returned',
-        actor,
-        data: { agencyId, reason, explanation, proposedAgencyId },
-        audience: 'reporter',
-      };
-    }
-    case 'follow-up.answer-objected.v1':
-      return { kind: 'objected', actor, data: { agencyId, reason: event.data.reason }, audience: 'public' };
-    case 'follow-up.report-resolved.v1': {
-      const { resolution, rating, comment } = event.data;
-      return { kind: 'resolved', actor, data: { agencyId, resolution, rating, comment }, audience: 'public' };
-    }
-  }
-}
+type Move = Pick<
+  CloudEvent<typeof deadlinesMoved>['data'],
+  'reason' | 'calendarId' | 'calendarVersion' | 'moved'
+>;
 
-function shown(actor: Actor): EntryActor {
-  return actor.kind === 'staff' ? { kind: 'staff', role: actor.role, agencyId: actor.agencyId } : actor;
-}
-
-/** The audiences whose entries a reader sees. */
-export function readableBy(reader: Audience): readonly Audience[] {
-  return audiences.slice(0, audiences.indexOf(reader) + 1);
+/** What other agencies owe is between agencies: a move of nothing else is not told to the reporter. */
+function toldOfMove(agencyId: string, { reason, calendarId, calendarVersion, moved }: Move): Told {
+  const own = moved.filter(({ kind }) => kind !== 'obligation');
+  const internal = own.length === 0;
+  const data = { agencyId, reason, calendarId, calendarVersion, moved: internal ? moved : own };
+  return { kind: 'deadlines_moved', actor: system, data, audience: internal ? 'staff' : 'reporter' };
 }

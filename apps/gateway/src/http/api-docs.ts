@@ -6,6 +6,13 @@ import type { z } from 'zod';
 /** Refusals that any route may give. */
 const everywhere: readonly ProblemSlug[] = ['too-many-requests', 'internal-error'];
 
+/** Refusals of whatever needs a session. */
+export const signInProblems = [
+  'not-signed-in',
+  'session-expired',
+  'service-unavailable',
+] as const satisfies ProblemSlug[];
+
 export interface Operation {
   id: string;
   summary: string;

@@ -1,6 +1,6 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { fieldError, type ProblemSlug } from '@lapor/domain-types';
+import { fieldError } from '@lapor/domain-types';
 import {
   addNote,
   answerReport,
@@ -12,10 +12,9 @@ import {
 import { CommandClient } from '@lapor/messaging';
 import type { z } from 'zod';
 import { DeskAccess } from '../access/desk-access';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
-import type { StaffAction } from '../domain/permissions';
+import { CurrentStaff } from '../access/staff.guard';
 import type { Staff } from '../persistence/account.store';
-import { Documented } from './api-docs';
+import { DeskAction, onCase } from './desk-action';
 import { doneAnswer } from './report-answers';
 import {
   answerBody,
@@ -25,37 +24,7 @@ import {
   responseBody,
   returnBody,
 } from './schemas/actions';
-import { actionDone } from './schemas/answers';
 import { reportIdParam } from './schemas/report-id';
-
-/** A staff action on one report. */
-function DeskAction(
-  needed: StaffAction,
-  id: string,
-  summary: string,
-  ...problems: ProblemSlug[]
-): MethodDecorator {
-  const decorators = [
-    HttpCode(200),
-    StaffOnly(needed),
-    Documented({
-      id,
-      summary,
-      answers: { 200: { description: 'Done.', schema: actionDone } },
-      problems: [
-        'validation-failed',
-        'not-signed-in',
-        'session-expired',
-        'not-allowed',
-        'report-not-found',
-        'transition-not-allowed',
-        'service-unavailable',
-        ...problems,
-      ],
-    }),
-  ];
-  return (target, key, descriptor) => decorators.forEach((decorate) => decorate(target, key, descriptor));
-}
 
 /** What staff do with a report; the service that owns it decides whether it is possible now. */
 @ApiTags('desk')
@@ -105,29 +74,36 @@ export class DeskActionsController {
   }
 
   @Post('responses')
-  @DeskAction('respond', 'postResponse', 'Tell the reporter something')
+  @DeskAction('respond', 'postResponse', 'Tell the reporter something', ...onCase)
   async respond(
     @CurrentStaff() staff: Staff,
     @Param('reportId', { schema: reportIdParam }) reportId: string,
-    @Body({ schema: responseBody }) { text }: z.output<typeof responseBody>,
+    @Body({ schema: responseBody }) body: z.output<typeof responseBody>,
   ) {
     const actor = await this.access.actorFor(staff, reportId, 'respond');
-    return doneAnswer(await this.commands.execute(postResponse, { reportId, actor, text }));
+    return doneAnswer(await this.commands.execute(postResponse, { reportId, actor, ...body }));
   }
 
   @Post('notes')
-  @DeskAction('note', 'addNote', 'Add an internal note')
+  @DeskAction('note', 'addNote', 'Add an internal note', ...onCase)
   async note(
     @CurrentStaff() staff: Staff,
     @Param('reportId', { schema: reportIdParam }) reportId: string,
-    @Body({ schema: noteBody }) { text }: z.output<typeof noteBody>,
+    @Body({ schema: noteBody }) body: z.output<typeof noteBody>,
   ) {
     const actor = await this.access.actorFor(staff, reportId, 'note');
-    return doneAnswer(await this.commands.execute(addNote, { reportId, actor, text }));
+    return doneAnswer(await this.commands.execute(addNote, { reportId, actor, ...body }));
   }
 
   @Post('answers')
-  @DeskAction('answer', 'answerReport', 'Answer the report', 'evidence-required')
+  @DeskAction(
+    'answer',
+    'answerReport',
+    'Answer the report',
+    'evidence-required',
+    'obligations-open',
+    ...onCase,
+  )
   async answer(
     @CurrentStaff() staff: Staff,
     @Param('reportId', { schema: reportIdParam }) reportId: string,
@@ -144,7 +120,7 @@ export class DeskActionsController {
   }
 
   @Post('returns')
-  @DeskAction('return', 'returnReport', 'Return the report to the verifier', 'unknown-agency')
+  @DeskAction('return', 'returnReport', 'Return the report to the verifier', 'unknown-agency', ...onCase)
   async return(
     @CurrentStaff() staff: Staff,
     @Param('reportId', { schema: reportIdParam }) reportId: string,

@@ -10,21 +10,21 @@ import { ReportFiling } from '../filing/report-filing';
 import { EventStreams } from '../live/event-streams';
 import { ReportChanges } from '../live/report-changes';
 import type { Staff } from '../persistence/account.store';
-import { listFiledBy, listForDesk, type Page } from '../persistence/report-lists';
+import { listFiledBy } from '../persistence/report-lists';
 import { timelineOf } from '../persistence/report-reads';
-import type { ReportView } from '../domain/report-view';
+import { clocksOf } from '../domain/clock-derivation';
 import { ReferenceData } from '../reference/reference-data';
-import { Documented, EventStream } from './api-docs';
+import { ReportTimes } from '../reference/report-times';
+import { Documented, EventStream, signInProblems } from './api-docs';
 import { filingAnswers, filingProblems, idempotencyHeader, replyToFiling } from './filing-reply';
-import { deskAnswer, deskSummaryAnswer } from './report-answers';
+import { deskAnswer, deskPageAnswer } from './report-answers';
 import { deskPage, deskReport } from './schemas/answers';
+import { clockList } from './schemas/clocks';
 import { type FilingBody, filingBody } from './schemas/filing';
-import { cursorFor, deskListQuery, filedListQuery } from './schemas/lists';
+import { filedListQuery } from './schemas/lists';
 import { reportIdParam } from './schemas/report-id';
 
-const signInProblems = ['not-signed-in', 'session-expired', 'service-unavailable'] as const;
-
-/** What staff read, and the reports they file for others. */
+/** What staff read of one report, and the reports they file for others. */
 @ApiTags('desk')
 @Controller('v1/desk')
 export class DeskController {
@@ -34,27 +34,10 @@ export class DeskController {
     private readonly access: DeskAccess,
     private readonly filing: ReportFiling,
     private readonly reference: ReferenceData,
+    private readonly times: ReportTimes,
     private readonly changes: ReportChanges,
     private readonly streams: EventStreams,
   ) {}
-
-  @Get('reports')
-  @StaffOnly()
-  @Documented({
-    id: 'listDeskReports',
-    summary: 'Reports in scope, by their next deadline',
-    answers: { 200: { description: 'A page of reports.', schema: deskPage } },
-    problems: ['validation-failed', ...signInProblems],
-  })
-  async list(
-    @CurrentStaff() staff: Staff,
-    @Query({ schema: deskListQuery }) query: z.output<typeof deskListQuery>,
-  ): Promise<z.infer<typeof deskPage>> {
-    const { cursor = null, limit, ...filter } = query;
-    const scope = this.reference.scopeOf(staff.agencyId);
-    const now = this.clock.now();
-    return this.pageOf(await listForDesk(this.dataSource, scope, { ...filter, now }, cursor, limit), now);
-  }
 
   @Get('reports/filed')
   @StaffOnly()
@@ -68,10 +51,8 @@ export class DeskController {
     @CurrentStaff() staff: Staff,
     @Query({ schema: filedListQuery }) { cursor, limit }: z.output<typeof filedListQuery>,
   ): Promise<z.infer<typeof deskPage>> {
-    return this.pageOf(
-      await listFiledBy(this.dataSource, staff.agencyId, cursor ?? null, limit),
-      this.clock.now(),
-    );
+    const page = await listFiledBy(this.dataSource, staff.agencyId, cursor ?? null, limit);
+    return deskPageAnswer(page, this.reference.current.agencies, this.clock.now());
   }
 
   @Get('reports/:reportId')
@@ -89,7 +70,25 @@ export class DeskController {
     const view = await this.access.reportFor(staff, reportId);
     const entries = await timelineOf(this.dataSource, reportId, 'staff');
     const can = this.access.offered(staff, view);
-    return deskAnswer(view, entries, this.reference.current.agencies, this.clock.now(), can);
+    const now = this.clock.now();
+    const { agencies } = this.reference.current;
+    return deskAnswer(view, entries, { agencies, now, can, ledger: this.times.ledger(view, entries, now) });
+  }
+
+  @Get('reports/:reportId/clocks')
+  @StaffOnly()
+  @Documented({
+    id: 'explainDeskClocks',
+    summary: 'Every clock of a report with how its end comes about',
+    answers: { 200: { description: 'The clocks.', schema: clockList } },
+    problems: ['report-not-found', ...signInProblems],
+  })
+  async clocks(
+    @CurrentStaff() staff: Staff,
+    @Param('reportId', { schema: reportIdParam }) reportId: string,
+  ): Promise<z.infer<typeof clockList>> {
+    const view = await this.access.reportFor(staff, reportId);
+    return { items: clocksOf(view).map((clock) => this.times.explain(clock)) };
   }
 
   @Post('reports')
@@ -127,10 +126,5 @@ export class DeskController {
         send('report', { reportId, status, at: changedAt.toISOString() });
       }),
     );
-  }
-
-  private pageOf({ rows, next }: Page<{ facts: ReportView }>, now: Date): z.infer<typeof deskPage> {
-    const { agencies } = this.reference.current;
-    return { items: rows.map(({ facts }) => deskSummaryAnswer(facts, agencies, now)), next: cursorFor(next) };
   }
 }

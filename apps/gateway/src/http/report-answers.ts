@@ -3,22 +3,32 @@ import type { Agency } from '@lapor/contracts';
 import type { ReportStatus } from '@lapor/domain-types';
 import type { z } from 'zod';
 import { maskPersonalData } from '../domain/mask';
-import { reporterMay, type StaffAction } from '../domain/permissions';
+import { clocksOf } from '../domain/clock-derivation';
+import type { StaffAction } from '../domain/permissions';
 import {
   categoryOf,
   classOf,
+  currentCase,
+  fieldInspectionOf,
   inCharge,
   nextDeadline,
+  obligationsOf,
+  officerOf,
   publishedAt,
   statusOf,
   titleOf,
 } from '../domain/report-standing';
 import type { ReportView } from '../domain/report-view';
+import type { ReporterOptions } from '../domain/reporter-options';
 import { statusLabels } from '../domain/status-labels';
-import type { PublicRow } from '../persistence/report-lists';
+import type { Ledger } from '../domain/time-ledger';
+import type { Page, PublicRow } from '../persistence/report-lists';
 import type { StoredEntry } from '../persistence/report-reads';
+import { cursorFor } from './schemas/lists';
+import type { ledger as ledgerSchema } from './schemas/clocks';
 import type {
   actionDone,
+  deskPage,
   deskReport,
   deskSummary,
   publicReport,
@@ -30,14 +40,21 @@ import type {
 type Agencies = ReadonlyMap<string, Agency>;
 type TimelineItem = z.infer<typeof timelineItem>;
 
-function agencyRef(agencies: Agencies, id: string) {
+/** What an answer needs besides what is stored of the report. */
+interface Told {
+  agencies: Agencies;
+  now: Date;
+  ledger: Ledger | null;
+}
+
+export function agencyRef(agencies: Agencies, id: string) {
   return { id, name: agencies.get(id)?.name ?? id };
 }
 
-const refOrNull = (agencies: Agencies, id: string | null | undefined) =>
+export const refOrNull = (agencies: Agencies, id: string | null | undefined) =>
   id ? agencyRef(agencies, id) : null;
 
-function filedOf(view: ReportView) {
+export function filedOf(view: ReportView) {
   if (!view.filed) throw new Error('a report that is read has been filed');
   return view.filed.state;
 }
@@ -83,8 +100,7 @@ export function timelineItems(entries: readonly StoredEntry[], agencies: Agencie
 export function trackedAnswer(
   view: ReportView,
   entries: readonly StoredEntry[],
-  agencies: Agencies,
-  now: Date,
+  { agencies, now, options, ledger }: Told & { options: ReporterOptions },
 ): z.infer<typeof trackedReport> {
   const { code, reportId, anonymous, secret } = filedOf(view);
   return {
@@ -94,8 +110,10 @@ export function trackedAnswer(
     ...contentOf(view),
     anonymous,
     secret,
+    reopens: view.case?.state.reopens ?? 0,
+    ...options,
+    ledger: ledgerAnswer(ledger, agencies),
     timeline: timelineItems(entries, agencies),
-    can: [...reporterMay(statusOf(view))],
   };
 }
 
@@ -167,17 +185,26 @@ export function deskSummaryAnswer(
     channel,
     anonymous,
     secret,
-    fieldInspection: verification?.fieldInspection ?? false,
+    fieldInspection: fieldInspectionOf(view),
     hops: verification?.hops ?? 0,
+    version: currentCase(view)?.version ?? null,
+    officerId: officerOf(view),
+    reopens: view.case?.state.reopens ?? 0,
   };
+}
+
+export function deskPageAnswer(
+  { rows, next }: Page<{ facts: ReportView }>,
+  agencies: Agencies,
+  now: Date,
+): z.infer<typeof deskPage> {
+  return { items: rows.map(({ facts }) => deskSummaryAnswer(facts, agencies, now)), next: cursorFor(next) };
 }
 
 export function deskAnswer(
   view: ReportView,
   entries: readonly StoredEntry[],
-  agencies: Agencies,
-  now: Date,
-  can: StaffAction[],
+  { agencies, now, can, ledger }: Told & { can: StaffAction[] },
 ): z.infer<typeof deskReport> {
   const { chosenAgencyId, filedByAgencyId, proxy, language } = filedOf(view);
   return {
@@ -187,15 +214,29 @@ export function deskAnswer(
     filedBy: refOrNull(agencies, filedByAgencyId),
     proxy,
     language,
-    clocks: [
-      ...(view.verification ? [view.verification.state.clock] : []),
-      ...(view.case?.state.clocks ?? []),
-    ],
+    clocks: clocksOf(view),
+    obligations: obligationsOf(view).map((owed) => ({ ...owed, agency: agencyRef(agencies, owed.agencyId) })),
+    excludedAccountIds: currentCase(view)?.excludedAccountIds ?? [],
+    ledger: ledgerAnswer(ledger, agencies),
     timeline: timelineItems(entries, agencies),
     can,
   };
 }
 
-export function doneAnswer(state: { reportId: string; status: ReportStatus }): z.infer<typeof actionDone> {
-  return { reportId: state.reportId, status: state.status, statusLabels: statusLabels[state.status] };
+export function ledgerAnswer(ledger: Ledger | null, agencies: Agencies): z.infer<typeof ledgerSchema> | null {
+  if (!ledger) return null;
+  const parts = ledger.parts.map(({ agencyId, ...part }) => ({
+    ...part,
+    agency: refOrNull(agencies, agencyId),
+  }));
+  return { ...ledger, parts };
+}
+
+export function doneAnswer(state: {
+  reportId: string;
+  status: ReportStatus;
+  version?: number;
+}): z.infer<typeof actionDone> {
+  const { reportId, status, version = null } = state;
+  return { reportId, status, statusLabels: statusLabels[status], version };
 }

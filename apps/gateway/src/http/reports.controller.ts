@@ -1,33 +1,26 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
-import { DomainError, parseTrackingCode } from '@lapor/domain-types';
-import { acceptAnswer, objectToAnswer } from '@lapor/contracts';
-import { CommandClient } from '@lapor/messaging';
 import { CLOCK, type Clock } from '@lapor/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Sessions } from '../access/sessions';
 import { tokenOf } from '../access/session-token';
-import type { ReportView } from '../domain/report-view';
 import { ReportFiling } from '../filing/report-filing';
 import { EventStreams } from '../live/event-streams';
 import { ReportChanges } from '../live/report-changes';
-import { findByCode, timelineOf } from '../persistence/report-reads';
+import { timelineOf } from '../persistence/report-reads';
 import { ReferenceData } from '../reference/reference-data';
+import { ReportTimes } from '../reference/report-times';
 import { Documented, EventStream } from './api-docs';
 import { filingAnswers, filingProblems, idempotencyHeader, replyToFiling } from './filing-reply';
-import { doneAnswer, trackedAnswer } from './report-answers';
-import { acceptanceBody, objectionBody } from './schemas/actions';
-import { actionDone, trackedReport } from './schemas/answers';
+import { trackedAnswer } from './report-answers';
+import { trackedReport } from './schemas/answers';
 import { type FilingBody, filingBody } from './schemas/filing';
+import { code } from './schemas/report-id';
+import { TrackedReports } from './tracked-reports';
 
-const reporter = { kind: 'reporter' } as const;
-const done = { 200: { description: 'Done.', schema: actionDone } };
-// Any text: what cannot be a code gets the same answer as a code that nobody was given.
-const code = z.string().meta({ examples: ['7KQM-2FXA-9PDT'] });
-
-/** What a reporter does, known by nothing but the tracking code. */
+/** Filing a report and following it, known by nothing but the tracking code. */
 @ApiTags('reports')
 @Controller('v1/reports')
 export class ReportsController {
@@ -36,7 +29,8 @@ export class ReportsController {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly filing: ReportFiling,
     private readonly sessions: Sessions,
-    private readonly commands: CommandClient,
+    private readonly reports: TrackedReports,
+    private readonly times: ReportTimes,
     private readonly reference: ReferenceData,
     private readonly changes: ReportChanges,
     private readonly streams: EventStreams,
@@ -73,10 +67,16 @@ export class ReportsController {
     @Param('code', { schema: code }) given: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof trackedReport>> {
-    const view = await this.findByCode(given, reply);
+    const view = await this.reports.byCode(given, reply);
     const entries = await timelineOf(this.dataSource, view.reportId, 'reporter');
     void reply.header('cache-control', 'no-store');
-    return trackedAnswer(view, entries, this.reference.current.agencies, this.clock.now());
+    const now = this.clock.now();
+    return trackedAnswer(view, entries, {
+      agencies: this.reference.current.agencies,
+      now,
+      options: this.times.optionsOf(view, now),
+      ledger: this.times.ledger(view, entries, now),
+    });
   }
 
   @Get(':code/events')
@@ -92,7 +92,7 @@ export class ReportsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { reportId } = await this.findByCode(given, reply);
+    const { reportId } = await this.reports.byCode(given, reply);
     this.streams.start(request, reply, (send) => {
       const end = this.changes.watch(reportId, ({ status, changedAt }) =>
         send('report', { status, at: changedAt.toISOString() }),
@@ -100,50 +100,5 @@ export class ReportsController {
       void this.changes.tell([reportId]);
       return end;
     });
-  }
-
-  @Post(':code/acceptance')
-  @HttpCode(200)
-  @Documented({
-    id: 'acceptAnswer',
-    summary: 'Accept the answer and rate it',
-    answers: done,
-    problems: ['validation-failed', 'report-not-found', 'transition-not-allowed', 'service-unavailable'],
-  })
-  async accept(
-    @Param('code', { schema: code }) given: string,
-    @Body({ schema: acceptanceBody }) body: z.infer<typeof acceptanceBody>,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const { reportId } = await this.findByCode(given, reply);
-    const { rating = null, comment = null } = body;
-    const request = { reportId, actor: reporter, rating, comment };
-    return doneAnswer(await this.commands.execute(acceptAnswer, request));
-  }
-
-  @Post(':code/objections')
-  @HttpCode(200)
-  @Documented({
-    id: 'objectToAnswer',
-    summary: 'Say that the matter is not solved',
-    answers: done,
-    problems: ['validation-failed', 'report-not-found', 'transition-not-allowed', 'service-unavailable'],
-  })
-  async object(
-    @Param('code', { schema: code }) given: string,
-    @Body({ schema: objectionBody }) { reason }: z.infer<typeof objectionBody>,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const { reportId } = await this.findByCode(given, reply);
-    return doneAnswer(await this.commands.execute(objectToAnswer, { reportId, actor: reporter, reason }));
-  }
-
-  private async findByCode(given: string, reply: FastifyReply): Promise<ReportView> {
-    const parsed = parseTrackingCode(given);
-    const view = parsed === null ? undefined : await findByCode(this.dataSource, parsed);
-    if (view) return view;
-    // It may be on its way: a receipt is given before the read model knows of the report.
-    void reply.header('retry-after', '1');
-    throw new DomainError('report-not-found');
   }
 }

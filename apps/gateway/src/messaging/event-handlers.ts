@@ -6,6 +6,7 @@ import { applyEvent, type HeardEvent, type ReportEvent, type ReportView } from '
 import { timelineEntry } from '../domain/timeline';
 import { type RegistryEntry, saveNewer } from '../persistence/reference.store';
 import { addEntries, lockViews, notifyChanged, saveViews } from '../persistence/report-view.store';
+import { registryEntry } from './registry-entry';
 
 /** Keeps the read model, from everything that is said. */
 @Controller()
@@ -36,28 +37,4 @@ async function projectReports(tx: Tx, events: readonly ReportEvent[]): Promise<v
   await saveViews(tx, [...views.values()], new Set(known.keys()));
   await addEntries(tx, events.map(timelineEntry));
   await notifyChanged(tx, ids);
-}
-
-function registryEntry(event: HeardEvent): RegistryEntry | undefined {
-  const { sequence } = event;
-  switch (event.type) {
-    case 'routing.agency-changed.v1':
-      return { table: 'agencies', id: event.data.id, sequence, data: event.data };
-    case 'routing.region-changed.v1':
-      return { table: 'regions', id: event.data.code, sequence, data: event.data };
-    case 'routing.category-changed.v1':
-      return { table: 'categories', id: event.data.id, sequence, data: event.data };
-    case 'routing.calendar-changed.v1':
-      return { table: 'calendars', id: event.data.id, sequence, data: event.data };
-    case 'routing.regulation-changed.v1':
-      // Each version counts from a date of its own, so that all of them are kept.
-      return {
-        table: 'regulations',
-        id: `${event.data.id} ${event.data.version}`,
-        sequence,
-        data: event.data,
-      };
-    default:
-      return undefined;
-  }
 }

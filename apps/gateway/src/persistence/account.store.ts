@@ -22,6 +22,25 @@ export async function findAccount(
   return rows[0];
 }
 
+export async function findAccounts(dataSource: DataSource, accountIds: readonly string[]): Promise<Staff[]> {
+  return dataSource.query<Staff[]>(
+    `SELECT ${staffColumns} FROM accounts WHERE account_id = ANY($1::uuid[]) AND active`,
+    [accountIds],
+  );
+}
+
+/** Whoever works in these agencies, by name; null: in all. */
+export async function listAccounts(
+  dataSource: DataSource,
+  agencyIds: readonly string[] | null,
+): Promise<Staff[]> {
+  return dataSource.query<Staff[]>(
+    `SELECT ${staffColumns} FROM accounts WHERE active AND ($1::text[] IS NULL OR agency_id = ANY($1))
+     ORDER BY display_name, account_id`,
+    [agencyIds],
+  );
+}
+
 export async function findSession(
   dataSource: DataSource,
   tokenHash: string,

@@ -3,7 +3,16 @@ import { AccountRow, SessionRow } from './account.row';
 import { CreateReadModel1732000000000 } from './migrations/1732000000000-create-read-model';
 import { CreateAccounts1732000001000 } from './migrations/1732000001000-create-accounts';
 import { NarrowViewIndexes1732000002000 } from './migrations/1732000002000-narrow-view-indexes';
-import { AgencyRow, CalendarRow, CategoryRow, RegionRow, RegulationRow } from './reference.row';
+import { AddDeskQueues1732000003000 } from './migrations/1732000003000-add-desk-queues';
+import {
+  AgencyRow,
+  CalendarRow,
+  CategoryRow,
+  RegionRow,
+  RegulationRow,
+  SavedReplyRow,
+  StandInRow,
+} from './reference.row';
 import { ReportViewRow, TimelineEntryRow } from './report-view.row';
 
 export const database: DatabaseParts = {
@@ -16,8 +25,15 @@ export const database: DatabaseParts = {
     CategoryRow,
     CalendarRow,
     RegulationRow,
+    StandInRow,
+    SavedReplyRow,
     AccountRow,
     SessionRow,
   ],
-  migrations: [CreateReadModel1732000000000, CreateAccounts1732000001000, NarrowViewIndexes1732000002000],
+  migrations: [
+    CreateReadModel1732000000000,
+    CreateAccounts1732000001000,
+    NarrowViewIndexes1732000002000,
+    AddDeskQueues1732000003000,
+  ],
 };

@@ -20,3 +20,9 @@ export class CalendarRow extends Registered {}
 
 @Entity('regulations')
 export class RegulationRow extends Registered {}
+
+@Entity('stand_ins')
+export class StandInRow extends Registered {}
+
+@Entity('saved_replies')
+export class SavedReplyRow extends Registered {}

@@ -5,6 +5,8 @@ import type {
   Region,
   calendarChanged,
   regulationChanged,
+  savedReplyChanged,
+  standInChanged,
 } from '@lapor/contracts';
 import type { Tx } from '@lapor/service-kit';
 import type { DataSource } from 'typeorm';
@@ -15,6 +17,8 @@ export interface Registry {
   categories: Category;
   calendars: EventData<typeof calendarChanged>;
   regulations: EventData<typeof regulationChanged>;
+  stand_ins: EventData<typeof standInChanged>;
+  saved_replies: EventData<typeof savedReplyChanged>;
 }
 export type RegistryTable = keyof Registry;
 
@@ -51,5 +55,30 @@ export async function readAll<T extends RegistryTable>(
   table: T,
 ): Promise<Registry[T][]> {
   const rows = await dataSource.query<{ data: Registry[T] }[]>(`SELECT data FROM ${table} ORDER BY id`);
+  return rows.map(({ data }) => data);
+}
+
+export async function readOne<T extends RegistryTable>(
+  dataSource: DataSource,
+  table: T,
+  id: string,
+): Promise<Registry[T] | undefined> {
+  const rows = await dataSource.query<{ data: Registry[T] }[]>(`SELECT data FROM ${table} WHERE id = $1`, [
+    id,
+  ]);
+  return rows[0]?.data;
+}
+
+/** What agencies keep for their own use and did not end or drop; null: of all agencies. */
+export async function readActive<T extends 'stand_ins' | 'saved_replies'>(
+  dataSource: DataSource,
+  table: T,
+  agencyIds: readonly string[] | null,
+): Promise<Registry[T][]> {
+  const rows = await dataSource.query<{ data: Registry[T] }[]>(
+    `SELECT data FROM ${table}
+     WHERE data->'active' = 'true' AND ($1::text[] IS NULL OR data->>'agencyId' = ANY($1)) ORDER BY id`,
+    [agencyIds],
+  );
   return rows.map(({ data }) => data);
 }

@@ -13,7 +13,7 @@ export interface Page<Row> {
 }
 
 /** Conditions joined by AND, each with its parameters numbered as they come. */
-class Conditions {
+export class Conditions {
   readonly parameters: unknown[] = [];
   private readonly parts: string[] = [];
 
@@ -32,6 +32,19 @@ class Conditions {
     return this.parts.map((part) => `(${part})`).join(' AND ');
   }
 }
+
+/** What `maySee` allows, in SQL. */
+export function inScope(scope: Scope): Conditions {
+  const conditions = new Conditions('code IS NOT NULL');
+  if (scope.everything) return conditions;
+  const ids = [...scope.agencyIds];
+  const sql = `desk_agency_id = ANY(?::text[]) OR agency_id = ANY(?::text[]) OR filed_by_agency_id = ?
+    OR (invited_agency_ids <> '{}' AND invited_agency_ids && ?::text[])`;
+  return conditions.add(sql, ids, ids, scope.own, ids);
+}
+
+/** With an agency, and given to nobody there. */
+export const unassigned = `officer_id IS NULL AND status IN ('assigned', 'in_progress', 'answered')`;
 
 export interface PublicFilter {
   class?: ReportClass;
@@ -84,6 +97,13 @@ export async function listPublic(
 
 export interface DeskFilter {
   status?: ReportStatus;
+  class?: ReportClass;
+  /** Whose cases; null: those with an agency that nobody has been given. */
+  officerId?: string | null;
+  /** Where they are handled. */
+  handledBy?: Scope;
+  /** With a deadline before that. */
+  dueBefore?: string;
   /** Whether their next deadline has passed by `now`. */
   late?: boolean;
   now: Date;
@@ -103,13 +123,15 @@ export async function listForDesk(
   after: Position | null,
   limit: number,
 ): Promise<Page<DeskRow>> {
-  const conditions = new Conditions('code IS NOT NULL');
-  if (!scope.everything) {
-    const agencyIds = [...scope.agencyIds];
-    const sql = 'desk_agency_id = ANY(?::text[]) OR agency_id = ANY(?::text[]) OR filed_by_agency_id = ?';
-    conditions.add(sql, agencyIds, agencyIds, scope.own);
-  }
+  const conditions = inScope(scope);
   if (filter.status) conditions.add('status = ?', filter.status);
+  if (filter.class) conditions.add('class = ?', filter.class);
+  if (filter.officerId === null) conditions.add(unassigned);
+  else if (filter.officerId !== undefined) conditions.add('officer_id = ?', filter.officerId);
+  if (filter.handledBy && !filter.handledBy.everything) {
+    conditions.add('agency_id = ANY(?::text[])', [...filter.handledBy.agencyIds]);
+  }
+  if (filter.dueBefore) conditions.add('due_at < ?', filter.dueBefore);
   if (filter.late === true) conditions.add('due_at < ?', filter.now);
   if (filter.late === false) conditions.add(`coalesce(due_at, 'infinity') >= ?`, filter.now);
   if (after)

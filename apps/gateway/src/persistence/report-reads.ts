@@ -3,7 +3,7 @@ import type { ReportStatus } from '@lapor/domain-types';
 import type { DataSource } from 'typeorm';
 import type { Belonging } from '../domain/permissions';
 import type { ReportView } from '../domain/report-view';
-import { type Audience, readableBy, type TimelineEntry } from '../domain/timeline';
+import { type Audience, readableBy, type TimelineEntry } from '../domain/timeline-entry';
 
 export type StoredEntry = Pick<TimelineEntry, 'kind' | 'actor' | 'data' | 'audience'> & { at: Date };
 
@@ -51,7 +51,8 @@ export async function readChanges(
 ): Promise<ReportChange[]> {
   return dataSource.query<ReportChange[]>(
     `SELECT report_id AS "reportId", status, changed_at AS "changedAt", desk_agency_id AS "deskAgencyId",
-       agency_id AS "agencyId", filed_by_agency_id AS "filedByAgencyId"
+       agency_id AS "agencyId", filed_by_agency_id AS "filedByAgencyId",
+       invited_agency_ids AS "invitedAgencyIds"
      FROM report_views WHERE report_id = ANY($1::uuid[]) AND code IS NOT NULL`,
     [reportIds],
   );

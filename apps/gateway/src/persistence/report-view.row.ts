@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ReportView } from '../domain/report-view';
-import type { EntryActor } from '../domain/timeline';
+import type { EntryActor } from '../domain/timeline-entry';
 
 /** One report as its events tell; the columns beside `facts` are there to be queried. */
 @Entity('report_views')
@@ -15,6 +15,9 @@ export class ReportViewRow {
   @Column('text', { name: 'desk_agency_id', nullable: true }) deskAgencyId!: string | null;
   @Column('text', { name: 'agency_id', nullable: true }) agencyId!: string | null;
   @Column('text', { name: 'filed_by_agency_id', nullable: true }) filedByAgencyId!: string | null;
+  @Column('uuid', { name: 'officer_id', nullable: true }) officerId!: string | null;
+  /** Agencies that were asked to contribute. */
+  @Column('text', { name: 'invited_agency_ids', array: true, default: [] }) invitedAgencyIds!: string[];
   @Column('boolean') secret!: boolean;
   /** Null as long as the public may not read it. */
   @Column('timestamptz', { name: 'published_at', nullable: true }) publishedAt!: Date | null;

@@ -4,14 +4,16 @@ import {
   agencyOf,
   categoryOf,
   classOf,
+  invitedAgencies,
   isSecret,
   nextDeadline,
+  officerOf,
   publishedAt,
   statusOf,
   titleOf,
 } from '../domain/report-standing';
 import type { ReportView } from '../domain/report-view';
-import type { TimelineEntry } from '../domain/timeline';
+import type { TimelineEntry } from '../domain/timeline-entry';
 
 const columns = {
   report_id: 'uuid',
@@ -24,6 +26,8 @@ const columns = {
   desk_agency_id: 'text',
   agency_id: 'text',
   filed_by_agency_id: 'text',
+  officer_id: 'uuid',
+  invited_agency_ids: 'text[]',
   secret: 'boolean',
   published_at: 'timestamptz',
   due_at: 'timestamptz',
@@ -59,6 +63,8 @@ function rowOf(view: ReportView): Record<keyof typeof columns, unknown> {
     desk_agency_id: verification?.deskAgencyId ?? null,
     agency_id: agencyOf(view),
     filed_by_agency_id: filed?.filedByAgencyId ?? null,
+    officer_id: officerOf(view),
+    invited_agency_ids: invitedAgencies(view),
     secret: isSecret(view),
     published_at: publishedAt(view),
     due_at: dueAt,

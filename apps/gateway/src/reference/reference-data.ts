@@ -1,19 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Agency, Category, Region } from '@lapor/contracts';
+import type { Agency, Calendar, Category, Region } from '@lapor/contracts';
 import { DomainError } from '@lapor/domain-types';
-import type { Regulation, WorkingCalendar } from '@lapor/deadlines';
 import { LOGGER, type Logger } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
 import { type Scope, scopeOf } from '../domain/agency-tree';
-import { readAll } from '../persistence/reference.store';
+import { readAll, type Registry } from '../persistence/reference.store';
+
+export type CalendarVersion = Registry['calendars'];
+export type RegulationVersion = Registry['regulations'];
 
 /** Agencies, regions, categories and deadlines as they were when last read; a new object with every change. */
 export interface Reference {
   agencies: ReadonlyMap<string, Agency>;
   regions: ReadonlyMap<string, Region>;
   categories: ReadonlyMap<string, Category>;
-  calendars: ReadonlyMap<string, WorkingCalendar>;
-  regulations: readonly Regulation[];
+  /** The newest version of each. */
+  calendars: ReadonlyMap<string, Calendar>;
+  /** All versions of each, the newest first. */
+  calendarVersions: ReadonlyMap<string, readonly CalendarVersion[]>;
+  regulations: readonly RegulationVersion[];
 }
 
 const nothing: Reference = {
@@ -21,6 +26,7 @@ const nothing: Reference = {
   regions: new Map(),
   categories: new Map(),
   calendars: new Map(),
+  calendarVersions: new Map(),
   regulations: [],
 };
 
@@ -50,6 +56,11 @@ export class ReferenceData {
 
   agencyName(agencyId: string): string {
     return this.known.agencies.get(agencyId)?.name ?? agencyId;
+  }
+
+  /** The calendar that an agency works by now. */
+  calendarOf(agencyId: string | null | undefined): Calendar | undefined {
+    return this.known.calendars.get(this.known.agencies.get(agencyId ?? '')?.calendarId ?? '');
   }
 
   scopeOf(agencyId: string): Scope {
@@ -94,10 +105,19 @@ export class ReferenceData {
       agencies: new Map(agencies.map((agency) => [agency.id, agency])),
       regions: new Map(regions.map((region) => [region.code, region])),
       categories: new Map(categories.map((category) => [category.id, category])),
-      calendars: new Map(calendars.map((calendar) => [calendar.id, calendar])),
+      ...byVersion(calendars),
       regulations,
     };
     this.scopes = new Map();
     this.loaded = true;
   }
+}
+
+function byVersion(calendars: readonly CalendarVersion[]): Pick<Reference, 'calendars' | 'calendarVersions'> {
+  const versions = new Map<string, CalendarVersion[]>();
+  for (const calendar of [...calendars].sort((a, b) => b.version - a.version)) {
+    versions.set(calendar.id, [...(versions.get(calendar.id) ?? []), calendar]);
+  }
+  const newest = [...versions].flatMap(([id, [first]]) => (first ? [[id, first] as const] : []));
+  return { calendars: new Map(newest), calendarVersions: versions };
 }

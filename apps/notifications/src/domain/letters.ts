@@ -1,45 +1,24 @@
 // What a mail must tell, taken from the event that causes it.
-import type { ArchiveReason, Resolution, ReturnReason } from '@lapor/domain-types';
 import type {
   answerObjected,
+  casePassedDown,
   CaseState,
   ClockState,
   deadlineApproaching,
+  deadlineMissed,
+  deadlinesMoved,
   EventData,
+  handlingChanged,
   reportAnswered,
   reportArchived,
   reportForwarded,
+  reportReferred,
+  reportReopened,
   reportResolved,
   reportReturned,
   responsePosted,
 } from '@lapor/contracts';
-
-/** The facts of one mail by its template; instants as ISO strings, for they are kept as JSON. */
-export type Letter =
-  | { template: 'receipt' }
-  | { template: 'forwarded'; agencyId: string; again: boolean; reason: string | null }
-  | { template: 'archived'; reason: ArchiveReason; explanation: string }
-  | { template: 'response'; agencyId: string; first: boolean; text: string; resolutionDueAt: string | null }
-  | {
-      template: 'answer';
-      agencyId: string;
-      text: string;
-      evidence: readonly { description: string; url?: string | undefined }[];
-      noEvidenceReason: string | null;
-      replyDueAt: string | null;
-    }
-  | { template: 'objection'; agencyId: string; reason: string; resolutionDueAt: string | null }
-  | {
-      template: 'returned';
-      agencyId: string;
-      reason: ReturnReason;
-      explanation: string;
-      resolutionDueAt: string | null;
-    }
-  | { template: 'resolved'; agencyId: string; resolution: Resolution; replyDueAt: string | null }
-  | { template: 'reply-reminder'; agencyId: string; replyDueAt: string };
-
-export type Template = Letter['template'];
+import { type DateTold, datesTold, type Letter } from './letter';
 
 export function forwarded(data: EventData<typeof reportForwarded>): Letter {
   return {
@@ -89,13 +68,14 @@ export function returned(data: EventData<typeof reportReturned>): Letter {
 }
 
 export function resolved(data: EventData<typeof reportResolved>): Letter {
-  const { agencyId, resolution, clocks } = data;
+  const { agencyId, resolution, clocks, reopens } = data;
   return {
     template: 'resolved',
     agencyId,
     resolution: resolution ?? 'accepted',
     // Stopped by now, but it is the date that passed without a reply.
     replyDueAt: latestDue(clocks, 'reply'),
+    mayReopen: reopens === 0,
   };
 }
 
@@ -103,6 +83,64 @@ export function resolved(data: EventData<typeof reportResolved>): Letter {
 export function replyReminder({ agencyId, clock }: EventData<typeof deadlineApproaching>): Letter | null {
   if (clock.kind !== 'reply') return null;
   return { template: 'reply-reminder', agencyId, replyDueAt: clock.dueAt };
+}
+
+/** The reporter can go to the Ombudsman once the report itself is late, not when a step on the way is. */
+export function late({ agencyId, clock, step }: EventData<typeof deadlineMissed>): Letter | null {
+  if (clock.kind !== 'resolution' || step !== 'missed') return null;
+  return { template: 'late', agencyId, missedAt: clock.dueAt };
+}
+
+export function passedDown(data: EventData<typeof casePassedDown>): Letter {
+  const { agencyId, reason } = data;
+  return {
+    template: 'passed-down',
+    agencyId,
+    reason,
+    firstResponseDueAt: dueAt(data, 'first_response'),
+    resolutionDueAt: dueAt(data, 'resolution'),
+  };
+}
+
+export function handling(data: EventData<typeof handlingChanged>): Letter {
+  const { agencyId, fieldInspection, reason } = data;
+  return {
+    template: 'handling-changed',
+    agencyId,
+    class: data.class,
+    fieldInspection,
+    reason,
+    resolutionDueAt: dueAt(data, 'resolution'),
+  };
+}
+
+export function reopened(data: EventData<typeof reportReopened>): Letter {
+  const { agencyId, actor, reason } = data;
+  return {
+    template: 'reopened',
+    agencyId,
+    by: actor.kind === 'reporter' ? 'reporter' : 'staff',
+    reason,
+    resolutionDueAt: dueAt(data, 'resolution'),
+  };
+}
+
+export function referred({ agencyId, reason }: EventData<typeof reportReferred>): Letter {
+  return { template: 'referred', agencyId, reason };
+}
+
+type Moves = Pick<EventData<typeof deadlinesMoved>, 'reason' | 'moved'>;
+
+/** Null if no date that the reporter was told has another day now. */
+export function datesMoved({ reason, moved }: Moves): Letter | null {
+  const told = moved.flatMap(({ kind, from, to, breachKept }) =>
+    isTold(kind) && !breachKept && from !== to ? [{ kind, from, to }] : [],
+  );
+  return told.length > 0 ? { template: 'dates-moved', reason, moved: told } : null;
+}
+
+function isTold(kind: ClockState['kind']): kind is DateTold {
+  return datesTold.some((told) => told === kind);
 }
 
 /** When the running clock of a kind is over. */

@@ -2,15 +2,22 @@ import { Controller } from '@nestjs/common';
 import {
   agencyChanged,
   answerObjected,
+  casePassedDown,
   type CloudEvent,
   deadlineApproaching,
+  deadlineMissed,
+  deadlinesMoved,
+  handlingChanged,
   reportAnswered,
   reportArchived,
   reportForwarded,
+  reportReferred,
+  reportReopened,
   reportResolved,
   reportReturned,
   reportSubmitted,
   responsePosted,
+  verificationDeadlinesMoved,
 } from '@lapor/contracts';
 import {
   type EventBatch,
@@ -20,6 +27,7 @@ import {
   OnEventBatch,
 } from '@lapor/messaging';
 import type { Tx } from '@lapor/service-kit';
+import type { Letter } from '../domain/letter';
 import * as letters from '../domain/letters';
 import { addDeliveries } from '../persistence/delivery.store';
 import { keepAgency, keepReports } from '../persistence/report.store';
@@ -84,12 +92,51 @@ export class EventHandlers implements EventHandlersOf<'notifications'> {
 
   @OnEvent(deadlineApproaching)
   async onDeadlineApproaching({ event, tx }: EventDelivery<typeof deadlineApproaching>): Promise<void> {
-    const reminder = letters.replyReminder(event.data);
-    if (reminder) await tell(tx, event, event.data.reportId, reminder);
+    await tell(tx, event, event.data.reportId, letters.replyReminder(event.data));
+  }
+
+  @OnEvent(deadlineMissed)
+  async onDeadlineMissed({ event, tx }: EventDelivery<typeof deadlineMissed>): Promise<void> {
+    await tell(tx, event, event.data.reportId, letters.late(event.data));
+  }
+
+  @OnEvent(deadlinesMoved)
+  async onFollowUpDeadlinesMoved({ event, tx }: EventDelivery<typeof deadlinesMoved>): Promise<void> {
+    await tell(tx, event, event.data.reportId, letters.datesMoved(event.data));
+  }
+
+  @OnEvent(verificationDeadlinesMoved)
+  async onRoutingDeadlinesMoved({
+    event,
+    tx,
+  }: EventDelivery<typeof verificationDeadlinesMoved>): Promise<void> {
+    await tell(tx, event, event.data.reportId, letters.datesMoved(event.data));
+  }
+
+  @OnEvent(casePassedDown)
+  async onCasePassedDown({ event, tx }: EventDelivery<typeof casePassedDown>): Promise<void> {
+    await tell(tx, event, event.data.reportId, letters.passedDown(event.data));
+  }
+
+  @OnEvent(handlingChanged)
+  async onHandlingChanged({ event, tx }: EventDelivery<typeof handlingChanged>): Promise<void> {
+    await tell(tx, event, event.data.reportId, letters.handling(event.data));
+  }
+
+  @OnEvent(reportReopened)
+  async onReportReopened({ event, tx }: EventDelivery<typeof reportReopened>): Promise<void> {
+    await tell(tx, event, event.data.reportId, letters.reopened(event.data));
+  }
+
+  @OnEvent(reportReferred)
+  async onReportReferred({ event, tx }: EventDelivery<typeof reportReferred>): Promise<void> {
+    await tell(tx, event, event.data.reportId, letters.referred(event.data));
   }
 }
 
-async function tell(tx: Tx, event: CloudEvent, reportId: string, letter: letters.Letter): Promise<void> {
+/** Not every event concerns the reporter: then there is no letter. */
+async function tell(tx: Tx, event: CloudEvent, reportId: string, letter: Letter | null): Promise<void> {
+  if (!letter) return;
   await addDeliveries(tx, [{ event, reportId, letter }]);
   wakeAfterCommit(tx);
 }

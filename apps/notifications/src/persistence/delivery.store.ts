@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Language } from '@lapor/domain-types';
 import type { CloudEvent } from '@lapor/contracts';
 import { newId, type SealedBox, type Tx } from '@lapor/service-kit';
-import type { Letter, Template } from '../domain/letters';
+import type { Letter, Template } from '../domain/letter';
 
 /** A mail to be, and the event that causes it. */
 export interface NewDelivery {

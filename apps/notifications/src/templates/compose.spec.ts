@@ -1,5 +1,5 @@
-import { archiveReasons, languages, returnReasons } from '@lapor/domain-types';
-import type { Letter } from '../domain/letters';
+import { archiveReasons, languages, reportClasses, returnReasons } from '@lapor/domain-types';
+import { datesTold, type Letter } from '../domain/letter';
 import { compose } from './compose';
 import { messages } from './words';
 
@@ -24,9 +24,32 @@ const letters: Letter[] = [
     { template: 'response', agencyId, first: false, text, resolutionDueAt: date },
     { template: 'answer', agencyId, text, evidence: [], noEvidenceReason: 'hanya saran', replyDueAt: date },
     { template: 'objection', agencyId, reason: 'Masih padam', resolutionDueAt: date },
-    { template: 'resolved', agencyId, resolution: 'accepted', replyDueAt: date },
-    { template: 'resolved', agencyId, resolution: 'auto_closed', replyDueAt: date },
+    ...[true, false].flatMap((mayReopen): Letter[] => [
+      { template: 'resolved', agencyId, resolution: 'accepted', replyDueAt: date, mayReopen },
+      { template: 'resolved', agencyId, resolution: 'auto_closed', replyDueAt: date, mayReopen },
+    ]),
+    { template: 'passed-down', agencyId, reason: text, firstResponseDueAt: date, resolutionDueAt: date },
+    { template: 'reopened', agencyId, by: 'reporter', reason: text, resolutionDueAt: date },
+    { template: 'reopened', agencyId, by: 'staff', reason: text, resolutionDueAt: date },
+    ...reportClasses.flatMap((reportClass) =>
+      [true, false].map((fieldInspection): Letter => ({
+        template: 'handling-changed',
+        agencyId,
+        class: reportClass,
+        fieldInspection,
+        reason: text,
+        resolutionDueAt: date,
+      })),
+    ),
   ]),
+  { template: 'late', agencyId, missedAt: due },
+  { template: 'referred', agencyId, reason: text },
+  { template: 'referred', agencyId, reason: null },
+  {
+    template: 'dates-moved',
+    reason: 'Cuti bersama ditetapkan.',
+    moved: datesTold.map((kind) => ({ kind, from: due, to: '2024-12-05T16:59:59.999Z' })),
+  },
   ...returnReasons.map((reason): Letter => ({
     template: 'returned',
     agencyId,
@@ -97,9 +120,53 @@ describe('a mail', () => {
   });
 
   it('says plainly that a report was closed automatically', () => {
-    const letter: Letter = { template: 'resolved', agencyId, resolution: 'auto_closed', replyDueAt: due };
-    expect(mail(letter).subject).toContain('ditutup otomatis');
-    expect(mail(letter).text).not.toContain('Terima kasih');
+    const letter = (mayReopen: boolean): Letter => ({
+      template: 'resolved',
+      agencyId,
+      resolution: 'auto_closed',
+      replyDueAt: due,
+      mayReopen,
+    });
+    expect(mail(letter(true)).subject).toContain('ditutup otomatis');
+    expect(mail(letter(true)).text).not.toContain('Terima kasih');
+    expect(mail(letter(true)).text).toContain('membuka kembali laporan ini satu kali');
+    expect(mail(letter(false)).text).toContain('menyampaikan laporan baru');
+  });
+
+  it('tells each moved date as it was and as it is', () => {
+    const to = '2024-12-05T16:59:59.999Z';
+    const letter: Letter = {
+      template: 'dates-moved',
+      reason: 'Cuti bersama',
+      moved: [{ kind: 'resolution', from: due, to }],
+    };
+    expect(mail(letter).text).toContain(
+      'Penyelesaian: semula Rabu, 4 Desember 2024, pukul 23.59 WIB, kini Kamis, 5 Desember 2024, pukul 23.59 WIB',
+    );
+    expect(mail(letter).text).toContain('Cuti bersama');
+  });
+
+  it('offers the way to the Ombudsman when a report is late', () => {
+    const { text: plain, html } = mail({ template: 'late', agencyId, missedAt: due });
+    for (const body of [plain, html]) expect(body).toContain('https://ombudsman.go.id');
+  });
+
+  it('says what the package for the Ombudsman holds, and where it is', () => {
+    const { text: plain } = mail({ template: 'referred', agencyId, reason: null });
+    expect(plain).toContain(`${report.url}/referral-package`);
+    expect(plain).toContain('mengadu lebih dahulu pada Selasa, 19 November 2024');
+  });
+
+  it('says whose wish a reopening was', () => {
+    const letter = (by: 'reporter' | 'staff'): Letter => ({
+      template: 'reopened',
+      agencyId,
+      by,
+      reason: 'Padam lagi',
+      resolutionDueAt: due,
+    });
+    expect(mail(letter('reporter')).text).toContain('atas permintaan Anda');
+    expect(mail(letter('staff')).text).toContain('oleh petugas');
   });
 
   it('begins its sentence in capitals when the name of the agency is not known', () => {

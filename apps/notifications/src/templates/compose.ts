@@ -1,5 +1,5 @@
 import type { Language } from '@lapor/domain-types';
-import type { Letter } from '../domain/letters';
+import type { Letter } from '../domain/letter';
 import { mailHtml } from './mail-html';
 import { mailText } from './mail-text';
 import { type ReportFacts, sectionOf } from './section';

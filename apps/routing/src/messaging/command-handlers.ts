@@ -1,6 +1,15 @@
 import { Controller, Inject } from '@nestjs/common';
 import { fieldError } from '@lapor/domain-types';
-import { archiveReport, forwardReport, type VerificationState } from '@lapor/contracts';
+import {
+  archiveReport,
+  changeDaysOff,
+  forwardReport,
+  type ReplyOf,
+  saveCalendar,
+  saveRegulation,
+  setAgencyCalendar,
+  type VerificationState,
+} from '@lapor/contracts';
 import { clocksOf, DeadlineRules, type ReportClock, saveClocks } from '@lapor/clocks';
 import { stopClock } from '@lapor/deadlines';
 import { type CommandDelivery, type CommandHandlersOf, OnCommand, Outbox } from '@lapor/messaging';
@@ -8,6 +17,7 @@ import { CLOCK, type Clock, type Tx } from '@lapor/service-kit';
 import { archive, forward, type Verification } from '../domain/verification';
 import { Agencies, isCategory } from '../persistence/registry.store';
 import { lockVerification, recordDecision, updateVerification } from '../persistence/verification.store';
+import { RuleChanges } from '../use-cases/rule-changes';
 import { archived, forwarded, verificationStateOf } from './published-events';
 
 @Controller()
@@ -16,6 +26,7 @@ export class CommandHandlers implements CommandHandlersOf<'routing'> {
     private readonly outbox: Outbox<'routing'>,
     private readonly agencies: Agencies,
     private readonly rules: DeadlineRules,
+    private readonly ruleChanges: RuleChanges,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -28,8 +39,8 @@ export class CommandHandlers implements CommandHandlersOf<'routing'> {
     const clock = await this.save(tx, next, now);
     const { actor, reportId, ...details } = request;
     await recordDecision(tx, { reportId, verb: 'forward', actor, details, decidedAt: now });
-    await this.outbox.publish(tx, forwarded(next, clock.clock, request));
-    return verificationStateOf(next, clock.clock);
+    await this.outbox.publish(tx, forwarded(next, clock, request));
+    return verificationStateOf(next, clock);
   }
 
   @OnCommand(archiveReport)
@@ -39,8 +50,37 @@ export class CommandHandlers implements CommandHandlersOf<'routing'> {
     const clock = await this.save(tx, next, now);
     const { actor, reportId, ...details } = request;
     await recordDecision(tx, { reportId, verb: 'archive', actor, details, decidedAt: now });
-    await this.outbox.publish(tx, archived(next, clock.clock, request));
-    return verificationStateOf(next, clock.clock);
+    await this.outbox.publish(tx, archived(next, clock, request));
+    return verificationStateOf(next, clock);
+  }
+
+  @OnCommand(saveCalendar)
+  saveCalendar({ request, tx }: CommandDelivery<typeof saveCalendar>): Promise<ReplyOf<typeof saveCalendar>> {
+    return this.ruleChanges.saveCalendar(tx, request);
+  }
+
+  @OnCommand(changeDaysOff)
+  changeDaysOff({
+    request,
+    tx,
+  }: CommandDelivery<typeof changeDaysOff>): Promise<ReplyOf<typeof changeDaysOff>> {
+    return this.ruleChanges.changeDaysOff(tx, request);
+  }
+
+  @OnCommand(setAgencyCalendar)
+  setAgencyCalendar({
+    request,
+    tx,
+  }: CommandDelivery<typeof setAgencyCalendar>): Promise<ReplyOf<typeof setAgencyCalendar>> {
+    return this.ruleChanges.setAgencyCalendar(tx, request);
+  }
+
+  @OnCommand(saveRegulation)
+  saveRegulation({
+    request,
+    tx,
+  }: CommandDelivery<typeof saveRegulation>): Promise<ReplyOf<typeof saveRegulation>> {
+    return this.ruleChanges.saveRegulation(tx, request);
   }
 
   private async checkTarget(tx: Tx, target: { agencyId: string; categoryId: string }): Promise<void> {

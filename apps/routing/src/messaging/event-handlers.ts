@@ -63,7 +63,7 @@ export class EventHandlers implements EventHandlersOf<'routing'> {
     await this.outbox.publish(
       tx,
       ...entries.map(({ event, verification, clock }) => ({
-        ...opened(verification, clock.clock),
+        ...opened(verification, clock),
         cause: { correlationId: event.correlationid, messageId: event.id },
       })),
     );
@@ -85,7 +85,7 @@ export class EventHandlers implements EventHandlersOf<'routing'> {
       details,
       decidedAt: new Date(event.time),
     });
-    await this.outbox.publish(tx, opened(returned, clock.clock));
+    await this.outbox.publish(tx, opened(returned, clock));
   }
 
   private async startAgain(tx: Tx, returned: Verification, at: Date): Promise<ReportClock> {

@@ -1,10 +1,12 @@
 import type { DatabaseParts } from '@lapor/service-kit';
 import { CreateVerifications1732000000000 } from './migrations/1732000000000-create-verifications';
+import { CreateCalendarMoves1732600000000 } from './migrations/1732600000000-create-calendar-moves';
 import { AgencyRow, CategoryRow, RegionRow } from './registry.row';
+import { RuleChangeRow } from './rule-change.row';
 import { DecisionRow, VerificationRow } from './verification.row';
 
 export const database: DatabaseParts = {
   schema: 'routing',
-  entities: [VerificationRow, DecisionRow, AgencyRow, RegionRow, CategoryRow],
-  migrations: [CreateVerifications1732000000000],
+  entities: [VerificationRow, DecisionRow, AgencyRow, RegionRow, CategoryRow, RuleChangeRow],
+  migrations: [CreateVerifications1732000000000, CreateCalendarMoves1732600000000],
 };

@@ -36,6 +36,11 @@ export async function isCategory(tx: Tx, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+export async function readAgencies(tx: Tx): Promise<ReadonlyMap<string, Agency>> {
+  const rows = await tx.query<{ id: string; data: Agency }[]>(`SELECT id, data FROM agencies`);
+  return new Map(rows.map(({ id, data }) => [id, data]));
+}
+
 /** The agencies, read again at most every few seconds: they change by the month. */
 export class Agencies {
   private known: ReadonlyMap<string, Agency> = new Map();
@@ -43,8 +48,7 @@ export class Agencies {
 
   async all(tx: Tx): Promise<ReadonlyMap<string, Agency>> {
     if (this.known.size > 0 && performance.now() - this.readAt < agencyMemoryMs) return this.known;
-    const rows = await tx.query<{ id: string; data: Agency }[]>(`SELECT id, data FROM agencies`);
-    this.known = new Map(rows.map(({ id, data }) => [id, data]));
+    this.known = await readAgencies(tx);
     this.readAt = performance.now();
     return this.known;
   }

@@ -45,6 +45,14 @@ export async function updateVerification(tx: Tx, verification: Verification): Pr
   await tx.update(VerificationRow, { reportId }, { ...changes });
 }
 
+/** Counts one more change of each; the caller holds their locks. @returns them as they are now. */
+export async function bumpVersions(tx: Tx, verifications: readonly Verification[]): Promise<Verification[]> {
+  await tx.query(`UPDATE verifications SET version = version + 1 WHERE report_id = ANY($1::uuid[])`, [
+    verifications.map(({ reportId }) => reportId),
+  ]);
+  return verifications.map((verification) => ({ ...verification, version: verification.version + 1 }));
+}
+
 /** Keeps what was decided, by whom and why. */
 export async function recordDecision(
   tx: Tx,

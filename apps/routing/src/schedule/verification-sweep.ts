@@ -17,7 +17,9 @@ export class VerificationSweep implements OnModuleInit, BeforeApplicationShutdow
     @Inject(CLOCK) clock: Clock,
     @Inject(LOGGER) logger: Logger,
   ) {
-    this.sweep = new DeadlineSweep(transactions, clock, logger, (tx, due, now) => this.take(tx, due, now));
+    this.sweep = new DeadlineSweep(transactions, rules, clock, logger, (tx, due, now) =>
+      this.take(tx, due, now),
+    );
   }
 
   onModuleInit(): void {
@@ -33,15 +35,15 @@ export class VerificationSweep implements OnModuleInit, BeforeApplicationShutdow
     // Whoever holds a verification is about to change its clock: its step is looked at again next time.
     const free = await lockVerifications(tx, ids, { skipLocked: true });
     const verifications = new Map(free.map((verification) => [verification.reportId, verification]));
-    const taken = due.flatMap(({ reportClock, step }) => {
-      const verification = verifications.get(reportClock.reportId);
-      return verification ? [{ verification, reportClock, step }] : [];
+    const taken = due.flatMap((step) => {
+      const verification = verifications.get(step.reportClock.reportId);
+      return verification ? [{ verification, step }] : [];
     });
-    const clocks = taken.map(({ reportClock, step }) => ({ ...reportClock, lastStep: step }));
+    const clocks = taken.map(({ step }) => ({ ...step.reportClock, lastStep: step.step }));
     await saveClocks(tx, await this.rules.current(tx), clocks);
     await this.outbox.publish(
       tx,
-      ...taken.map(({ verification, reportClock, step }) => stepTaken(verification, reportClock, step, now)),
+      ...taken.map(({ verification, step }) => stepTaken(verification, step, now)),
     );
   }
 }

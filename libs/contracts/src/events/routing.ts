@@ -7,6 +7,7 @@ import {
   calendar,
   category,
   deadlineStep,
+  movedDeadline,
   region,
   regulation,
   verificationState,
@@ -63,11 +64,28 @@ export const categoryChanged = defineEvent({
 export const calendarChanged = defineEvent({
   type: 'routing.calendar-changed.v1',
   summary: 'A working calendar has a new version.',
-  data: calendar,
+  data: calendar.extend({ reason: z.string() }),
 });
 
 export const regulationChanged = defineEvent({
   type: 'routing.regulation-changed.v1',
   summary: 'The deadlines in force have a new version.',
-  data: regulation,
+  data: regulation.extend({ reason: z.string() }),
+});
+
+export const verificationDeadlineEscalated = defineEvent({
+  type: 'routing.deadline-escalated.v1',
+  summary: 'A verification deadline passed long enough ago that the parent government is told.',
+  data: deadlineStep,
+});
+
+export const verificationDeadlinesMoved = defineEvent({
+  type: 'routing.deadlines-moved.v1',
+  summary: 'A calendar changed, and with it the end of a verification clock that runs.',
+  data: verificationState.extend({
+    calendarId: z.string(),
+    calendarVersion: z.number().int().positive(),
+    reason: z.string(),
+    moved: z.array(movedDeadline),
+  }),
 });

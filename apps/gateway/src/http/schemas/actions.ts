@@ -1,6 +1,7 @@
 // What is sent to do something with a report.
 import { archiveReasons, reportClasses, returnReasons } from '@lapor/domain-types';
 import { z } from 'zod';
+import { evidence, expectedVersion } from './case-actions';
 import { identifier, line, text } from './texts';
 
 export const acceptanceBody = z
@@ -40,22 +41,12 @@ export const archivingBody = z
   });
 
 export const responseBody = z
-  .strictObject({ text: text(5, 10_000) })
+  .strictObject({ text: text(5, 10_000), expectedVersion })
   .meta({ id: 'Response', examples: [{ text: 'Petugas kami memeriksa lokasi besok pagi.' }] });
 
 export const noteBody = z
-  .strictObject({ text: text(1, 10_000) })
+  .strictObject({ text: text(1, 10_000), expectedVersion })
   .meta({ id: 'Note', examples: [{ text: 'Sudah dihubungi lewat radio.' }] });
-
-const evidence = z
-  .strictObject({
-    description: text(1, 500),
-    url: z
-      .url({ protocol: /^https?$/ })
-      .max(1_000)
-      .optional(),
-  })
-  .meta({ id: 'Evidence' });
 
 export const answerBody = z
   .strictObject({
@@ -64,6 +55,7 @@ export const answerBody = z
     noEvidenceReason: text(5, 1_000)
       .optional()
       .meta({ description: 'Why there is no evidence, if there is none.' }),
+    expectedVersion,
   })
   .meta({
     id: 'Answer',
@@ -75,6 +67,7 @@ export const returnBody = z
     reason: z.enum(returnReasons),
     explanation: text(10, 2_000),
     proposedAgencyId: identifier.optional(),
+    expectedVersion,
   })
   .meta({
     id: 'Return',

@@ -7,15 +7,16 @@ import {
   resolutions,
   staffRoles,
 } from '@lapor/domain-types';
-import { agency, category, clockKind, clockState, location, region } from '@lapor/contracts';
+import { agency, category, clockKind, clockState, location, obligation, region } from '@lapor/contracts';
 import { z } from 'zod';
-import { reporterActions, staffActions } from '../../domain/permissions';
-import { audiences } from '../../domain/timeline';
+import { staffActions } from '../../domain/permissions';
+import { reporterActions } from '../../domain/reporter-options';
+import { audiences } from '../../domain/timeline-entry';
+import { ledger } from './clocks';
+import { agencyRef, instant } from './shared';
 
-const instant = z.iso.datetime();
-const agencyRef = z.object({ id: z.string(), name: z.string() }).meta({ id: 'AgencyRef' });
-const labels = z.object({ id: z.string(), en: z.string() }).meta({ id: 'Labels' });
-const status = z.enum(reportStatuses);
+export const labels = z.object({ id: z.string(), en: z.string() }).meta({ id: 'Labels' });
+export const status = z.enum(reportStatuses);
 
 export const receipt = z
   .object({
@@ -82,6 +83,10 @@ export const trackedReport = z
     ...content,
     anonymous: z.boolean(),
     secret: z.boolean(),
+    reopens: z.number().int().meta({ description: 'How often it was opened again.' }),
+    canReopenUntil: instant.nullable(),
+    canRefer: z.boolean().meta({ description: 'Whether the Ombudsman is offered: its deadline has passed.' }),
+    ledger: ledger.nullable(),
     timeline: z.array(timelineItem),
     can: z.array(z.enum(reporterActions)),
   })
@@ -123,6 +128,13 @@ const deskStanding = {
   secret: z.boolean(),
   fieldInspection: z.boolean(),
   hops: z.number().int(),
+  version: z
+    .number()
+    .int()
+    .nullable()
+    .meta({ description: 'Of the case; send it as `expectedVersion` when acting. Null before forwarding.' }),
+  officerId: z.uuid().nullable().meta({ description: 'Who has it; null while it is the unit’s.' }),
+  reopens: z.number().int(),
 };
 
 export const deskSummary = z.object(deskStanding).meta({ id: 'DeskReportSummary' });
@@ -136,6 +148,9 @@ export const deskReport = z
     proxy: z.boolean(),
     language: z.enum(languages),
     clocks: z.array(clockState),
+    obligations: z.array(obligation.extend({ agency: agencyRef })),
+    excludedAccountIds: z.array(z.uuid()),
+    ledger: ledger.nullable(),
     timeline: z.array(timelineItem),
     can: z.array(z.enum(staffActions)),
   })
@@ -146,7 +161,12 @@ export const publicPage = z.object({ items: z.array(publicSummary), next }).meta
 export const deskPage = z.object({ items: z.array(deskSummary), next }).meta({ id: 'DeskReportPage' });
 
 export const actionDone = z
-  .object({ reportId: z.uuid(), status, statusLabels: labels })
+  .object({
+    reportId: z.uuid(),
+    status,
+    statusLabels: labels,
+    version: z.number().int().nullable().meta({ description: 'Of the case, if it was changed.' }),
+  })
   .meta({ id: 'ActionDone', description: 'The report as it is afterwards; views follow within moments.' });
 
 export const account = z

@@ -46,7 +46,17 @@ export const publicListQuery = z.strictObject({
 
 export const deskListQuery = z.strictObject({
   status: z.enum(reportStatuses).optional(),
+  class: z.enum(reportClasses).optional(),
   late: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
+  officer: z
+    .union([z.enum(['me', 'none']), z.uuid()])
+    .optional()
+    .meta({ description: 'An account, `me`, or `none`: with an agency and given to nobody.' }),
+  agencyId: identifier.optional().meta({ description: 'An agency in charge, and all below it.' }),
+  dueBefore: z.iso
+    .datetime()
+    .optional()
+    .meta({ description: 'What will be late by then, if nothing is done.' }),
   ...paging,
 });
 

@@ -1,11 +1,21 @@
-import { DomainError } from '@lapor/domain-types';
+import { DomainError, type ProblemSlug } from '@lapor/domain-types';
 import { z } from 'zod';
 
 /** In a path: what is no id gets the same answer as an id that nobody has. */
-export const reportIdParam = z
-  .string()
-  .refine((id) => {
-    if (!z.uuid().safeParse(id).success) throw new DomainError('report-not-found');
-    return true;
-  })
-  .meta({ format: 'uuid' });
+function idParam(unknown: ProblemSlug) {
+  return z
+    .string()
+    .refine((id) => {
+      if (!z.uuid().safeParse(id).success) throw new DomainError(unknown);
+      return true;
+    })
+    .meta({ format: 'uuid' });
+}
+
+export const reportIdParam = idParam('report-not-found');
+export const obligationIdParam = idParam('obligation-not-found');
+export const replyIdParam = idParam('saved-reply-not-found');
+export const standInIdParam = idParam('stand-in-not-found');
+
+/** Any text: what cannot be a code gets the same answer as a code that nobody was given. */
+export const code = z.string().meta({ examples: ['7KQM-2FXA-9PDT'] });

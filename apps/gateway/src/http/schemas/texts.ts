@@ -25,3 +25,18 @@ export function line(min: number, max: number) {
 
 /** An identifier out of the reference data. */
 export const identifier = line(1, 100);
+
+/** The same rule for every string in what is otherwise checked by a contract's schema. */
+export function cleanTexts(value: unknown, context: z.core.$RefinementCtx): void {
+  for (const [path, found] of stringsIn(value, [])) {
+    if (!withoutControlCharacters(found)) context.addIssue({ code: 'custom', path, ...refused });
+  }
+}
+
+function* stringsIn(value: unknown, path: (string | number)[]): Generator<[(string | number)[], string]> {
+  if (typeof value === 'string') yield [path, value];
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    yield* stringsIn(inner, [...path, Array.isArray(value) ? Number(key) : key]);
+  }
+}

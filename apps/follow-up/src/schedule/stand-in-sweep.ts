@@ -1,0 +1,85 @@
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Transactions } from '@lapor/messaging';
+import { CLOCK, type Clock, isDatabaseOutage, LOGGER, type Logger, type Tx } from '@lapor/service-kit';
+import type { CaseFacts } from '../domain/case';
+import { moveForAbsence } from '../domain/desk-work';
+import { effectiveOfficer, type StandIn } from '../domain/stand-ins';
+import { CaseStore } from '../persistence/case.store';
+import type { StandInRow } from '../persistence/desk.row';
+import { casesTouchedBy, lastingAbsences } from '../persistence/moving-work';
+import { StandInStore } from '../persistence/stand-in.store';
+
+const everyMs = 1_000;
+const batchSize = 100;
+
+/**
+ * Gives the work of an absent officer to who stands in, and back. The stand-in is locked while its cases
+ * move, and marked in the transaction that moved the last of them: each case moves once.
+ */
+@Injectable()
+export class StandInSweep implements OnModuleInit, BeforeApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly standIns: StandInStore,
+    private readonly cases: CaseStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onModuleInit(): void {
+    this.timer = setInterval(() => {
+      this.running ??= this.sweep().finally(() => (this.running = undefined));
+    }, everyMs);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** Moves all that is to be moved now, except what somebody else is just changing. */
+  async sweep(): Promise<void> {
+    try {
+      while ((await this.transactions.run((tx) => this.takeOne(tx))) === 'again');
+    } catch (error) {
+      if (!isDatabaseOutage(error)) this.logger.error({ err: error }, 'stand-in sweep failed');
+    }
+  }
+
+  private async takeOne(tx: Tx): Promise<'again' | 'enough'> {
+    const now = this.clock.now();
+    const due = await this.standIns.takeDue(tx, now);
+    if (!due) return 'enough';
+    const touched = await casesTouchedBy(tx, due);
+    const absences = await lastingAbsences(tx, touched, now);
+    const wrong = touched.filter((each) => effectiveOfficer(each, absences).officerId !== each.officerId);
+    const batch = wrong.slice(0, batchSize);
+    const moved = await this.move(tx, batch, due, absences);
+    // What somebody holds at this moment is looked at again a second later.
+    if (moved < batch.length) return 'enough';
+    if (batch.length === wrong.length) await this.standIns.settle(tx, due, now);
+    return 'again';
+  }
+
+  /** @returns how many of the cases were free. */
+  private async move(
+    tx: Tx,
+    batch: readonly Pick<CaseFacts, 'reportId'>[],
+    due: StandInRow,
+    absences: readonly StandIn[],
+  ): Promise<number> {
+    const ids = batch.map(({ reportId }) => reportId);
+    const free = await this.cases.lockFree(tx, ids);
+    for (const stored of free) {
+      const change = moveForAbsence(stored.file, due, absences);
+      if (!change) continue;
+      const { agencyId } = stored.file.case;
+      const around = await this.cases.circumstances(tx, agencyId, stored.receivedAt, { kind: 'system' });
+      await this.cases.save(tx, change, stored, around);
+    }
+    return free.length;
+  }
+}

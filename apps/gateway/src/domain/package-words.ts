@@ -1,0 +1,51 @@
+// Words for people, of what has a name in code.
+import type { ClockState } from '@lapor/contracts';
+import type { ReportClass } from '@lapor/domain-types';
+
+export const classLabels: Record<ReportClass, string> = {
+  complaint: 'Pengaduan',
+  aspiration: 'Aspirasi',
+  information_request: 'Permintaan informasi',
+};
+
+export const clockLabels: Record<ClockState['kind'], string> = {
+  verification: 'Verifikasi',
+  first_response: 'Respons awal',
+  resolution: 'Penyelesaian',
+  reply: 'Tanggapan pelapor',
+  completion: 'Kelengkapan',
+  obligation: 'Kontribusi instansi lain',
+};
+
+export const unitLabels: Record<ClockState['length']['unit'], string> = {
+  working_days: 'hari kerja',
+  calendar_days: 'hari kalender',
+  clock_hours: 'jam',
+};
+
+export const skippedLabels: Record<string, string> = {
+  weekend: 'akhir pekan',
+  national_holiday: 'libur nasional',
+  collective_leave: 'cuti bersama',
+  election_day: 'hari pemungutan suara',
+  local_closure: 'libur setempat',
+};
+
+/** Of timeline entries that a reporter sees. */
+export const kindLabels: Record<string, string> = {
+  submitted: 'Laporan disampaikan',
+  verification_opened: 'Diterima untuk verifikasi',
+  forwarded: 'Diteruskan ke instansi',
+  archived: 'Diarsipkan',
+  response: 'Respons instansi',
+  answered: 'Jawaban instansi',
+  returned: 'Dikembalikan, bukan kewenangan',
+  objected: 'Pelapor menyatakan belum selesai',
+  resolved: 'Selesai',
+  rated: 'Penilaian pelapor',
+  reopened: 'Dibuka kembali',
+  referred: 'Diteruskan ke Ombudsman',
+  passed_down: 'Diteruskan ke unit di bawahnya',
+  handling_changed: 'Penanganan diubah',
+  deadlines_moved: 'Tenggat bergeser karena kalender berubah',
+};

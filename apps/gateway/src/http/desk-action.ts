@@ -1,0 +1,38 @@
+import { HttpCode } from '@nestjs/common';
+import type { ProblemSlug } from '@lapor/domain-types';
+import { StaffOnly } from '../access/staff.guard';
+import type { StaffAction } from '../domain/permissions';
+import { Documented } from './api-docs';
+import { actionDone } from './schemas/answers';
+
+/** Refusals of whatever an officer does with a case. */
+export const onCase = ['changed-meanwhile', 'subject-of-complaint'] as const satisfies ProblemSlug[];
+
+/** A staff action on one report. */
+export function DeskAction(
+  needed: StaffAction,
+  id: string,
+  summary: string,
+  ...problems: ProblemSlug[]
+): MethodDecorator {
+  const decorators = [
+    HttpCode(200),
+    StaffOnly(needed),
+    Documented({
+      id,
+      summary,
+      answers: { 200: { description: 'Done.', schema: actionDone } },
+      problems: [
+        'validation-failed',
+        'not-signed-in',
+        'session-expired',
+        'not-allowed',
+        'report-not-found',
+        'transition-not-allowed',
+        'service-unavailable',
+        ...problems,
+      ],
+    }),
+  ];
+  return (target, key, descriptor) => decorators.forEach((decorate) => decorate(target, key, descriptor));
+}

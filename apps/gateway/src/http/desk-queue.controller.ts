@@ -1,0 +1,123 @@
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DomainError } from '@lapor/domain-types';
+import { CLOCK, type Clock } from '@lapor/service-kit';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { BulkAssignment } from '../access/bulk-assignment';
+import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { covers } from '../domain/agency-tree';
+import { horizonsOf } from '../domain/horizons';
+import { handlesCases } from '../domain/permissions';
+import { listAccounts, type Staff } from '../persistence/account.store';
+import { countForDesk } from '../persistence/desk-counts';
+import { listForDesk } from '../persistence/report-lists';
+import { ReferenceData } from '../reference/reference-data';
+import { Documented, signInProblems } from './api-docs';
+import { deskPageAnswer } from './report-answers';
+import { deskPage } from './schemas/answers';
+import { bulkAssignmentBody } from './schemas/case-actions';
+import { deskListQuery } from './schemas/lists';
+import { assignmentResults, deskCounts, officerList } from './schemas/queue';
+
+/** What a desk has to do, and who does it. */
+@ApiTags('desk')
+@Controller('v1/desk')
+export class DeskQueueController {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly reference: ReferenceData,
+    private readonly bulk: BulkAssignment,
+  ) {}
+
+  @Get('reports')
+  @StaffOnly()
+  @Documented({
+    id: 'listDeskReports',
+    summary: 'Reports in scope, by their next deadline',
+    answers: { 200: { description: 'A page of reports.', schema: deskPage } },
+    problems: ['validation-failed', 'not-allowed', ...signInProblems],
+  })
+  async list(
+    @CurrentStaff() staff: Staff,
+    @Query({ schema: deskListQuery }) query: z.output<typeof deskListQuery>,
+  ): Promise<z.infer<typeof deskPage>> {
+    const { cursor = null, limit, officer, agencyId, ...filter } = query;
+    const scope = this.reference.scopeOf(staff.agencyId);
+    if (agencyId !== undefined && !covers(scope, agencyId)) throw new DomainError('not-allowed');
+    const now = this.clock.now();
+    const wanted = {
+      ...filter,
+      ...(officer === undefined ? {} : { officerId: officerNamed(officer, staff) }),
+      ...(agencyId === undefined ? {} : { handledBy: this.reference.scopeOf(agencyId) }),
+      now,
+    };
+    const page = await listForDesk(this.dataSource, scope, wanted, cursor, limit);
+    return deskPageAnswer(page, this.reference.current.agencies, now);
+  }
+
+  @Get('counts')
+  @StaffOnly()
+  @Documented({
+    id: 'countDeskReports',
+    summary: 'How much there is to do, and what will be late by tomorrow evening',
+    answers: { 200: { description: 'The counts.', schema: deskCounts } },
+    problems: [...signInProblems],
+  })
+  async counts(@CurrentStaff() staff: Staff): Promise<z.infer<typeof deskCounts>> {
+    const calendar = this.reference.calendarOf(staff.agencyId);
+    if (!calendar) throw new DomainError('service-unavailable');
+    const horizons = horizonsOf(calendar, this.clock.now());
+    const scope = this.reference.scopeOf(staff.agencyId);
+    const counts = await countForDesk(this.dataSource, scope, staff.accountId, horizons);
+    const { today, nextWorkingDay } = horizons;
+    return {
+      ...counts,
+      endOfToday: today.toISOString(),
+      endOfNextWorkingDay: nextWorkingDay.toISOString(),
+    };
+  }
+
+  @Get('officers')
+  @StaffOnly()
+  @Documented({
+    id: 'listOfficers',
+    summary: 'Who handles cases in the own agency and below',
+    answers: { 200: { description: 'The officers, by name.', schema: officerList } },
+    problems: [...signInProblems],
+  })
+  async officers(@CurrentStaff() staff: Staff): Promise<z.infer<typeof officerList>> {
+    const scope = this.reference.scopeOf(staff.agencyId);
+    const accounts = await listAccounts(this.dataSource, scope.everything ? null : [...scope.agencyIds]);
+    const officers = accounts.filter(({ role }) => handlesCases(role));
+    return {
+      items: officers.map(({ accountId, displayName, role, agencyId }) => {
+        const agency = { id: agencyId, name: this.reference.agencyName(agencyId) };
+        return { accountId, displayName, role, agency };
+      }),
+    };
+  }
+
+  @Post('assignments')
+  @HttpCode(200)
+  @StaffOnly('assign')
+  @Documented({
+    id: 'assignMany',
+    summary: 'Give up to a hundred cases to an officer, each on its own',
+    answers: { 200: { description: 'What became of each.', schema: assignmentResults } },
+    problems: ['validation-failed', 'not-allowed', ...signInProblems],
+  })
+  async assign(
+    @CurrentStaff() staff: Staff,
+    @Body({ schema: bulkAssignmentBody }) body: z.output<typeof bulkAssignmentBody>,
+  ): Promise<z.infer<typeof assignmentResults>> {
+    const { reportIds, officerId, reason = null } = body;
+    return { items: await this.bulk.assign(staff, reportIds, officerId, reason) };
+  }
+}
+
+function officerNamed(officer: string, { accountId }: Staff): string | null {
+  if (officer === 'none') return null;
+  return officer === 'me' ? accountId : officer;
+}

@@ -1,0 +1,55 @@
+import { evidence, filedReport } from '@lapor/contracts';
+import { z } from 'zod';
+import { deadline, labels, status, timelineItem } from './answers';
+import { explainedClock, ledger } from './clocks';
+import { agencyRef, instant } from './shared';
+
+export const packageQuery = z.strictObject({ format: z.enum(['json', 'html']).default('json') });
+
+const filed = filedReport.pick({
+  class: true,
+  title: true,
+  text: true,
+  incidentDate: true,
+  regionCode: true,
+  location: true,
+  categoryId: true,
+  channel: true,
+  anonymous: true,
+  secret: true,
+  proxy: true,
+});
+
+/** The package without its seal. */
+export const packageContent = z.object({
+  generatedAt: instant,
+  proof: z
+    .object({
+      code: z.string(),
+      reportId: z.uuid(),
+      receivedAt: instant,
+      desk: agencyRef.nullable(),
+      firstForwardedAt: instant.nullable(),
+    })
+    .meta({ description: 'That the matter was first brought before the body in charge.' }),
+  report: filed.meta({ description: 'As it was filed, without its reporter.' }),
+  standing: z.object({
+    status,
+    statusLabels: labels,
+    agency: agencyRef.nullable(),
+    deadline: deadline.nullable(),
+  }),
+  timeline: z.array(timelineItem),
+  evidence: z.array(evidence.extend({ at: instant, agency: agencyRef.nullable() })),
+  clocks: z.array(explainedClock),
+  ledger: ledger.nullable(),
+});
+
+export const referralPackage = z
+  .object({
+    content: packageContent,
+    sha256: z.string().meta({
+      description: 'Of `content` as JSON with the keys of every object in order and no white space, in hex.',
+    }),
+  })
+  .meta({ id: 'ReferralPackage' });

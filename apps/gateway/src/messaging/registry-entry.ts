@@ -1,0 +1,30 @@
+import type { HeardEvent } from '../domain/report-view';
+import type { RegistryEntry } from '../persistence/reference.store';
+
+/** What an event says of something that reports refer to; undefined if it speaks of a report. */
+export function registryEntry(event: HeardEvent): RegistryEntry | undefined {
+  const { sequence } = event;
+  switch (event.type) {
+    case 'routing.agency-changed.v1':
+      return { table: 'agencies', id: event.data.id, sequence, data: event.data };
+    case 'routing.region-changed.v1':
+      return { table: 'regions', id: event.data.code, sequence, data: event.data };
+    case 'routing.category-changed.v1':
+      return { table: 'categories', id: event.data.id, sequence, data: event.data };
+    case 'routing.calendar-changed.v1':
+      return { table: 'calendars', id: versionKey(event.data), sequence, data: event.data };
+    case 'routing.regulation-changed.v1':
+      return { table: 'regulations', id: versionKey(event.data), sequence, data: event.data };
+    case 'follow-up.stand-in-changed.v1':
+      return { table: 'stand_ins', id: event.data.standInId, sequence, data: event.data };
+    case 'follow-up.saved-reply-changed.v1':
+      return { table: 'saved_replies', id: event.data.replyId, sequence, data: event.data };
+    default:
+      return undefined;
+  }
+}
+
+/** All versions are kept: a deadline is explained by the one that it was computed with. */
+function versionKey({ id, version }: { id: string; version: number }): string {
+  return `${id} ${version}`;
+}

@@ -1,0 +1,52 @@
+import type { ReportStatus } from '@lapor/domain-types';
+import type { DataSource } from 'typeorm';
+import type { Scope } from '../domain/agency-tree';
+import { inScope, unassigned } from './report-lists';
+
+/** Until when what is due counts as due today, and as due by the end of the next working day. */
+export interface Horizons {
+  now: Date;
+  today: Date;
+  nextWorkingDay: Date;
+}
+
+export interface DeskCounts {
+  total: number;
+  byStatus: Partial<Record<ReportStatus, number>>;
+  late: number;
+  dueToday: number;
+  dueByNextWorkingDay: number;
+  unassigned: number;
+  mine: number;
+}
+
+const names = ['total', 'late', 'dueToday', 'dueByNextWorkingDay', 'unassigned', 'mine'] as const;
+type Row = Record<(typeof names)[number], number> & { status: ReportStatus };
+
+// As the index has it.
+const open = `status IN ('submitted', 'awaiting_reporter', 'assigned', 'in_progress', 'returned', 'answered')`;
+
+/** How many open reports in scope wait for what; a report counts as often as it is due. */
+export async function countForDesk(
+  dataSource: DataSource,
+  scope: Scope,
+  accountId: string,
+  { now, today, nextWorkingDay }: Horizons,
+): Promise<DeskCounts> {
+  const conditions = inScope(scope).add(open);
+  const parameter = (value: unknown) => `$${conditions.parameters.push(value)}`;
+  const [at, day, next, me] = [now, today, nextWorkingDay, accountId].map(parameter);
+  const rows = await dataSource.query<Row[]>(
+    `SELECT status, count(*)::int AS total,
+       count(*) FILTER (WHERE due_at < ${at})::int AS late,
+       count(*) FILTER (WHERE due_at >= ${at} AND due_at <= ${day})::int AS "dueToday",
+       count(*) FILTER (WHERE due_at >= ${at} AND due_at <= ${next})::int AS "dueByNextWorkingDay",
+       count(*) FILTER (WHERE ${unassigned})::int AS unassigned,
+       count(*) FILTER (WHERE officer_id = ${me}::uuid)::int AS mine
+     FROM report_views WHERE ${conditions.where} GROUP BY status`,
+    conditions.parameters,
+  );
+  const sum = (name: (typeof names)[number]) => rows.reduce((total, row) => total + row[name], 0);
+  const sums = Object.fromEntries(names.map((name) => [name, sum(name)])) as Omit<DeskCounts, 'byStatus'>;
+  return { ...sums, byStatus: Object.fromEntries(rows.map(({ status, total }) => [status, total])) };
+}

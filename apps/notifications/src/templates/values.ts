@@ -1,0 +1,61 @@
+// What a letter puts into the messages of its template.
+import type { Language } from '@lapor/domain-types';
+import type { Letter } from '../domain/letter';
+import { inWords } from './dates';
+import { type Values, wordsIn } from './words';
+
+const ombudsman = 'https://ombudsman.go.id';
+
+export function valuesOf(letter: Letter, language: Language): Values {
+  const words = wordsIn(language);
+  switch (letter.template) {
+    case 'receipt':
+    case 'dates-moved':
+      return {};
+    case 'forwarded':
+      return { again: yes(letter.again) };
+    case 'archived':
+      return { reason: words(`archived.reason.${letter.reason}`) };
+    case 'response':
+      return { first: yes(letter.first), ...due(letter.resolutionDueAt, language) };
+    case 'objection':
+      return due(letter.resolutionDueAt, language);
+    case 'returned':
+      return { reason: words(`returned.reason.${letter.reason}`), ...due(letter.resolutionDueAt, language) };
+    case 'resolved':
+      return {
+        accepted: yes(letter.resolution === 'accepted'),
+        reopen: yes(letter.mayReopen),
+        ...due(letter.replyDueAt, language),
+      };
+    case 'answer':
+    case 'reply-reminder':
+      return due(letter.replyDueAt, language);
+    case 'passed-down': {
+      const { firstResponseDueAt: first } = letter;
+      return {
+        awaited: yes(first !== null),
+        first: first ? inWords(first, language) : '',
+        ...due(letter.resolutionDueAt, language),
+      };
+    }
+    case 'handling-changed': {
+      const named = words(`handling-changed.class.${letter.class}`, {
+        inspection: yes(letter.fieldInspection),
+      });
+      return { class: named, ...due(letter.resolutionDueAt, language) };
+    }
+    case 'reopened':
+      return { by: letter.by, ...due(letter.resolutionDueAt, language) };
+    case 'late':
+      return { missed: inWords(letter.missedAt, language), ombudsman };
+    case 'referred':
+      return { ombudsman };
+  }
+}
+
+const yes = (condition: boolean) => (condition ? 'yes' : 'no');
+
+function due(dueAt: string | null, language: Language): Values {
+  return dueAt ? { hasDue: 'yes', due: inWords(dueAt, language) } : { hasDue: 'no' };
+}
