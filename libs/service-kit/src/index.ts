@@ -4,6 +4,7 @@ export * from './config';
 export * from './context';
 export * from './database';
 export { Readiness } from './health';
+export { escapeHtml } from './html';
 export * from './logger';
 export * from './metrics';
 export * from './problem-json';

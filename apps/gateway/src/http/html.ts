@@ -1,10 +1,4 @@
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
+import { escapeHtml } from '@lapor/service-kit';
 
 /** Text that is HTML already. */
 export class Html {
@@ -22,5 +16,5 @@ function rendered(piece: Piece): string {
   if (piece === null || piece === undefined) return '';
   if (piece instanceof Html) return piece.text;
   if (Array.isArray(piece)) return piece.map(({ text }: Html) => text).join('\n');
-  return String(piece).replace(/[&<>"']/g, (character) => entities[character] ?? '');
+  return escapeHtml(String(piece));
 }

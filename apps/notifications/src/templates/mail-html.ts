@@ -1,3 +1,4 @@
+import { escapeHtml } from '@lapor/service-kit';
 import type { ReportFacts, Section } from './section';
 import { wordsIn } from './words';
 
@@ -13,12 +14,12 @@ const styles = {
 export function mailHtml(first: Section, other: Section, report: ReportFacts): string {
   return `<!DOCTYPE html>
 <html lang="${first.language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(first.subject)}</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(first.subject)}</title></head>
 <body style="${styles.body}"><div style="${styles.page}">
-<p lang="${other.language}" style="${styles.small}">${escaped(wordsIn(other.language)('language.below'))}</p>
+<p lang="${other.language}" style="${styles.small}">${escapeHtml(wordsIn(other.language)('language.below'))}</p>
 ${partHtml(first, report)}
 <hr style="${styles.line}">
-<div lang="${other.language}"><h2 style="font-size:18px">${escaped(wordsIn(other.language)('language.name'))}</h2>
+<div lang="${other.language}"><h2 style="font-size:18px">${escapeHtml(wordsIn(other.language)('language.name'))}</h2>
 ${partHtml(other, report)}
 </div>
 </div></body>
@@ -28,35 +29,23 @@ ${partHtml(other, report)}
 
 function partHtml(section: Section, report: ReportFacts): string {
   const words = wordsIn(section.language);
-  const row = (label: string, value: string) => `${escaped(label)}: <strong>${escaped(value)}</strong>`;
+  const row = (label: string, value: string) => `${escapeHtml(label)}: <strong>${escapeHtml(value)}</strong>`;
   return [
     paragraph(words('greeting')),
     paragraph(section.happened),
     ...section.quotes.map(
       ({ label, text }) =>
-        `<p style="margin:0 0 4px"><strong>${escaped(label)}:</strong></p>\n` +
+        `<p style="margin:0 0 4px"><strong>${escapeHtml(label)}:</strong></p>\n` +
         `<blockquote style="${styles.quote}">${withBreaks(text.trim())}</blockquote>`,
     ),
     paragraph(section.next),
     `<p>${row(words('report.code'), report.code)}<br>${row(words('report.title'), report.title)}</p>`,
-    `<p><a href="${escaped(report.url)}">${escaped(words('report.link'))}</a><br>${escaped(report.url)}</p>`,
-    `<p>${escaped(words('closing'))}<br>${escaped(words('sender'))}</p>`,
-    `<p style="${styles.small}">${escaped(words('footer'))}</p>`,
+    `<p><a href="${escapeHtml(report.url)}">${escapeHtml(words('report.link'))}</a><br>${escapeHtml(report.url)}</p>`,
+    `<p>${escapeHtml(words('closing'))}<br>${escapeHtml(words('sender'))}</p>`,
+    `<p style="${styles.small}">${escapeHtml(words('footer'))}</p>`,
   ].join('\n');
 }
 
-const paragraph = (text: string) => `<p>${escaped(text)}</p>`;
+const paragraph = (text: string) => `<p>${escapeHtml(text)}</p>`;
 
-const withBreaks = (text: string) => escaped(text).replace(/\r?\n/g, '<br>');
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
-}
+const withBreaks = (text: string) => escapeHtml(text).replace(/\r?\n/g, '<br>');
