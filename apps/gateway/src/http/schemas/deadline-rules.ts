@@ -38,7 +38,11 @@ export const calendarBody = z
 
 export const daysOffBody = z
   .strictObject({
-    calendarIds: z.array(identifier).max(1_000).meta({ description: 'Empty: all calendars of the nation.' }),
+    calendarIds: z
+      .array(identifier)
+      .max(1_000)
+      .default([])
+      .meta({ description: 'Empty: all calendars of the nation.' }),
     add: z.array(dayOff).max(400).default([]),
     remove: z.array(localDate).max(400).default([]),
     reason,
