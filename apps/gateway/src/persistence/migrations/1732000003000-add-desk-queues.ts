@@ -1,11 +1,16 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+const isOpen = `code IS NOT NULL
+  AND status IN ('submitted', 'awaiting_reporter', 'assigned', 'in_progress', 'returned', 'answered')`;
+
 const indexes = {
   officer: `(officer_id, coalesce(due_at, 'infinity'), report_id) WHERE officer_id IS NOT NULL`,
   invited: `USING gin (invited_agency_ids) WHERE invited_agency_ids <> '{}'`,
   // What a desk counts: few of all reports are open, and all that is asked of them is in the index.
   open: `(desk_agency_id, agency_id) INCLUDE (status, due_at, officer_id, filed_by_agency_id, invited_agency_ids)
-    WHERE code IS NOT NULL AND status IN ('submitted', 'awaiting_reporter', 'assigned', 'in_progress', 'returned', 'answered')`,
+    WHERE ${isOpen}`,
+  // A queue of one status, however few they are among all that is done.
+  status: `(status, coalesce(due_at, 'infinity'), report_id) WHERE ${isOpen}`,
 };
 const registries = ['stand_ins', 'saved_replies'];
 
