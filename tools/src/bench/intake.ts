@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { discardServers } from '@lapor/local-servers';
 import { Client } from 'pg';
 import { startSystem } from '../system';
+import { type Run, stopOrphans } from '../system/run-file';
 import { stateDir } from '../workspace';
 import { cpuTime, spentBetween } from './cpu-time';
+import { unlessInterrupted } from './interruption';
 import { connections, fileReports, type Load } from './load';
 import { measurePeer } from './peer';
 
@@ -15,6 +17,7 @@ export async function intakeBench({ json, seconds }: { json: boolean; seconds: n
   const dir = join(stateDir, 'bench');
   const log = (line: string) => (json ? process.stderr : process.stdout).write(`${line}\n`);
   // Both sides begin with empty tables: the peer's always do.
+  await stopOrphans(dir, log);
   await discardServers(join(dir, 'servers'), log);
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
@@ -25,27 +28,33 @@ export async function intakeBench({ json, seconds }: { json: boolean; seconds: n
     serviceEnv: { LOG_LEVEL: 'warn', SUBMISSIONS_PER_MINUTE: '100000000' },
   });
   try {
-    const { run } = system;
-    const intakeUrl = urlOf(run.databaseUrls, 'intake');
-    const before = await count(intakeUrl, 'reports');
-    log(`Warming up for ${warmUpSeconds} s, then 64 connections for ${seconds} s …`);
-    const warmUp = await fileReports(run.gateway, warmUpSeconds);
-    const cpuBefore = cpuTime();
-    const load = await fileReports(run.gateway, seconds);
-    const cpuSpent = spentBetween(cpuBefore, cpuTime());
-    const accepted = [...warmUp.reportIds, ...load.reportIds];
-    const stored = (await settled(() => count(intakeUrl, 'reports'))) - before;
-    const missing = accepted.length - (await countOf(intakeUrl, accepted));
-    const visibleAfter = await untilVisible(urlOf(run.databaseUrls, 'gateway'), before + stored);
-    log('The peer: one report and one outbox row per transaction, 32 clients …');
-    const peer = await measurePeer(intakeUrl, seconds, dir);
-    const unanswered = stored - accepted.length;
-    report(load, { accepted: accepted.length, missing, unanswered, visibleAfter, cpuSpent }, peer, json);
-    if (missing > 0) throw new Error(`${missing} accepted reports are not stored`);
-    if (unanswered > 2 * connections) throw new Error(`${unanswered} reports more than were filed`);
+    await unlessInterrupted(measure(system.run, { dir, json, seconds, log }));
   } finally {
     await system.stop();
   }
+}
+
+async function measure(
+  run: Run,
+  { dir, json, seconds, log }: { dir: string; json: boolean; seconds: number; log: (line: string) => void },
+): Promise<void> {
+  const intakeUrl = urlOf(run.databaseUrls, 'intake');
+  const before = await count(intakeUrl, 'reports');
+  log(`Warming up for ${warmUpSeconds} s, then 64 connections for ${seconds} s …`);
+  const warmUp = await fileReports(run.gateway, warmUpSeconds);
+  const cpuBefore = cpuTime();
+  const load = await fileReports(run.gateway, seconds);
+  const cpuSpent = spentBetween(cpuBefore, cpuTime());
+  const accepted = [...warmUp.reportIds, ...load.reportIds];
+  const stored = (await settled(() => count(intakeUrl, 'reports'))) - before;
+  const missing = accepted.length - (await countOf(intakeUrl, accepted));
+  const visibleAfter = await untilVisible(urlOf(run.databaseUrls, 'gateway'), before + stored);
+  log('The peer: one report and one outbox row per transaction, 32 clients …');
+  const peer = await measurePeer(intakeUrl, seconds, dir);
+  const unanswered = stored - accepted.length;
+  report(load, { accepted: accepted.length, missing, unanswered, visibleAfter, cpuSpent }, peer, json);
+  if (missing > 0) throw new Error(`${missing} accepted reports are not stored`);
+  if (unanswered > 2 * connections) throw new Error(`${unanswered} reports more than were filed`);
 }
 
 function report(

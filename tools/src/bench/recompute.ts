@@ -9,6 +9,7 @@ import { verificationDeadlinesMoved } from '@lapor/contracts';
 import type { Tx } from '@lapor/service-kit';
 import { sampleVerification } from '@lapor/testing';
 import { cpuTime, spentBetween } from './cpu-time';
+import { unlessInterrupted } from './interruption';
 import { calendar, type ScratchClocks, scratchClocks } from './scratch-clocks';
 
 const openClocks = 100_000;
@@ -20,27 +21,31 @@ export async function recomputeBench({ json }: { json: boolean }): Promise<void>
   const log = (line: string) => (json ? process.stderr : process.stdout).write(`${line}\n`);
   const scratch = await scratchClocks(openClocks, log);
   try {
-    const { transactions, rules, clock, logger, lockOwners } = scratch;
-    const moves = new CalendarMoves(
-      transactions,
-      rules,
-      clock,
-      logger,
-      lockOwners,
-      (tx, change, moved, owners) => announce(scratch, tx, change, moved, owners),
-    );
-    const next = { ...calendar, version: 2, daysOff: [...calendar.daysOff, election] };
-    const cpuBefore = cpuTime();
-    const start = performance.now();
-    await transactions.run((tx) => recordCalendarChange(tx, rules, next, 'Pilkada'));
-    const moved = await moves.run();
-    const seconds = (performance.now() - start) / 1_000;
-    const cpu = spentBetween(cpuBefore, cpuTime());
-    await checkMoved(scratch, moved);
-    report(seconds, cpu, json);
+    await unlessInterrupted(measure(scratch, json));
   } finally {
     await scratch.remove();
   }
+}
+
+async function measure(scratch: ScratchClocks, json: boolean): Promise<void> {
+  const { transactions, rules, clock, logger, lockOwners } = scratch;
+  const moves = new CalendarMoves(
+    transactions,
+    rules,
+    clock,
+    logger,
+    lockOwners,
+    (tx, change, moved, owners) => announce(scratch, tx, change, moved, owners),
+  );
+  const next = { ...calendar, version: 2, daysOff: [...calendar.daysOff, election] };
+  const cpuBefore = cpuTime();
+  const start = performance.now();
+  await transactions.run((tx) => recordCalendarChange(tx, rules, next, 'Pilkada'));
+  const moved = await moves.run();
+  const seconds = (performance.now() - start) / 1_000;
+  const cpu = spentBetween(cpuBefore, cpuTime());
+  await checkMoved(scratch, moved);
+  report(seconds, cpu, json);
 }
 
 async function announce(

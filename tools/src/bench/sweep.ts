@@ -1,6 +1,7 @@
 import { DeadlineSweep, type DueStep, clockStateOf, saveClocks } from '@lapor/clocks';
 import { verificationDeadlineApproaching } from '@lapor/contracts';
 import type { Tx } from '@lapor/service-kit';
+import { unlessInterrupted } from './interruption';
 import { type ScratchClocks, scratchClocks } from './scratch-clocks';
 
 const openClocks = 1_000_000;
@@ -13,27 +14,31 @@ export async function sweepBench({ json }: { json: boolean }): Promise<void> {
   const log = (line: string) => (json ? process.stderr : process.stdout).write(`${line}\n`);
   const scratch = await scratchClocks(openClocks, log);
   try {
-    const { transactions, rules, clock, logger } = scratch;
-    const take = (tx: Tx, due: readonly DueStep[], now: Date) => takeSteps(scratch, tx, due, now);
-    const sweep = new DeadlineSweep(transactions, rules, clock, logger, take);
-    await sweep.sweep();
-    const idle: number[] = [];
-    for (let i = 0; i < idleSweeps; i++) idle.push(await timed(() => sweep.sweep()));
-    log(`Making ${dueClocks} of them due …`);
-    await scratch.query(
-      `UPDATE clocks SET next_step_at = now() - interval '10 years'
-       WHERE report_id IN (SELECT report_id FROM clocks LIMIT ${dueClocks})`,
-    );
-    const seconds = (await timed(() => sweep.sweep())) / 1_000;
-    await checkSaid(scratch);
-    report(
-      idle.sort((a, b) => a - b),
-      dueClocks / seconds,
-      json,
-    );
+    await unlessInterrupted(measure(scratch, json, log));
   } finally {
     await scratch.remove();
   }
+}
+
+async function measure(scratch: ScratchClocks, json: boolean, log: (line: string) => void): Promise<void> {
+  const { transactions, rules, clock, logger } = scratch;
+  const take = (tx: Tx, due: readonly DueStep[], now: Date) => takeSteps(scratch, tx, due, now);
+  const sweep = new DeadlineSweep(transactions, rules, clock, logger, take);
+  await sweep.sweep();
+  const idle: number[] = [];
+  for (let i = 0; i < idleSweeps; i++) idle.push(await timed(() => sweep.sweep()));
+  log(`Making ${dueClocks} of them due …`);
+  await scratch.query(
+    `UPDATE clocks SET next_step_at = now() - interval '10 years'
+     WHERE report_id IN (SELECT report_id FROM clocks LIMIT ${dueClocks})`,
+  );
+  const seconds = (await timed(() => sweep.sweep())) / 1_000;
+  await checkSaid(scratch);
+  report(
+    idle.sort((a, b) => a - b),
+    dueClocks / seconds,
+    json,
+  );
 }
 
 async function takeSteps(scratch: ScratchClocks, tx: Tx, due: readonly DueStep[], now: Date): Promise<void> {
