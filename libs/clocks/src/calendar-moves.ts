@@ -1,6 +1,6 @@
 import type { Transactions } from '@lapor/messaging';
 import { recompute, type WorkingCalendar } from '@lapor/deadlines';
-import type { Clock, Logger, Tx } from '@lapor/service-kit';
+import { type Clock, type Logger, Repeated, type Tx } from '@lapor/service-kit';
 import {
   affectedReports,
   type CalendarChange,
@@ -15,7 +15,6 @@ import {
 } from './calendar-move-store';
 import { type ReportClock, saveEnds } from './clock-store';
 import type { DeadlineRules } from './deadline-rules';
-import { Repeated } from './repeated';
 
 const batchSize = 1_000;
 

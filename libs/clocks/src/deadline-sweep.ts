@@ -1,8 +1,7 @@
 import type { Transactions } from '@lapor/messaging';
-import { type Clock, type Logger, measured, type Tx } from '@lapor/service-kit';
+import { type Clock, type Logger, measured, Repeated, type Tx } from '@lapor/service-kit';
 import { countDue, type DueStep, takeDue } from './clock-store';
 import type { DeadlineRules } from './deadline-rules';
-import { Repeated } from './repeated';
 
 const batchSize = 500;
 

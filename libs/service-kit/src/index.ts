@@ -9,5 +9,6 @@ export * from './logger';
 export * from './metrics';
 export * from './problem-json';
 export { newId, pooledRandomBytes } from './random-pool';
+export { Repeated } from './repeated';
 export { ServiceKitModule } from './service-kit.module';
 export * from './sealing';

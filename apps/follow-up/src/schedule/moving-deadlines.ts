@@ -41,9 +41,14 @@ export class MovingDeadlines implements OnModuleInit, BeforeApplicationShutdown 
     moved: readonly MovedClock[],
     owners: ReadonlyMap<string, StoredCase>,
   ): Promise<void> {
-    for (const [reportId, stored] of owners) {
-      const own = moved.filter(({ reportClock }) => reportClock.reportId === reportId);
-      if (own.length > 0) await this.save(tx, change, own, stored);
+    const byReport = new Map<string, MovedClock[]>();
+    for (const one of moved) {
+      const { reportId } = one.reportClock;
+      byReport.set(reportId, [...(byReport.get(reportId) ?? []), one]);
+    }
+    for (const [reportId, own] of byReport) {
+      const stored = owners.get(reportId);
+      if (stored) await this.save(tx, change, own, stored);
     }
   }
 

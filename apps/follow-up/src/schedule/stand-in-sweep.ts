@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Transactions } from '@lapor/messaging';
-import { CLOCK, type Clock, isDatabaseOutage, LOGGER, type Logger, type Tx } from '@lapor/service-kit';
+import { CLOCK, type Clock, LOGGER, type Logger, Repeated, type Tx } from '@lapor/service-kit';
 import type { CaseFacts } from '../domain/case';
 import { moveForAbsence } from '../domain/desk-work';
 import { effectiveOfficer, type StandIn } from '../domain/stand-ins';
@@ -9,7 +9,6 @@ import type { StandInRow } from '../persistence/desk.row';
 import { casesTouchedBy, lastingAbsences } from '../persistence/moving-work';
 import { StandInStore } from '../persistence/stand-in.store';
 
-const everyMs = 1_000;
 const batchSize = 100;
 
 /**
@@ -18,34 +17,30 @@ const batchSize = 100;
  */
 @Injectable()
 export class StandInSweep implements OnModuleInit, BeforeApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+  private readonly rounds: Repeated;
 
   constructor(
     private readonly transactions: Transactions,
     private readonly standIns: StandInStore,
     private readonly cases: CaseStore,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    this.rounds = new Repeated('stand-in sweep', logger, () => this.sweep());
+  }
 
   onModuleInit(): void {
-    this.timer = setInterval(() => {
-      this.running ??= this.sweep().finally(() => (this.running = undefined));
-    }, everyMs);
+    this.rounds.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+    await this.rounds.stop();
   }
 
   /** Moves all that is to be moved now, except what somebody else is just changing. */
   async sweep(): Promise<void> {
-    try {
-      while ((await this.transactions.run((tx) => this.takeOne(tx))) === 'again');
-    } catch (error) {
-      if (!isDatabaseOutage(error)) this.logger.error({ err: error }, 'stand-in sweep failed');
+    for (let next = 'again'; next === 'again' && !this.rounds.stopped;) {
+      next = await this.transactions.run((tx) => this.takeOne(tx));
     }
   }
 

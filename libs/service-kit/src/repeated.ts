@@ -1,4 +1,5 @@
-import { isDatabaseOutage, type Logger } from '@lapor/service-kit';
+import { isDatabaseOutage } from './database';
+import type { Logger } from './logger';
 
 const everyMs = 1_000;
 
