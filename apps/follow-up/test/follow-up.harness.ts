@@ -3,9 +3,11 @@ import { agencyChanged, calendarChanged, regulationChanged, type VerificationSta
 import { createService, databaseOptions, migrate, readSettings } from '@lapor/service-kit';
 import {
   eventOf,
+  sampleAgency,
   sampleCalendar,
   sampleClock,
   sampleRegulation,
+  sampleVerification,
   type ServiceHarness,
   startHarness,
   type TestServers,
@@ -56,18 +58,7 @@ export async function startFollowUp(servers: TestServers): Promise<Harness> {
   harness.deliver(eventOf(regulationChanged, lengths.id, 1, { ...lengths, reason: 'UU 25/2009' }));
   for (const [id, parentId, active = true] of agencies) {
     harness.deliver(
-      eventOf(agencyChanged, id, 1, {
-        id,
-        parentId,
-        name: id,
-        kind: 'office',
-        regionCode: '13.73',
-        zone: 'Asia/Jakarta',
-        calendarId: days.id,
-        deployment: 'central',
-        active,
-        verifies: false,
-      }),
+      eventOf(agencyChanged, id, 1, sampleAgency({ id, parentId, calendarId: days.id, active })),
     );
   }
   return harness;
@@ -75,26 +66,9 @@ export async function startFollowUp(servers: TestServers): Promise<Harness> {
 
 /** A report as routing forwards it. */
 export function forwarding(reportId: string, at: string, changes: Partial<VerificationState> = {}) {
-  const state: VerificationState = {
-    reportId,
-    status: 'assigned',
-    deskAgencyId: 'kota',
-    class: 'complaint',
-    categoryId: 'jalan',
-    fieldInspection: false,
-    title: 'Jalan rusak',
-    regionCode: '13.73.04.2001',
-    anonymous: false,
-    secret: false,
-    agencyId: 'dinas',
-    assignment: 1,
-    hops: 0,
-    receivedAt: at,
-    firstForwardedAt: at,
-    forwardedAt: at,
-    archivedAt: null,
-    clock: sampleClock('verification', { startedAt: at, dueAt: at, stoppedAt: at, agencyId: 'kota' }),
-    ...changes,
-  };
+  const clock = sampleClock('verification', { startedAt: at, dueAt: at, stoppedAt: at, agencyId: 'kota' });
+  const times = { receivedAt: at, firstForwardedAt: at, forwardedAt: at };
+  const owner = { status: 'assigned', categoryId: 'jalan', agencyId: 'dinas', assignment: 1 } as const;
+  const state = sampleVerification({ reportId, title: 'Jalan rusak', ...owner, ...times, clock, ...changes });
   return { ...state, actor: { ...officer, role: 'verifier' as const, agencyId: 'kota' }, reason: null };
 }

@@ -10,7 +10,7 @@ import {
   regulationChanged,
   reportForwarded,
 } from '@lapor/contracts';
-import { describeWithServers, eventOf, eventually } from '@lapor/testing';
+import { describeWithServers, eventOf, eventually, sampleAgency } from '@lapor/testing';
 import { days, forwarding, type Harness, lengths, officer, startFollowUp } from './follow-up.harness';
 
 const trialDay = '2024-11-19T03:00:00.000Z';
@@ -62,10 +62,7 @@ describeWithServers('a change that comes late', (servers) => {
   it('has the same effect in any order and however often it is told', async () => {
     const reportId = randomUUID();
     const agency = (version: number, parentId: string | null) =>
-      eventOf(agencyChanged, 'dinas', version, {
-        ...{ id: 'dinas', parentId, name: 'Dinas', kind: 'office', regionCode: null, zone: 'Asia/Jakarta' },
-        ...{ calendarId: days.id, deployment: 'central', active: true, verifies: false },
-      });
+      eventOf(agencyChanged, 'dinas', version, sampleAgency({ parentId, calendarId: days.id }));
     const events = [
       eventOf(calendarChanged, days.id, 2, late),
       eventOf(reportForwarded, reportId, 2, forwarding(reportId, trialDay)),

@@ -12,7 +12,8 @@ import {
   categoryChanged,
   type ClockState,
   type FiledReport,
-  regionChanged,
+  type Region,
+  regionsChanged,
   regulationChanged,
   reportForwarded,
   reportSubmitted,
@@ -34,6 +35,8 @@ import {
   type ServiceHarness,
   startHarness,
   type TestServers,
+  sampleAgency,
+  sampleCategory,
 } from '@lapor/testing';
 import { projectionSettingsSchema, settingsSchema } from '../src/config';
 import { service } from '../src/gateway.module';
@@ -112,6 +115,16 @@ export async function playIntake(harness: Harness): Promise<RequestOf<typeof sub
   return submitted;
 }
 
+const region = (code: string, name: string, level: Region['level']): Region => ({
+  code,
+  parentCode: null,
+  name,
+  level,
+  validFrom: null,
+  validUntil: null,
+  successors: [],
+});
+
 /** A nation, two cities, an office and a village in the first; one region, category, calendar, regulation. */
 export async function deliverReference(harness: Harness): Promise<void> {
   const agencies = [
@@ -122,15 +135,12 @@ export async function deliverReference(harness: Harness): Promise<void> {
     ['kota-lain', 'nasional', 'city', '13.71', true],
   ] as const;
   for (const [id, parentId, kind, regionCode, verifies] of agencies) {
-    const agency = { id, parentId, kind, regionCode, verifies, name: `Kantor ${id}`, zone: 'Asia/Jakarta' };
-    const data = { ...agency, calendarId: 'id-wib', deployment: 'central', active: true };
-    harness.deliver(eventOf(agencyChanged, id, 1, data));
+    const agency = { id, parentId, kind, regionCode, verifies, name: `Kantor ${id}` };
+    harness.deliver(eventOf(agencyChanged, id, 1, sampleAgency(agency)));
   }
-  const region = { code: '13.73', parentCode: null, name: 'Kota Sawahlunto', level: 'city' } as const;
-  harness.deliver(eventOf(regionChanged, region.code, 1, region));
-  harness.deliver(
-    eventOf(categoryChanged, 'lampu', 1, { id: 'lampu', parentId: null, nameId: 'Lampu jalan' }),
-  );
+  const regions = [region('13.73', 'Kota Sawahlunto', 'city')];
+  harness.deliver(eventOf(regionsChanged, '13.73', 1, { code: '13.73', regions }));
+  harness.deliver(eventOf(categoryChanged, 'lampu', 1, sampleCategory()));
   const reason = 'Awal.';
   harness.deliver(eventOf(calendarChanged, 'id-wib', 1, { ...sampleCalendar(), reason }));
   harness.deliver(eventOf(regulationChanged, 'sp4n', 1, { ...sampleRegulation(), reason }));

@@ -23,7 +23,7 @@ import {
   responsePosted,
   verificationDeadlinesMoved,
 } from '@lapor/contracts';
-import { describeWithServers, eventOf, eventually } from '@lapor/testing';
+import { describeWithServers, eventOf, eventually, sampleAgency } from '@lapor/testing';
 import type { MailServer } from './mail-server';
 import {
   addressOf,
@@ -258,15 +258,4 @@ const moved = (kind: ClockState['kind']) => ({
   breachKept: false,
 });
 
-const agency = (name: string) => ({
-  id: 'dishub',
-  parentId: null,
-  name,
-  kind: 'office' as const,
-  regionCode: null,
-  zone: 'Asia/Jakarta',
-  calendarId: 'id-wib',
-  deployment: 'central',
-  active: true,
-  verifies: false,
-});
+const agency = (name: string) => sampleAgency({ id: 'dishub', name });

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Language } from '@lapor/domain-types';
 import type { CaseState, ClockState, FiledReport, RequestOf, VerificationState } from '@lapor/contracts';
 import { registerContact } from '@lapor/contracts';
@@ -58,7 +58,8 @@ export function contactOf(
   { reportId }: { reportId: string },
   language: Language = 'id',
 ): RequestOf<typeof registerContact> {
-  return { reportId, contact: seal(master, { email: addressOf({ reportId }) }), language };
+  const contact = seal(master, { email: addressOf({ reportId }) });
+  return { reportId, contactId: randomUUID(), supporter: false, contact, language };
 }
 
 export const clock = (kind: ClockState['kind']): ClockState =>

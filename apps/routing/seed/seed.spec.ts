@@ -63,9 +63,9 @@ describe('the categories', () => {
   });
 
   it('have kebab-case ids and names without stray spaces', () => {
-    for (const { id, nameId } of categories) {
+    for (const { id, labels } of categories) {
       expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-      expect(nameId).toBe(nameId.replace(/\s+/g, ' ').trim());
+      expect(labels.id).toBe(labels.id.replace(/\s+/g, ' ').trim());
     }
   });
 });

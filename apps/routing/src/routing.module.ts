@@ -3,8 +3,12 @@ import { DeadlineRules } from '@lapor/clocks';
 import { MessageServer, MessagingModule } from '@lapor/messaging';
 import { type BootOptions, ServiceKitModule } from '@lapor/service-kit';
 import { readSettings, type Settings } from './config';
-import { CommandHandlers } from './messaging/command-handlers';
+import { DeadlineCommands } from './messaging/deadline-commands';
+import { DeskCommands } from './messaging/desk-commands';
 import { EventHandlers } from './messaging/event-handlers';
+import { RegistryCommands } from './messaging/registry-commands';
+import { RuleCommands } from './messaging/rule-commands';
+import { SuggestionCommands } from './messaging/suggestion-commands';
 import { database } from './persistence/database';
 import { Agencies } from './persistence/registry.store';
 import { VerificationMoves } from './schedule/verification-moves';
@@ -20,7 +24,14 @@ export class RoutingModule {
         ServiceKitModule.forService('routing', settings, database),
         MessagingModule.forService('routing', { amqpUrl: settings.AMQP_URL }),
       ],
-      controllers: [EventHandlers, CommandHandlers],
+      controllers: [
+        EventHandlers,
+        DeskCommands,
+        RegistryCommands,
+        RuleCommands,
+        DeadlineCommands,
+        SuggestionCommands,
+      ],
       providers: [Agencies, DeadlineRules, RuleChanges, VerificationSweep, VerificationMoves],
     };
   }

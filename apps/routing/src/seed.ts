@@ -10,7 +10,7 @@ import {
   category,
   categoryChanged,
   region,
-  regionChanged,
+  regionsChanged,
   regulation,
 } from '@lapor/contracts';
 import { DeadlineRules, recordCalendarChange } from '@lapor/clocks';
@@ -19,7 +19,7 @@ import { databaseOptions, systemClock, type Tx } from '@lapor/service-kit';
 import { readSettings } from './config';
 import { agencySaved, calendarSaved, regulationSaved } from './messaging/published-events';
 import { database } from './persistence/database';
-import { register } from './persistence/registry.store';
+import { register, registerRegions } from './persistence/registry.store';
 
 const outbox = new Outbox('routing', systemClock);
 const reason = 'Data yang dimuat bersama sistem';
@@ -31,13 +31,13 @@ function read<Schema extends z.ZodType>(file: string, schema: Schema): z.infer<S
 /** Saves calendar, regulation, regions, categories and agencies, and announces what is new. */
 export async function seed(tx: Tx): Promise<number> {
   const rules = await saveRules(tx);
-  const regions = await register(tx, 'regions', byId(read('regions.json', z.array(region)), 'code'));
+  const regions = await registerRegions(tx, read('regions.json', z.array(region)));
   const categories = await register(tx, 'categories', byId(read('categories.json', z.array(category)), 'id'));
   const agencies = await register(tx, 'agencies', byId(read('agencies.json', z.array(agency)), 'id'));
   const told = ({ id, version }: { id: string; version: number }) => ({ subject: id, sequence: version });
   await outbox.publish(
     tx,
-    ...regions.map((one) => ({ event: regionChanged, ...told(one), data: one.data })),
+    ...regions.map((one) => ({ event: regionsChanged, ...told(one), data: one.data })),
     ...categories.map((one) => ({ event: categoryChanged, ...told(one), data: one.data })),
     ...agencies.map(agencySaved),
   );

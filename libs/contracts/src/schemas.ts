@@ -3,10 +3,13 @@ import {
   agencyKinds,
   caseStatuses,
   channels,
+  governmentLevels,
   languages,
+  questionTypes,
   regionLevels,
   reportClasses,
   staffRoles,
+  verificationStatuses,
 } from '@lapor/domain-types';
 import { z } from 'zod';
 
@@ -67,6 +70,13 @@ export const clockState = z.object({
 });
 export type ClockState = z.infer<typeof clockState>;
 
+/** What a reporter answered to the extra questions of a category, by question. */
+export const answers = z.record(
+  z.string().min(1).max(100),
+  z.union([z.string().max(2_000), z.number(), z.array(z.string().max(200)).max(50)]),
+);
+export type Answers = z.infer<typeof answers>;
+
 /** The report as filed, without its reporter. */
 export const filedReport = z.object({
   reportId,
@@ -78,6 +88,8 @@ export const filedReport = z.object({
   regionCode: regionCode.nullable(),
   location: location.nullable(),
   categoryId: categoryId.nullable(),
+  /** To the extra questions of its category. */
+  answers,
   chosenAgencyId: agencyId.nullable(),
   channel: z.enum(channels),
   anonymous: z.boolean(),
@@ -93,11 +105,53 @@ export const filedReport = z.object({
 });
 export type FiledReport = z.infer<typeof filedReport>;
 
+/** The same with what came after it was filed. */
+export const intakeState = filedReport.extend({
+  /** What the reporter added, oldest first. */
+  additions: z.array(z.object({ text: z.string(), at: instant })),
+  /** How many others have the same. */
+  supporters: z.number().int().nonnegative(),
+});
+export type IntakeState = z.infer<typeof intakeState>;
+
+/** Who is proposed as owner, and by what; a person decides. */
+export const proposedOwner = z.object({
+  agencyId,
+  basis: z.enum(['rule', 'category']),
+  /** Whose rules, which version and which of them; null if it is the category's owner. */
+  rule: z
+    .object({ agencyId, version: z.number().int().positive(), number: z.number().int().positive() })
+    .nullable(),
+});
+export type ProposedOwner = z.infer<typeof proposedOwner>;
+
+/** A decision that waits until a second person agrees. */
+export const pendingDecision = z.object({
+  verb: z.enum(['forward', 'archive']),
+  proposedBy: actor,
+  proposedAt: instant,
+  /** What was decided, as the order said it. */
+  order: z.record(z.string(), z.unknown()),
+});
+export type PendingDecision = z.infer<typeof pendingDecision>;
+
 /** The report as the verification desk knows it. */
 export const verificationState = z.object({
   reportId,
-  status: z.enum(['submitted', 'assigned', 'returned', 'archived']),
+  /** What an officer has seen and says so, when acting on it. */
+  version: z.number().int().positive(),
+  status: z.enum(verificationStatuses),
   deskAgencyId: agencyId,
+  /** The report that is handled instead of this one, if it was joined with another. */
+  parentId: reportId.nullable(),
+  /** The shorter deadlines of an emergency hold for it. */
+  emergency: z.boolean(),
+  proposedOwner: proposedOwner.nullable(),
+  pendingDecision: pendingDecision.nullable(),
+  /** What the reporter was asked and has not answered. */
+  question: z.string().nullable(),
+  /** How often its archiving was appealed. */
+  appeals: z.number().int().nonnegative(),
   class: reportClass,
   categoryId: categoryId.nullable(),
   fieldInspection: z.boolean(),
@@ -115,7 +169,10 @@ export const verificationState = z.object({
   firstForwardedAt: instant.nullable(),
   forwardedAt: instant.nullable(),
   archivedAt: instant.nullable(),
+  withdrawnAt: instant.nullable(),
   clock: clockState,
+  /** How long the desk waits for the reporter; null if nothing was asked. */
+  completionClock: clockState.nullable(),
 });
 export type VerificationState = z.infer<typeof verificationState>;
 
@@ -177,7 +234,24 @@ export const agency = z.object({
   zone: z.string(),
   calendarId: z.string(),
   deployment: z.string(),
+  /** Whether it takes work now; said anew when one of its dates passes. */
   active: z.boolean(),
+  /** Its first day, by its own zone; null: always. */
+  activeFrom: localDate.nullable(),
+  /** The first day on which it is no more; null: no end is known. */
+  activeUntil: localDate.nullable(),
+  /** Government affairs (urusan) that it answers for, by which a category finds its owner. */
+  affairs: z.array(z.string().min(1).max(100)),
+  /** How the office is reached; of the office, never of a person. */
+  contacts: z.object({
+    email: z.email().max(254).nullable(),
+    phone: z.string().max(40).nullable(),
+    address: z.string().max(500).nullable(),
+    website: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .nullable(),
+  }),
   /** Has a verification desk of its own. */
   verifies: z.boolean(),
 });
@@ -188,15 +262,132 @@ export const region = z.object({
   parentCode: regionCode.nullable(),
   name: z.string(),
   level: z.enum(regionLevels),
+  /** First day of the code; null: before any that is known. */
+  validFrom: localDate.nullable(),
+  /** The first day on which it is no longer used. */
+  validUntil: localDate.nullable(),
+  /** What it became. */
+  successors: z.array(regionCode),
 });
 export type Region = z.infer<typeof region>;
 
+const labels = z.object({ id: z.string().min(1).max(200), en: z.string().min(1).max(200) });
+
+/** What a category asks beyond the text. */
+export const question = z.object({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/),
+  labels,
+  type: z.enum(questionTypes),
+  required: z.boolean(),
+  /** Of a choice. */
+  options: z
+    .array(z.object({ id: z.string().min(1).max(100), labels }))
+    .max(50)
+    .optional(),
+});
+export type Question = z.infer<typeof question>;
+
 export const category = z.object({
   id: categoryId,
+  /** The main category; null for one itself. */
   parentId: categoryId.nullable(),
-  nameId: z.string(),
+  labels,
+  validFrom: localDate.nullable(),
+  /** The first day on which it is no longer offered. */
+  validUntil: localDate.nullable(),
+  questions: z.array(question).max(30),
+  defaultClass: reportClass.nullable(),
+  /** By level of government: the affair whose agency owns it. */
+  owners: z.partialRecord(z.enum(governmentLevels), z.string().min(1).max(100)),
+  /** A wrong decision would do harm: a second person agrees to it. */
+  sensitive: z.boolean(),
+  /** Other words that people use for it. */
+  synonyms: z.array(z.string().min(1).max(100)).max(200),
 });
 export type Category = z.infer<typeof category>;
+
+/** Who owns what; a condition that is null holds for all. Of the rules that match, the most specific wins. */
+export const routingRule = z.object({
+  /** Its name within the set: stays when others come and go. */
+  number: z.number().int().positive(),
+  /** A region and all within it. */
+  regionCode: regionCode.nullable(),
+  /** A category and all below it. */
+  categoryId: categoryId.nullable(),
+  class: reportClass.nullable(),
+  channel: z.enum(channels).nullable(),
+  chosenAgencyId: agencyId.nullable(),
+  ownerId: agencyId,
+  note: z.string().max(500).nullable(),
+});
+export type RoutingRule = z.infer<typeof routingRule>;
+
+/** The rules of one verification desk. */
+export const ruleSet = z.object({
+  /** Whose they are. */
+  agencyId,
+  version: z.number().int().positive(),
+  status: z.enum(['draft', 'active', 'retired']),
+  rules: z.array(routingRule).max(5_000),
+});
+export type RuleSet = z.infer<typeof ruleSet>;
+
+/** Shorter deadlines for a category in a region, while it lasts. */
+export const emergency = z.object({
+  emergencyId: z.uuid(),
+  /** Null: whatever the matter. */
+  categoryId: categoryId.nullable(),
+  regionCode: regionCode.nullable(),
+  active: z.boolean(),
+  since: instant,
+  until: instant.nullable(),
+  reason: z.string(),
+});
+export type Emergency = z.infer<typeof emergency>;
+
+/** Why something is suggested. */
+export const suggestionReason = z.object({
+  kind: z.enum([
+    'rule',
+    'category_default',
+    'similar_reports',
+    'words',
+    'place',
+    'chosen_by_reporter',
+    'returned_before',
+    'emergency',
+  ]),
+  /** Words of the text that speak for it. */
+  words: z.array(z.string()).optional(),
+  /** How many of the similar reports. */
+  count: z.number().int().optional(),
+  /** Of the rule. */
+  number: z.number().int().optional(),
+});
+const confidence = z.number().min(0).max(1);
+const suggested = { confidence, reasons: z.array(suggestionReason) };
+
+/** What a verifier may decide, with reasons; the best first. */
+export const suggestion = z.object({
+  reportId,
+  categories: z.array(z.object({ categoryId, ...suggested })),
+  owners: z.array(z.object({ agencyId, ...suggested })),
+  classes: z.array(z.object({ class: reportClass, ...suggested })),
+  urgency: z.object({ urgent: z.boolean(), ...suggested }),
+  /** Reports that were decided before. */
+  similar: z.array(
+    z.object({
+      reportId,
+      title: z.string(),
+      class: reportClass,
+      categoryId,
+      agencyId,
+      similarity: confidence,
+      decidedAt: instant,
+    }),
+  ),
+});
+export type Suggestion = z.infer<typeof suggestion>;
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 const hours = z.array(z.object({ from: timeOfDay, to: timeOfDay })).min(1);

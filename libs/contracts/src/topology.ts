@@ -21,7 +21,8 @@ export interface ServiceTopology {
 
 const reference = {
   deadlines: [routing.calendarChanged, routing.regulationChanged],
-  registry: [routing.agencyChanged, routing.regionChanged, routing.categoryChanged],
+  registry: [routing.agencyChanged, routing.regionsChanged, routing.categoryChanged],
+  routing: [routing.rulesChanged, routing.emergencySwitched],
 } as const;
 
 const caseEvents = [
@@ -58,18 +59,55 @@ const verificationEvents = [
   routing.verificationDeadlineMissed,
   routing.verificationDeadlineEscalated,
   routing.verificationDeadlinesMoved,
+  routing.reportTidied,
+  routing.reporterAsked,
+  routing.verificationResumed,
+  routing.reportWithdrawn,
+  routing.archivingAppealed,
+  routing.decisionProposed,
+  routing.decisionRejected,
+  routing.deskChanged,
+  routing.reportMerged,
+  routing.reportUnmerged,
 ] as const;
+
+const intakeEvents = [intake.reportSubmitted, intake.reportAmended, intake.reportSupported] as const;
 
 const deliveryEvents = [notifications.notificationDelivered, notifications.notificationFailed] as const;
 
 const verificationCommands = [
   routingCommands.forwardReport,
   routingCommands.archiveReport,
+  routingCommands.confirmDecision,
+  routingCommands.tidyReport,
+  routingCommands.askReporter,
+  routingCommands.withdrawReport,
+  routingCommands.appealArchiving,
+  routingCommands.changeDesk,
+  routingCommands.mergeReport,
+  routingCommands.unmergeReport,
+  routingCommands.suggestHandling,
+] as const;
+
+const registryCommands = [
+  routingCommands.saveAgency,
+  routingCommands.importAgencies,
+  routingCommands.recodeRegions,
+  routingCommands.saveCategory,
+] as const;
+
+const ruleCommands = [
+  routingCommands.saveRules,
+  routingCommands.tryRules,
+  routingCommands.activateRules,
+  routingCommands.switchEmergency,
   routingCommands.saveCalendar,
   routingCommands.changeDaysOff,
   routingCommands.setAgencyCalendar,
   routingCommands.saveRegulation,
 ] as const;
+
+const routingAnswers = [...verificationCommands, ...registryCommands, ...ruleCommands] as const;
 
 const caseCommands = [
   followUpCommands.postResponse,
@@ -98,35 +136,48 @@ export const topology = {
   gateway: {
     publishes: [],
     consumes: [
-      intake.reportSubmitted,
+      ...intakeEvents,
       ...verificationEvents,
       ...caseEvents,
       ...deskEvents,
       ...deliveryEvents,
       ...reference.registry,
+      ...reference.routing,
       ...reference.deadlines,
     ],
     answers: [],
     accepts: [],
-    sends: [intakeCommands.submitReport, ...verificationCommands, ...caseCommands],
+    sends: [
+      intakeCommands.submitReport,
+      intakeCommands.amendReport,
+      intakeCommands.supportReport,
+      ...routingAnswers,
+      ...caseCommands,
+    ],
   },
   intake: {
-    publishes: [intake.reportSubmitted],
+    publishes: intakeEvents,
     consumes: [],
-    answers: [],
+    answers: [intakeCommands.amendReport, intakeCommands.supportReport],
     accepts: [intakeCommands.submitReport],
     sends: [notificationsCommands.registerContact],
   },
   routing: {
-    publishes: [...verificationEvents, ...reference.registry, ...reference.deadlines],
-    consumes: [intake.reportSubmitted, followUp.reportReturned],
-    answers: verificationCommands,
+    publishes: [...verificationEvents, ...reference.registry, ...reference.routing, ...reference.deadlines],
+    consumes: [intake.reportSubmitted, intake.reportAmended, followUp.reportReturned],
+    answers: routingAnswers,
     accepts: [],
     sends: [],
   },
   'follow-up': {
     publishes: [...caseEvents, ...deskEvents],
-    consumes: [routing.reportForwarded, routing.agencyChanged, ...reference.deadlines],
+    consumes: [
+      routing.reportForwarded,
+      routing.reportMerged,
+      routing.reportUnmerged,
+      routing.agencyChanged,
+      ...reference.deadlines,
+    ],
     answers: caseCommands,
     accepts: [],
     sends: [],
@@ -137,6 +188,13 @@ export const topology = {
       intake.reportSubmitted,
       routing.reportForwarded,
       routing.reportArchived,
+      routing.reporterAsked,
+      routing.reportWithdrawn,
+      routing.archivingAppealed,
+      routing.deskChanged,
+      routing.reportMerged,
+      routing.reportUnmerged,
+      routing.verificationDeadlineApproaching,
       routing.agencyChanged,
       followUp.responsePosted,
       followUp.reportAnswered,

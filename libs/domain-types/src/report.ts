@@ -35,6 +35,17 @@ export const reportStatuses = [
 ] as const;
 export type ReportStatus = (typeof reportStatuses)[number];
 
+/** Where a report stands at the verification desk. */
+export const verificationStatuses = [
+  'submitted',
+  'awaiting_reporter',
+  'assigned',
+  'returned',
+  'archived',
+  'withdrawn',
+] as const satisfies readonly ReportStatus[];
+export type VerificationStatus = (typeof verificationStatuses)[number];
+
 /** Where a report stands at the agency in charge. */
 export const caseStatuses = [
   'assigned',
@@ -77,6 +88,14 @@ export const agencyKinds = [
   'village',
 ] as const;
 export type AgencyKind = (typeof agencyKinds)[number];
+
+/** Levels of government at which somebody answers for a matter. */
+export const governmentLevels = ['nation', 'province', 'city', 'village'] as const;
+export type GovernmentLevel = (typeof governmentLevels)[number];
+
+/** What a category can ask a reporter beyond the text. */
+export const questionTypes = ['text', 'number', 'date', 'single_choice', 'multiple_choice'] as const;
+export type QuestionType = (typeof questionTypes)[number];
 
 export const regionLevels = ['province', 'city', 'district', 'ward', 'village'] as const;
 export type RegionLevel = (typeof regionLevels)[number];

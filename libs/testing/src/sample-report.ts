@@ -14,6 +14,7 @@ export function filedReport(changes: Partial<FiledReport> = {}): FiledReport {
     regionCode: '13.73.04.2001',
     location: null,
     categoryId: null,
+    answers: {},
     chosenAgencyId: null,
     channel: 'web',
     anonymous: false,

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Calendar, CaseState, ClockState, RegulationData, VerificationState } from '@lapor/contracts';
+import type {
+  Agency,
+  Calendar,
+  Category,
+  CaseState,
+  ClockState,
+  RegulationData,
+  VerificationState,
+} from '@lapor/contracts';
 
 /** Monday to Friday in western Indonesia, 08:00 to 16:00, with no day off. */
 export function sampleCalendar(changes: Partial<Calendar> = {}): Calendar {
@@ -119,8 +127,15 @@ export function sampleCase(changes: Partial<CaseState> = {}): CaseState {
 export function sampleVerification(changes: Partial<VerificationState> = {}): VerificationState {
   return {
     reportId: randomUUID(),
+    version: 1,
     status: 'submitted',
     deskAgencyId: 'kota',
+    parentId: null,
+    emergency: false,
+    proposedOwner: null,
+    pendingDecision: null,
+    question: null,
+    appeals: 0,
     class: 'complaint',
     categoryId: null,
     fieldInspection: false,
@@ -135,7 +150,49 @@ export function sampleVerification(changes: Partial<VerificationState> = {}): Ve
     firstForwardedAt: null,
     forwardedAt: null,
     archivedAt: null,
+    withdrawnAt: null,
     clock: sampleClock('verification', { round: 0, agencyId: 'kota' }),
+    completionClock: null,
+    ...changes,
+  };
+}
+
+/** An office of a city in western Indonesia that takes work. */
+export function sampleAgency(changes: Partial<Agency> = {}): Agency {
+  const id = changes.id ?? 'dinas';
+  return {
+    id,
+    parentId: null,
+    name: id,
+    kind: 'office',
+    regionCode: '13.73',
+    zone: 'Asia/Jakarta',
+    calendarId: 'id-wib',
+    deployment: 'central',
+    active: true,
+    activeFrom: null,
+    activeUntil: null,
+    affairs: [],
+    contacts: { email: null, phone: null, address: null, website: null },
+    verifies: false,
+    ...changes,
+  };
+}
+
+/** A main category without questions or owners. */
+export function sampleCategory(changes: Partial<Category> = {}): Category {
+  const id = changes.id ?? 'lampu';
+  return {
+    id,
+    parentId: null,
+    labels: { id: 'Lampu jalan', en: 'Street lights' },
+    validFrom: null,
+    validUntil: null,
+    questions: [],
+    defaultClass: null,
+    owners: {},
+    sensitive: false,
+    synonyms: [],
     ...changes,
   };
 }

@@ -1,5 +1,12 @@
 import { Controller } from '@nestjs/common';
-import { agencyChanged, calendarChanged, regulationChanged, reportForwarded } from '@lapor/contracts';
+import {
+  agencyChanged,
+  calendarChanged,
+  regulationChanged,
+  reportForwarded,
+  reportMerged,
+  reportUnmerged,
+} from '@lapor/contracts';
 import { DeadlineRules, recordCalendarChange } from '@lapor/clocks';
 import { type EventDelivery, type EventHandlersOf, OnEvent } from '@lapor/messaging';
 import { type Forwarding, openCase, reassign } from '../domain/opening';
@@ -34,6 +41,16 @@ export class EventHandlers implements EventHandlersOf<'follow-up'> {
     const before = stored ?? { receivedAt: received, lastSteps: new Map() };
     const change = stored ? reassign(stored.file, forwarding, around) : openCase(forwarding, around);
     if (change) await this.cases.save(tx, change, before, around);
+  }
+
+  @OnEvent(reportMerged)
+  async onReportMerged(_: EventDelivery<typeof reportMerged>): Promise<void> {
+    await Promise.resolve();
+  }
+
+  @OnEvent(reportUnmerged)
+  async onReportUnmerged(_: EventDelivery<typeof reportUnmerged>): Promise<void> {
+    await Promise.resolve();
   }
 
   @OnEvent(agencyChanged)

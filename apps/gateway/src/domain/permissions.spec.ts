@@ -1,3 +1,4 @@
+import { sampleAgency } from '@lapor/testing';
 import type { Agency } from '@lapor/contracts';
 import { staffRoles } from '@lapor/domain-types';
 import { expectedDesk, scopeOf } from './agency-tree';
@@ -9,22 +10,7 @@ const agency = (
   kind: Agency['kind'],
   regionCode: string | null,
   verifies = false,
-) =>
-  [
-    id,
-    {
-      id,
-      parentId,
-      kind,
-      regionCode,
-      verifies,
-      name: id,
-      zone: 'Asia/Jakarta',
-      calendarId: 'id-wib',
-      deployment: 'central',
-      active: true,
-    },
-  ] as const;
+) => [id, sampleAgency({ id, parentId, kind, regionCode, verifies })] as const;
 
 const agencies = new Map<string, Agency>([
   agency('nasional', null, 'nation', null, true),

@@ -29,7 +29,7 @@ import {
   type VerificationState,
   verificationOpened,
 } from '@lapor/contracts';
-import { sampleCase, sampleClock } from '@lapor/testing';
+import { sampleCase, sampleClock, sampleVerification } from '@lapor/testing';
 import {
   agencyOf,
   classOf,
@@ -91,6 +91,7 @@ const filed = {
   regionCode: '13.73',
   location: null,
   categoryId: null,
+  answers: {},
   chosenAgencyId: null,
   channel: 'sms',
   anonymous: false,
@@ -102,26 +103,13 @@ const filed = {
   receivedAt: at(1),
 } as const;
 
-const opened: VerificationState = {
+const opened = sampleVerification({
   reportId,
-  status: 'submitted',
-  deskAgencyId: 'kota',
-  class: 'complaint',
-  categoryId: null,
-  fieldInspection: false,
   title: 'Lampu padam',
   regionCode: '13.73',
-  anonymous: false,
-  secret: false,
-  agencyId: null,
-  assignment: 0,
-  hops: 0,
   receivedAt: at(1),
-  firstForwardedAt: null,
-  forwardedAt: null,
-  archivedAt: null,
   clock: clock('verification', 4),
-};
+});
 const stopped = clock('verification', 4, { stoppedAt: at(2) });
 const forwarded: VerificationState = {
   ...opened,

@@ -5,10 +5,10 @@ import type {
   CloudEvent,
   ConsumedBy,
   EventContract,
-  FiledReport,
+  IntakeState,
   VerificationState,
 } from '@lapor/contracts';
-import { caseState, verificationState } from '@lapor/contracts';
+import { caseState, intakeState, verificationState } from '@lapor/contracts';
 
 type EventOf<E> = E extends EventContract ? CloudEvent<E> : never;
 /** Every event the gateway hears, told apart by `type`. */
@@ -16,10 +16,12 @@ export type HeardEvent = EventOf<ConsumedBy<'gateway'>>;
 
 type AboutRegistry =
   | 'routing.agency-changed.v1'
-  | 'routing.region-changed.v1'
+  | 'routing.regions-changed.v1'
   | 'routing.category-changed.v1'
   | 'routing.calendar-changed.v1'
   | 'routing.regulation-changed.v1'
+  | 'routing.rules-changed.v1'
+  | 'routing.emergency-switched.v1'
   | 'follow-up.stand-in-changed.v1'
   | 'follow-up.saved-reply-changed.v1';
 export type ReportEvent = Exclude<HeardEvent, { type: AboutRegistry }>;
@@ -31,7 +33,7 @@ interface Versioned<State> {
 
 export interface ReportView {
   reportId: string;
-  filed: Versioned<FiledReport> | null;
+  filed: Versioned<IntakeState> | null;
   verification: Versioned<VerificationState> | null;
   case: Versioned<CaseState> | null;
   /** Keys of the clocks that ran out, sorted; see {@link clockKey}. */
@@ -56,11 +58,25 @@ function changeBy(known: ReportView, event: ReportEvent): Partial<ReportView> {
   switch (event.type) {
     case 'intake.report-submitted.v1':
       if (known.filed && known.filed.sequence >= sequence) return {};
-      return { filed: { sequence, state: event.data } };
+      return { filed: { sequence, state: { ...event.data, additions: [], supporters: 0 } } };
+    case 'intake.report-amended.v1':
+    case 'intake.report-supported.v1':
+      if (known.filed && known.filed.sequence >= sequence) return {};
+      return { filed: { sequence, state: intakeState.parse(event.data) } };
     case 'routing.verification-opened.v1':
     case 'routing.report-forwarded.v1':
     case 'routing.report-archived.v1':
     case 'routing.deadlines-moved.v1':
+    case 'routing.report-tidied.v1':
+    case 'routing.reporter-asked.v1':
+    case 'routing.verification-resumed.v1':
+    case 'routing.report-withdrawn.v1':
+    case 'routing.archiving-appealed.v1':
+    case 'routing.decision-proposed.v1':
+    case 'routing.decision-rejected.v1':
+    case 'routing.desk-changed.v1':
+    case 'routing.report-merged.v1':
+    case 'routing.report-unmerged.v1':
       if (known.verification && known.verification.sequence >= sequence) return {};
       return { verification: { sequence, state: verificationState.parse(event.data) } };
     case 'follow-up.case-opened.v1':

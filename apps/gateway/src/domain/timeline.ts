@@ -48,6 +48,19 @@ function told(event: ReportEvent): Told {
       const data = { agencyId, clock: clock.kind, dueAt: clock.dueAt, step };
       return { kind: stepKinds[step], actor: system, data, audience: 'staff' };
     }
+    case 'intake.report-amended.v1':
+    case 'intake.report-supported.v1':
+    case 'routing.report-tidied.v1':
+    case 'routing.reporter-asked.v1':
+    case 'routing.verification-resumed.v1':
+    case 'routing.report-withdrawn.v1':
+    case 'routing.archiving-appealed.v1':
+    case 'routing.decision-proposed.v1':
+    case 'routing.decision-rejected.v1':
+    case 'routing.desk-changed.v1':
+    case 'routing.report-merged.v1':
+    case 'routing.report-unmerged.v1':
+      return { kind: 'changed', actor: system, data: {}, audience: 'staff' };
     case 'routing.deadlines-moved.v1':
       return toldOfMove(event.data.deskAgencyId, event.data);
     case 'follow-up.deadlines-moved.v1':

@@ -65,6 +65,7 @@ export class ReportFiling {
       regionCode: form.regionCode ?? null,
       location: form.location ?? null,
       categoryId: form.categoryId ?? null,
+      answers: {},
       chosenAgencyId: form.chosenAgencyId ?? null,
       channel: form.channel,
       anonymous: form.anonymous,

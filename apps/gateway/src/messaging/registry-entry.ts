@@ -7,8 +7,17 @@ export function registryEntry(event: HeardEvent): RegistryEntry | undefined {
   switch (event.type) {
     case 'routing.agency-changed.v1':
       return { table: 'agencies', id: event.data.id, sequence, data: event.data };
-    case 'routing.region-changed.v1':
+    case 'routing.regions-changed.v1':
       return { table: 'regions', id: event.data.code, sequence, data: event.data };
+    case 'routing.rules-changed.v1':
+      return {
+        table: 'rule_sets',
+        id: `${event.data.agencyId} ${event.data.version}`,
+        sequence,
+        data: event.data,
+      };
+    case 'routing.emergency-switched.v1':
+      return { table: 'emergencies', id: event.data.emergencyId, sequence, data: event.data };
     case 'routing.category-changed.v1':
       return { table: 'categories', id: event.data.id, sequence, data: event.data };
     case 'routing.calendar-changed.v1':

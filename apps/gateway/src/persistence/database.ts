@@ -4,12 +4,15 @@ import { CreateReadModel1732000000000 } from './migrations/1732000000000-create-
 import { CreateAccounts1732000001000 } from './migrations/1732000001000-create-accounts';
 import { NarrowViewIndexes1732000002000 } from './migrations/1732000002000-narrow-view-indexes';
 import { AddDeskQueues1732000003000 } from './migrations/1732000003000-add-desk-queues';
+import { AddRoutingReference1732000004000 } from './migrations/1732000004000-add-routing-reference';
 import {
   AgencyRow,
   CalendarRow,
   CategoryRow,
   RegionRow,
+  EmergencyRow,
   RegulationRow,
+  RuleSetRow,
   SavedReplyRow,
   StandInRow,
 } from './reference.row';
@@ -25,6 +28,8 @@ export const database: DatabaseParts = {
     CategoryRow,
     CalendarRow,
     RegulationRow,
+    RuleSetRow,
+    EmergencyRow,
     StandInRow,
     SavedReplyRow,
     AccountRow,
@@ -35,5 +40,6 @@ export const database: DatabaseParts = {
     CreateAccounts1732000001000,
     NarrowViewIndexes1732000002000,
     AddDeskQueues1732000003000,
+    AddRoutingReference1732000004000,
   ],
 };

@@ -21,6 +21,12 @@ export class CalendarRow extends Registered {}
 @Entity('regulations')
 export class RegulationRow extends Registered {}
 
+@Entity('rule_sets')
+export class RuleSetRow extends Registered {}
+
+@Entity('emergencies')
+export class EmergencyRow extends Registered {}
+
 @Entity('stand_ins')
 export class StandInRow extends Registered {}
 

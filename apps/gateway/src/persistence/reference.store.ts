@@ -2,9 +2,11 @@ import type {
   Agency,
   Category,
   EventData,
-  Region,
   calendarChanged,
+  emergencySwitched,
+  regionsChanged,
   regulationChanged,
+  rulesChanged,
   savedReplyChanged,
   standInChanged,
 } from '@lapor/contracts';
@@ -13,10 +15,13 @@ import type { DataSource } from 'typeorm';
 
 export interface Registry {
   agencies: Agency;
-  regions: Region;
+  /** A province by itself, or a city with all within it. */
+  regions: EventData<typeof regionsChanged>;
   categories: Category;
   calendars: EventData<typeof calendarChanged>;
   regulations: EventData<typeof regulationChanged>;
+  rule_sets: EventData<typeof rulesChanged>;
+  emergencies: EventData<typeof emergencySwitched>;
   stand_ins: EventData<typeof standInChanged>;
   saved_replies: EventData<typeof savedReplyChanged>;
 }

@@ -103,7 +103,7 @@ export class ReferenceData {
     ]);
     this.known = {
       agencies: new Map(agencies.map((agency) => [agency.id, agency])),
-      regions: new Map(regions.map((region) => [region.code, region])),
+      regions: new Map(regions.flatMap((group) => group.regions.map((region) => [region.code, region]))),
       categories: new Map(categories.map((category) => [category.id, category])),
       ...byVersion(calendars),
       regulations,

@@ -1,10 +1,20 @@
 import { Controller } from '@nestjs/common';
 import { DomainError } from '@lapor/domain-types';
-import { registerContact, type RequestOf, reportSubmitted, submitReport } from '@lapor/contracts';
 import {
+  amendReport,
+  registerContact,
+  type ReplyOf,
+  type RequestOf,
+  reportSubmitted,
+  submitReport,
+  supportReport,
+} from '@lapor/contracts';
+import {
+  type CommandDelivery,
   type CommandHandlersOf,
   type DurableCommandBatch,
   type DurableResult,
+  OnCommand,
   OnDurableCommand,
   Outbox,
   PermanentFailure,
@@ -29,6 +39,16 @@ export class CommandHandlers implements CommandHandlersOf<'intake'> {
         : await this.resultsOfRepeats(tx, submissions, fresh);
     await this.announce(tx, commands, fresh);
     return results;
+  }
+
+  @OnCommand(amendReport)
+  amendReport(_: CommandDelivery<typeof amendReport>): Promise<ReplyOf<typeof amendReport>> {
+    throw new Error('not written yet');
+  }
+
+  @OnCommand(supportReport)
+  supportReport(_: CommandDelivery<typeof supportReport>): Promise<ReplyOf<typeof supportReport>> {
+    throw new Error('not written yet');
   }
 
   /**
@@ -80,11 +100,12 @@ export class CommandHandlers implements CommandHandlersOf<'intake'> {
         cause: { correlationId },
       })),
     );
-    const letters = added.flatMap(({ request: { report, contact }, correlationId }) =>
-      contact
-        ? [{ request: { reportId: report.reportId, contact, language: report.language }, correlationId }]
-        : [],
-    );
+    const letters = added.flatMap(({ request: { report, contact }, correlationId }) => {
+      const { reportId, language } = report;
+      // The reporter's own contact has the id of the report.
+      const known = { reportId, contactId: reportId, supporter: false, language };
+      return contact ? [{ request: { ...known, contact }, correlationId }] : [];
+    });
     await this.outbox.send(tx, registerContact, ...letters);
   }
 }

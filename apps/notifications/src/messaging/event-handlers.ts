@@ -18,6 +18,13 @@ import {
   reportSubmitted,
   responsePosted,
   verificationDeadlinesMoved,
+  reporterAsked,
+  reportWithdrawn,
+  archivingAppealed,
+  deskChanged,
+  reportMerged,
+  reportUnmerged,
+  verificationDeadlineApproaching,
 } from '@lapor/contracts';
 import {
   type EventBatch,
@@ -91,7 +98,10 @@ export class EventHandlers implements EventHandlersOf<'notifications'> {
   }
 
   @OnEvent(deadlineApproaching)
-  async onDeadlineApproaching({ event, tx }: EventDelivery<typeof deadlineApproaching>): Promise<void> {
+  async onFollowUpDeadlineApproaching({
+    event,
+    tx,
+  }: EventDelivery<typeof deadlineApproaching>): Promise<void> {
     await tell(tx, event, event.data.reportId, letters.replyReminder(event.data));
   }
 
@@ -131,6 +141,43 @@ export class EventHandlers implements EventHandlersOf<'notifications'> {
   @OnEvent(reportReferred)
   async onReportReferred({ event, tx }: EventDelivery<typeof reportReferred>): Promise<void> {
     await tell(tx, event, event.data.reportId, letters.referred(event.data));
+  }
+
+  @OnEvent(reporterAsked)
+  async onReporterAsked(_: EventDelivery<typeof reporterAsked>): Promise<void> {
+    await Promise.resolve();
+  }
+
+  @OnEvent(reportWithdrawn)
+  async onReportWithdrawn(_: EventDelivery<typeof reportWithdrawn>): Promise<void> {
+    await Promise.resolve();
+  }
+
+  @OnEvent(archivingAppealed)
+  async onArchivingAppealed(_: EventDelivery<typeof archivingAppealed>): Promise<void> {
+    await Promise.resolve();
+  }
+
+  @OnEvent(deskChanged)
+  async onDeskChanged(_: EventDelivery<typeof deskChanged>): Promise<void> {
+    await Promise.resolve();
+  }
+
+  @OnEvent(reportMerged)
+  async onReportMerged(_: EventDelivery<typeof reportMerged>): Promise<void> {
+    await Promise.resolve();
+  }
+
+  @OnEvent(reportUnmerged)
+  async onReportUnmerged(_: EventDelivery<typeof reportUnmerged>): Promise<void> {
+    await Promise.resolve();
+  }
+
+  @OnEvent(verificationDeadlineApproaching)
+  async onRoutingDeadlineApproaching(
+    _: EventDelivery<typeof verificationDeadlineApproaching>,
+  ): Promise<void> {
+    await Promise.resolve();
   }
 }
 

@@ -1,23 +1,9 @@
 import type { Agency } from '@lapor/contracts';
+import { sampleAgency } from '@lapor/testing';
 import { deskFor } from './desk';
 
-const agency = (
-  id: string,
-  parentId: string | null,
-  regionCode: string | null,
-  verifies = false,
-): Agency => ({
-  id,
-  parentId,
-  name: id,
-  kind: 'office',
-  regionCode,
-  zone: 'Asia/Jakarta',
-  calendarId: 'id-wib',
-  deployment: 'central',
-  active: true,
-  verifies,
-});
+const agency = (id: string, parentId: string | null, regionCode: string | null, verifies = false): Agency =>
+  sampleAgency({ id, parentId, regionCode, verifies });
 const all = [
   agency('nasional', null, null, true),
   agency('provinsi', 'nasional', '13', true),

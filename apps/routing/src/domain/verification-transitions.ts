@@ -1,11 +1,16 @@
-import type { TransitionTable } from '@lapor/domain-types';
+import type { TransitionTable, VerificationStatus } from '@lapor/domain-types';
 
-export type VerificationStatus = 'submitted' | 'assigned' | 'returned' | 'archived';
-export type VerificationVerb = 'forward' | 'archive' | 'take back';
+export type VerificationVerb =
+  'forward' | 'archive' | 'take back' | 'ask' | 'resume' | 'expire' | 'withdraw' | 'appeal';
 
-/** What a verification desk can do with a report. Nothing leads from "returned" to a closed state. */
+/** What can be done with a report at a verification desk. Nothing leads from "returned" to a closed state. */
 export const verificationTransitions = {
   forward: { from: ['submitted', 'returned'], to: 'assigned' },
   archive: { from: ['submitted'], to: 'archived' },
   'take back': { from: ['assigned'], to: 'returned' },
+  ask: { from: ['submitted'], to: 'awaiting_reporter' },
+  resume: { from: ['awaiting_reporter', 'withdrawn'], to: 'submitted' },
+  expire: { from: ['awaiting_reporter'], to: 'withdrawn' },
+  withdraw: { from: ['submitted', 'awaiting_reporter'], to: 'withdrawn' },
+  appeal: { from: ['archived'], to: 'submitted' },
 } as const satisfies TransitionTable<VerificationStatus, VerificationVerb>;

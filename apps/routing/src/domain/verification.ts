@@ -1,5 +1,14 @@
-import { type Actor, DomainError, fieldError, type ReportClass, transition } from '@lapor/domain-types';
-import { type VerificationStatus, verificationTransitions } from './verification-transitions';
+import type { PendingDecision, ProposedOwner } from '@lapor/contracts';
+import {
+  type Actor,
+  type Channel,
+  DomainError,
+  fieldError,
+  type ReportClass,
+  transition,
+  type VerificationStatus,
+} from '@lapor/domain-types';
+import { verificationTransitions } from './verification-transitions';
 
 /** After so many returns only the arbiter decides the owner. */
 const returnsBeforeArbiter = 2;
@@ -12,6 +21,9 @@ interface Facts {
   categoryId: string | null;
   fieldInspection: boolean;
   title: string;
+  text: string;
+  channel: Channel;
+  chosenAgencyId: string | null;
   regionCode: string | null;
   anonymous: boolean;
   secret: boolean;
@@ -20,6 +32,16 @@ interface Facts {
   assignment: number;
   /** How often it was returned. */
   hops: number;
+  /** The report that is handled instead of this one. */
+  parentId: string | null;
+  /** The shorter deadlines of an emergency hold for it. */
+  emergency: boolean;
+  proposedOwner: ProposedOwner | null;
+  pendingDecision: PendingDecision | null;
+  /** What the reporter was asked and has not answered. */
+  question: string | null;
+  /** How often its archiving was appealed. */
+  appeals: number;
   version: number;
 }
 
@@ -32,16 +54,36 @@ interface Owner {
 /** A report at the verification desk. */
 export type Verification = Facts &
   (
-    | ({ status: 'submitted' } & Partial<Record<keyof Owner, never>>)
+    | ({ status: 'submitted' | 'awaiting_reporter' } & Partial<Record<keyof Owner, never>>)
     | ({ status: 'assigned' } & Owner)
     | ({ status: 'returned' } & Owner)
     | ({ status: 'archived'; archivedAt: Date } & Partial<Record<keyof Owner, never>>)
+    | ({ status: 'withdrawn'; withdrawnAt: Date } & Partial<Record<keyof Owner, never>>)
   );
 
-export type NewReport = Omit<Facts, 'assignment' | 'hops' | 'version' | 'fieldInspection'>;
+export type NewReport = Omit<
+  Facts,
+  | 'assignment'
+  | 'hops'
+  | 'version'
+  | 'fieldInspection'
+  | 'parentId'
+  | 'pendingDecision'
+  | 'question'
+  | 'appeals'
+>;
 
 export function openVerification(report: NewReport): Verification {
-  return { ...report, fieldInspection: false, status: 'submitted', assignment: 0, hops: 0, version: 1 };
+  const nothing = { parentId: null, pendingDecision: null, question: null, appeals: 0 };
+  return {
+    ...report,
+    ...nothing,
+    fieldInspection: false,
+    status: 'submitted',
+    assignment: 0,
+    hops: 0,
+    version: 1,
+  };
 }
 
 export interface ForwardingOrder {
@@ -122,22 +164,20 @@ function nextStatus(verb: 'forward' | 'archive', current: Verification): Verific
 }
 
 function factsOf(current: Verification): Facts {
-  const { reportId, deskAgencyId, categoryId, fieldInspection, title, regionCode } = current;
-  const { anonymous, secret, receivedAt, assignment, hops, version } = current;
-  const reportClass = current.class;
-  return {
+  const { reportId, deskAgencyId, categoryId, fieldInspection, title, text, regionCode } = current;
+  const { channel, chosenAgencyId, anonymous, secret, receivedAt, assignment, hops, version } = current;
+  const { parentId, emergency, proposedOwner, pendingDecision, question, appeals } = current;
+  const report = {
     reportId,
-    deskAgencyId,
-    class: reportClass,
+    class: current.class,
     categoryId,
-    fieldInspection,
     title,
+    text,
     regionCode,
-    anonymous,
-    secret,
-    receivedAt,
-    assignment,
-    hops,
-    version,
+    channel,
+    chosenAgencyId,
   };
+  const state = { parentId, emergency, proposedOwner, pendingDecision, question, appeals };
+  const counts = { assignment, hops, version };
+  return { ...report, ...state, ...counts, deskAgencyId, fieldInspection, anonymous, secret, receivedAt };
 }

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { reportReturned, reportSubmitted } from '@lapor/contracts';
+import { reportAmended, reportReturned, reportSubmitted } from '@lapor/contracts';
 import { DeadlineRules, type ReportClock, saveClocks } from '@lapor/clocks';
 import { lengthOf, localDate, startClock } from '@lapor/deadlines';
 import {
@@ -43,6 +43,11 @@ export class EventHandlers implements EventHandlersOf<'routing'> {
         class: report.class,
         categoryId: report.categoryId,
         title: report.title,
+        text: report.text,
+        channel: report.channel,
+        chosenAgencyId: report.chosenAgencyId,
+        emergency: false,
+        proposedOwner: null,
         regionCode: report.regionCode,
         anonymous: report.anonymous,
         secret: report.secret,
@@ -67,6 +72,11 @@ export class EventHandlers implements EventHandlersOf<'routing'> {
         cause: { correlationId: event.correlationid, messageId: event.id },
       })),
     );
+  }
+
+  @OnEvent(reportAmended)
+  async onReportAmended(_: EventDelivery<typeof reportAmended>): Promise<void> {
+    await Promise.resolve();
   }
 
   @OnEvent(reportReturned)

@@ -30,15 +30,18 @@ import type { Registered } from '../persistence/registry.store';
 /** A verification as events tell of it. */
 export function verificationStateOf(verification: Verification, clock: ReportClock): VerificationState {
   const iso = (instant: Date | null | undefined) => instant?.toISOString() ?? null;
-  const { agencyId, forwardedAt, firstForwardedAt, receivedAt, version: _version, ...facts } = verification;
+  const { agencyId, forwardedAt, firstForwardedAt, receivedAt, text: _text, ...facts } = verification;
+  const { channel: _channel, chosenAgencyId: _chosen, ...told } = facts;
   return {
-    ...facts,
+    ...told,
     agencyId: agencyId ?? null,
     receivedAt: receivedAt.toISOString(),
     forwardedAt: iso(forwardedAt),
     firstForwardedAt: iso(firstForwardedAt),
     archivedAt: verification.status === 'archived' ? iso(verification.archivedAt) : null,
+    withdrawnAt: verification.status === 'withdrawn' ? iso(verification.withdrawnAt) : null,
     clock: clockStateOf(clock),
+    completionClock: null,
   };
 }
 

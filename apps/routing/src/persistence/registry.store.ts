@@ -12,11 +12,17 @@ export interface Registered<T> {
 
 type RegistryTable = 'agencies' | 'regions' | 'categories';
 
+/** A province by itself, or a city with all within it. */
+export interface RegionGroup {
+  code: string;
+  regions: Region[];
+}
+
 /**
  * Saves what is new or different, in one statement.
  * @returns what was changed, with its new version.
  */
-export async function register<T extends Agency | Region | Category>(
+export async function register<T extends Agency | RegionGroup | Category>(
   tx: Tx,
   table: RegistryTable,
   entries: readonly { id: string; data: T }[],
@@ -29,6 +35,17 @@ export async function register<T extends Agency | Region | Category>(
      RETURNING id, version, data`,
     [JSON.stringify(entries)],
   );
+}
+
+/** Saves regions in the groups that are announced together. */
+export function registerRegions(tx: Tx, regions: readonly Region[]): Promise<Registered<RegionGroup>[]> {
+  const groups = new Map<string, Region[]>();
+  for (const one of regions) {
+    const code = one.code.slice(0, 5);
+    groups.set(code, [...(groups.get(code) ?? []), one]);
+  }
+  const entries = [...groups].map(([code, within]) => ({ id: code, data: { code, regions: within } }));
+  return register<RegionGroup>(tx, 'regions', entries);
 }
 
 export async function isCategory(tx: Tx, id: string): Promise<boolean> {

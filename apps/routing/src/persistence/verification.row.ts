@@ -1,8 +1,10 @@
+import type { PendingDecision, ProposedOwner } from '@lapor/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A report at the verification desk. */
 @Entity('verifications')
 @Index('verifications_desk', ['deskAgencyId', 'status'])
+@Index('verifications_parent', ['parentId'], { where: 'parent_id IS NOT NULL' })
 export class VerificationRow {
   @PrimaryColumn('uuid', { name: 'report_id' }) reportId!: string;
   @Column('text') status!: string;
@@ -11,6 +13,9 @@ export class VerificationRow {
   @Column('text', { name: 'category_id', nullable: true }) categoryId!: string | null;
   @Column('boolean', { name: 'field_inspection' }) fieldInspection!: boolean;
   @Column('text') title!: string;
+  @Column('text') text!: string;
+  @Column('text') channel!: string;
+  @Column('text', { name: 'chosen_agency_id', nullable: true }) chosenAgencyId!: string | null;
   @Column('text', { name: 'region_code', nullable: true }) regionCode!: string | null;
   @Column('boolean') anonymous!: boolean;
   @Column('boolean') secret!: boolean;
@@ -21,6 +26,13 @@ export class VerificationRow {
   @Column('timestamptz', { name: 'first_forwarded_at', nullable: true }) firstForwardedAt!: Date | null;
   @Column('timestamptz', { name: 'forwarded_at', nullable: true }) forwardedAt!: Date | null;
   @Column('timestamptz', { name: 'archived_at', nullable: true }) archivedAt!: Date | null;
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
+  @Column('uuid', { name: 'parent_id', nullable: true }) parentId!: string | null;
+  @Column('boolean') emergency!: boolean;
+  @Column('jsonb', { name: 'proposed_owner', nullable: true }) proposedOwner!: ProposedOwner | null;
+  @Column('jsonb', { name: 'pending_decision', nullable: true }) pendingDecision!: PendingDecision | null;
+  @Column('text', { nullable: true }) question!: string | null;
+  @Column('integer') appeals!: number;
   @Column('integer') version!: number;
 }
 

@@ -3,8 +3,9 @@ import { newId, type Tx } from '@lapor/service-kit';
 import type { Verification } from '../domain/verification';
 import { VerificationRow } from './verification.row';
 
-const columns = `report_id, status, desk_agency_id, class, category_id, field_inspection, title, region_code,
-  anonymous, secret, agency_id, assignment, hops, received_at, first_forwarded_at, forwarded_at, archived_at, version`;
+const columns = `report_id, status, desk_agency_id, class, category_id, field_inspection, title, text,
+  channel, chosen_agency_id, region_code, anonymous, secret, agency_id, assignment, hops, received_at, first_forwarded_at, forwarded_at, archived_at,
+  withdrawn_at, parent_id, emergency, proposed_owner, pending_decision, question, appeals, version`;
 
 /** Saves new verifications in one statement. */
 export async function insertVerifications(tx: Tx, verifications: readonly Verification[]): Promise<void> {
@@ -41,8 +42,14 @@ export async function lockVerifications(
 }
 
 export async function updateVerification(tx: Tx, verification: Verification): Promise<void> {
-  const { reportId, ...changes } = verification;
-  await tx.update(VerificationRow, { reportId }, { ...changes });
+  const { report_id: reportId, ...changes } = toColumns(verification);
+  const names = Object.keys(changes).join(', ');
+  await tx.query(
+    `UPDATE verifications SET (${names}) =
+       (SELECT ${names} FROM jsonb_populate_record(null::verifications, $2::jsonb))
+     WHERE report_id = $1`,
+    [reportId, JSON.stringify(changes)],
+  );
 }
 
 /** Counts one more change of each; the caller holds their locks. @returns them as they are now. */
@@ -73,6 +80,9 @@ function toColumns(verification: Verification) {
     category_id: verification.categoryId,
     field_inspection: verification.fieldInspection,
     title: verification.title,
+    text: verification.text,
+    channel: verification.channel,
+    chosen_agency_id: verification.chosenAgencyId,
     region_code: verification.regionCode,
     anonymous: verification.anonymous,
     secret: verification.secret,
@@ -83,14 +93,26 @@ function toColumns(verification: Verification) {
     first_forwarded_at: verification.firstForwardedAt ?? null,
     forwarded_at: verification.forwardedAt ?? null,
     archived_at: verification.status === 'archived' ? verification.archivedAt : null,
+    withdrawn_at: verification.status === 'withdrawn' ? verification.withdrawnAt : null,
+    parent_id: verification.parentId,
+    emergency: verification.emergency,
+    proposed_owner: verification.proposedOwner,
+    pending_decision: verification.pendingDecision,
+    question: verification.question,
+    appeals: verification.appeals,
     version: verification.version,
   };
 }
 
 function fromRow(row: VerificationRow): Verification {
-  const { agencyId, firstForwardedAt, forwardedAt, archivedAt, status, ...facts } = row;
-  const shared = { ...facts, class: row.class as Verification['class'] };
-  if (status === 'submitted') return { ...shared, status };
+  const { agencyId, firstForwardedAt, forwardedAt, archivedAt, withdrawnAt, status, ...facts } = row;
+  const shared = {
+    ...facts,
+    class: row.class as Verification['class'],
+    channel: row.channel as Verification['channel'],
+  };
+  if (status === 'submitted' || status === 'awaiting_reporter') return { ...shared, status };
+  if (status === 'withdrawn' && withdrawnAt) return { ...shared, status, withdrawnAt };
   if (status === 'archived' && archivedAt) return { ...shared, status, archivedAt };
   if ((status === 'assigned' || status === 'returned') && agencyId && firstForwardedAt && forwardedAt) {
     return { ...shared, status, agencyId, firstForwardedAt, forwardedAt };

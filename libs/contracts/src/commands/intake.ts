@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { defineDurableCommand } from '../define';
-import { filedReport, instant, reportId } from '../schemas';
+import { languages } from '@lapor/domain-types';
+import { defineCommand, defineDurableCommand } from '../define';
+import { answers, filedReport, instant, reportId } from '../schemas';
 
 /** Something that only a holder of the identity key can read (AES-256-GCM under a data key of its own). */
 export const sealed = z.object({
@@ -26,4 +27,25 @@ export const submitReport = defineDurableCommand({
     answerBy: instant,
   }),
   reply: z.object({ reportId, outcome: z.enum(['stored', 'already-stored']) }),
+});
+
+export const amendReport = defineCommand({
+  type: 'intake.amend-report.v1',
+  summary: 'The reporter adds something to the report.',
+  request: z.object({ reportId, text: z.string(), answers }),
+  reply: z.object({ reportId, additions: z.number().int().positive() }),
+});
+
+export const supportReport = defineCommand({
+  type: 'intake.support-report.v1',
+  summary: 'Somebody else has the same and may want to be told.',
+  request: z.object({
+    reportId,
+    supportId: z.uuid(),
+    /** A keyed hash of what tells supporters apart; base64url. Each counts once. */
+    supporterKey: z.string(),
+    contact: sealed.nullable(),
+    language: z.enum(languages),
+  }),
+  reply: z.object({ reportId, supporters: z.number().int().nonnegative() }),
 });

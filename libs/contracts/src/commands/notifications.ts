@@ -8,6 +8,13 @@ export const registerContact = defineDurableCommand({
   type: 'notifications.register-contact.v1',
   queue: 'notifications.contacts',
   summary: 'Keep the sealed address at which a reporter is told about a report.',
-  request: z.object({ reportId, contact: sealed, language: z.enum(languages) }),
+  request: z.object({
+    reportId,
+    contactId: z.uuid(),
+    /** Somebody who has the same: may follow the report, but it is not theirs. */
+    supporter: z.boolean(),
+    contact: sealed,
+    language: z.enum(languages),
+  }),
   reply: z.object({ reportId }),
 });

@@ -6,10 +6,15 @@ import {
   agency,
   calendar,
   category,
+  agencyId,
   deadlineStep,
+  emergency,
   movedDeadline,
   region,
+  regionCode,
   regulation,
+  reportId,
+  ruleSet,
   verificationState,
 } from '../schemas';
 
@@ -49,10 +54,14 @@ export const agencyChanged = defineEvent({
   data: agency,
 });
 
-export const regionChanged = defineEvent({
-  type: 'routing.region-changed.v1',
-  summary: 'A region was registered or changed.',
-  data: region,
+export const regionsChanged = defineEvent({
+  type: 'routing.regions-changed.v1',
+  summary: 'The regions of a province or of a city were registered or changed.',
+  data: z.object({
+    /** Of the province, which speaks of itself alone, or of the city, which speaks of all within it. */
+    code: regionCode,
+    regions: z.array(region),
+  }),
 });
 
 export const categoryChanged = defineEvent({
@@ -88,4 +97,76 @@ export const verificationDeadlinesMoved = defineEvent({
     reason: z.string(),
     moved: z.array(movedDeadline),
   }),
+});
+
+export const reportTidied = defineEvent({
+  type: 'routing.report-tidied.v1',
+  summary: 'The desk corrected title, class, category or the need for a field inspection.',
+  data: verificationState.extend({ actor }),
+});
+
+export const reporterAsked = defineEvent({
+  type: 'routing.reporter-asked.v1',
+  summary: 'The desk waits for something that only the reporter knows; its clock is paused.',
+  data: verificationState.extend({ actor, text: z.string() }),
+});
+
+export const verificationResumed = defineEvent({
+  type: 'routing.verification-resumed.v1',
+  summary: 'The reporter gave what was asked, and the clock of the desk goes on.',
+  data: verificationState,
+});
+
+export const reportWithdrawn = defineEvent({
+  type: 'routing.report-withdrawn.v1',
+  summary: 'The reporter took the report back, or did not give what it needs.',
+  data: verificationState.extend({ actor, reason: z.string().nullable() }),
+});
+
+export const archivingAppealed = defineEvent({
+  type: 'routing.archiving-appealed.v1',
+  summary: 'The reporter does not accept that the report was archived: somebody else looks at it.',
+  data: verificationState.extend({ actor, reason: z.string() }),
+});
+
+export const decisionProposed = defineEvent({
+  type: 'routing.decision-proposed.v1',
+  summary: 'A decision that could do harm waits until a second person agrees.',
+  data: verificationState.extend({ actor }),
+});
+
+export const decisionRejected = defineEvent({
+  type: 'routing.decision-rejected.v1',
+  summary: 'The second person does not agree; the report stays at the desk.',
+  data: verificationState.extend({ actor, reason: z.string() }),
+});
+
+export const deskChanged = defineEvent({
+  type: 'routing.desk-changed.v1',
+  summary: 'Another desk verifies the report; its clock goes on.',
+  data: verificationState.extend({ actor, fromAgencyId: agencyId, reason: z.string() }),
+});
+
+export const reportMerged = defineEvent({
+  type: 'routing.report-merged.v1',
+  summary: 'The report was joined with another that says the same, and follows it from now on.',
+  data: verificationState.extend({ actor, parentId: reportId, reason: z.string().nullable() }),
+});
+
+export const reportUnmerged = defineEvent({
+  type: 'routing.report-unmerged.v1',
+  summary: 'The report is on its own again, exactly as it was.',
+  data: verificationState.extend({ actor, formerParentId: reportId, reason: z.string() }),
+});
+
+export const rulesChanged = defineEvent({
+  type: 'routing.rules-changed.v1',
+  summary: 'A version of the routing rules of a desk was drafted, put in force or retired.',
+  data: ruleSet.extend({ reason: z.string() }),
+});
+
+export const emergencySwitched = defineEvent({
+  type: 'routing.emergency-switched.v1',
+  summary: 'Shorter deadlines hold for a category in a region, or no longer do.',
+  data: emergency,
 });

@@ -2,13 +2,17 @@ import { Controller, Inject } from '@nestjs/common';
 import { fieldError } from '@lapor/domain-types';
 import {
   archiveReport,
-  changeDaysOff,
   forwardReport,
   type ReplyOf,
-  saveCalendar,
-  saveRegulation,
-  setAgencyCalendar,
   type VerificationState,
+  confirmDecision,
+  tidyReport,
+  askReporter,
+  withdrawReport,
+  appealArchiving,
+  changeDesk,
+  mergeReport,
+  unmergeReport,
 } from '@lapor/contracts';
 import { clocksOf, DeadlineRules, type ReportClock, saveClocks } from '@lapor/clocks';
 import { stopClock } from '@lapor/deadlines';
@@ -17,16 +21,27 @@ import { CLOCK, type Clock, type Tx } from '@lapor/service-kit';
 import { archive, forward, type Verification } from '../domain/verification';
 import { Agencies, isCategory } from '../persistence/registry.store';
 import { lockVerification, recordDecision, updateVerification } from '../persistence/verification.store';
-import { RuleChanges } from '../use-cases/rule-changes';
 import { archived, forwarded, verificationStateOf } from './published-events';
 
+type DeskCommand =
+  | 'forwardReport'
+  | 'archiveReport'
+  | 'confirmDecision'
+  | 'tidyReport'
+  | 'askReporter'
+  | 'withdrawReport'
+  | 'appealArchiving'
+  | 'changeDesk'
+  | 'mergeReport'
+  | 'unmergeReport';
+
+/** What is decided about a report at its verification desk. */
 @Controller()
-export class CommandHandlers implements CommandHandlersOf<'routing'> {
+export class DeskCommands implements Pick<CommandHandlersOf<'routing'>, DeskCommand> {
   constructor(
     private readonly outbox: Outbox<'routing'>,
     private readonly agencies: Agencies,
     private readonly rules: DeadlineRules,
-    private readonly ruleChanges: RuleChanges,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -54,33 +69,44 @@ export class CommandHandlers implements CommandHandlersOf<'routing'> {
     return verificationStateOf(next, clock);
   }
 
-  @OnCommand(saveCalendar)
-  saveCalendar({ request, tx }: CommandDelivery<typeof saveCalendar>): Promise<ReplyOf<typeof saveCalendar>> {
-    return this.ruleChanges.saveCalendar(tx, request);
+  @OnCommand(confirmDecision)
+  confirmDecision(_: CommandDelivery<typeof confirmDecision>): Promise<ReplyOf<typeof confirmDecision>> {
+    throw new Error('not written yet');
   }
 
-  @OnCommand(changeDaysOff)
-  changeDaysOff({
-    request,
-    tx,
-  }: CommandDelivery<typeof changeDaysOff>): Promise<ReplyOf<typeof changeDaysOff>> {
-    return this.ruleChanges.changeDaysOff(tx, request);
+  @OnCommand(tidyReport)
+  tidyReport(_: CommandDelivery<typeof tidyReport>): Promise<ReplyOf<typeof tidyReport>> {
+    throw new Error('not written yet');
   }
 
-  @OnCommand(setAgencyCalendar)
-  setAgencyCalendar({
-    request,
-    tx,
-  }: CommandDelivery<typeof setAgencyCalendar>): Promise<ReplyOf<typeof setAgencyCalendar>> {
-    return this.ruleChanges.setAgencyCalendar(tx, request);
+  @OnCommand(askReporter)
+  askReporter(_: CommandDelivery<typeof askReporter>): Promise<ReplyOf<typeof askReporter>> {
+    throw new Error('not written yet');
   }
 
-  @OnCommand(saveRegulation)
-  saveRegulation({
-    request,
-    tx,
-  }: CommandDelivery<typeof saveRegulation>): Promise<ReplyOf<typeof saveRegulation>> {
-    return this.ruleChanges.saveRegulation(tx, request);
+  @OnCommand(withdrawReport)
+  withdrawReport(_: CommandDelivery<typeof withdrawReport>): Promise<ReplyOf<typeof withdrawReport>> {
+    throw new Error('not written yet');
+  }
+
+  @OnCommand(appealArchiving)
+  appealArchiving(_: CommandDelivery<typeof appealArchiving>): Promise<ReplyOf<typeof appealArchiving>> {
+    throw new Error('not written yet');
+  }
+
+  @OnCommand(changeDesk)
+  changeDesk(_: CommandDelivery<typeof changeDesk>): Promise<ReplyOf<typeof changeDesk>> {
+    throw new Error('not written yet');
+  }
+
+  @OnCommand(mergeReport)
+  mergeReport(_: CommandDelivery<typeof mergeReport>): Promise<ReplyOf<typeof mergeReport>> {
+    throw new Error('not written yet');
+  }
+
+  @OnCommand(unmergeReport)
+  unmergeReport(_: CommandDelivery<typeof unmergeReport>): Promise<ReplyOf<typeof unmergeReport>> {
+    throw new Error('not written yet');
   }
 
   private async checkTarget(tx: Tx, target: { agencyId: string; categoryId: string }): Promise<void> {
