@@ -26,9 +26,14 @@ export interface ServiceRole {
   password: string;
 }
 
+/** Where the functions of extensions are, for every service; nobody but the administrator adds any. */
+const extensionSchema = 'extensions';
+/** They come with Postgres itself (contrib). */
+const extensions = ['pg_trgm', 'unaccent'];
+
 /**
- * Creates or updates a service's login with a schema of its own, which is also its search path, and
- * returns its URL. It has no rights in any other schema. May be repeated.
+ * Creates or updates a service's login with a schema of its own, which is its search path together with that
+ * of the extensions, and returns its URL. It has no rights in any other schema. May be repeated.
  */
 export async function createServiceRole(adminUrl: string, service: ServiceRole): Promise<string> {
   const role = escapeIdentifier(service.role);
@@ -41,7 +46,7 @@ export async function createServiceRole(adminUrl: string, service: ServiceRole):
     );
     await admin.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
     await admin.query(`GRANT CONNECT ON DATABASE ${database} TO ${role}`);
-    await admin.query(`ALTER ROLE ${role} IN DATABASE ${database} SET search_path = ${schema}`);
+    await admin.query(`ALTER ROLE ${role} IN DATABASE ${database} SET search_path = ${schema}, ${extensionSchema}`);
     // An administrator who is no superuser, as with hosted Postgres, must be a member to give things away.
     const { rows } = await admin.query<{ rolsuper: boolean }>(
       'SELECT rolsuper FROM pg_roles WHERE rolname = current_user',
@@ -50,6 +55,11 @@ export async function createServiceRole(adminUrl: string, service: ServiceRole):
     await connected(urlFor(adminUrl, { database: service.database }), async (client) => {
       await client.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
       await client.query(`CREATE SCHEMA IF NOT EXISTS ${schema} AUTHORIZATION ${role}`);
+      await client.query(`CREATE SCHEMA IF NOT EXISTS ${extensionSchema}`);
+      await client.query(`GRANT USAGE ON SCHEMA ${extensionSchema} TO ${role}`);
+      for (const name of extensions) {
+        await client.query(`CREATE EXTENSION IF NOT EXISTS ${name} SCHEMA ${extensionSchema}`);
+      }
     });
   });
   return urlFor(adminUrl, { database: service.database, user: service.role, password: service.password });

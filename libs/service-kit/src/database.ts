@@ -4,7 +4,7 @@ import type { ServiceSettings } from './config';
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 
 export interface DatabaseParts {
-  /** The schema that the service owns; also its search path. */
+  /** The schema that the service owns; first in its search path, before that of the extensions. */
   schema: string;
   entities: PostgresOptions['entities'];
   migrations: PostgresOptions['migrations'];
@@ -25,7 +25,7 @@ export function databaseOptions(
     synchronize: false,
     poolSize: settings.DATABASE_POOL_SIZE,
     applicationName: `lapor-${parts.schema}`,
-    extra: { options: `-c search_path=${parts.schema}` },
+    extra: { options: `-c search_path=${parts.schema},extensions` },
   };
 }
 
