@@ -2,8 +2,8 @@ import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit }
 import { type CalendarChange, CalendarMoves, DeadlineRules, type MovedClock } from '@lapor/clocks';
 import { Transactions } from '@lapor/messaging';
 import { CLOCK, type Clock, LOGGER, type Logger, type Tx } from '@lapor/service-kit';
-import { withMovedClocks } from '../domain/moved-deadlines';
-import { CaseStore, type StoredCase } from '../persistence/case.store';
+import { deadlinesMoved, withMovedClocks } from '../domain/moved-deadlines';
+import { CaseStore, type CaseToSave, type StoredCase } from '../persistence/case.store';
 
 /** Moves the deadlines of open cases after their calendar changed, and says so case by case. */
 @Injectable()
@@ -14,7 +14,7 @@ export class MovingDeadlines implements OnModuleInit, BeforeApplicationShutdown 
     transactions: Transactions,
     rules: DeadlineRules,
     private readonly cases: CaseStore,
-    @Inject(CLOCK) clock: Clock,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) logger: Logger,
   ) {
     this.moves = new CalendarMoves(
@@ -46,24 +46,20 @@ export class MovingDeadlines implements OnModuleInit, BeforeApplicationShutdown 
       const { reportId } = one.reportClock;
       byReport.set(reportId, [...(byReport.get(reportId) ?? []), one]);
     }
-    for (const [reportId, own] of byReport) {
+    const cases = [...byReport].flatMap(([reportId, own]) => {
       const stored = owners.get(reportId);
-      if (stored) await this.save(tx, change, own, stored);
-    }
-  }
-
-  private async save(
-    tx: Tx,
-    change: CalendarChange,
-    own: readonly MovedClock[],
-    stored: StoredCase,
-  ): Promise<void> {
-    const moved = own.map(({ reportClock: { clock, round }, from, to, breachKept }) => {
-      return { kind: clock.kind, round, from, to, breachKept };
+      return stored ? [movedCase(change, own, stored)] : [];
     });
-    const clocks = own.map(({ reportClock: { round, agencyId, clock } }) => ({ round, agencyId, clock }));
-    const { agencyId } = stored.file.case;
-    const around = await this.cases.circumstances(tx, agencyId, stored.receivedAt, { kind: 'system' });
-    await this.cases.save(tx, withMovedClocks(stored.file, clocks, { ...change, moved }), stored, around);
+    await this.cases.save(tx, cases, { actor: { kind: 'system' }, now: this.clock.now() });
   }
+}
+
+/** The moved clocks are stored already: to the case they are what was before. */
+function movedCase(change: CalendarChange, own: readonly MovedClock[], stored: StoredCase): CaseToSave {
+  const moved = own.map(({ reportClock: { clock, round }, from, to, breachKept }) => {
+    return { kind: clock.kind, round, from, to, breachKept };
+  });
+  const clocks = own.map(({ reportClock }) => reportClock);
+  const before = { ...stored, file: withMovedClocks(stored.file, clocks) };
+  return { change: deadlinesMoved(before.file, { ...change, moved }), before };
 }
