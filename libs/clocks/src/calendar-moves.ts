@@ -2,14 +2,13 @@ import type { Transactions } from '@lapor/messaging';
 import { recompute, type WorkingCalendar } from '@lapor/deadlines';
 import { type Clock, type Logger, Repeated, type Tx } from '@lapor/service-kit';
 import {
-  affectedReports,
   type CalendarChange,
   closeMoves,
   keepBreaches,
   type Lane,
   lanes,
   lockAffected,
-  nextMove,
+  nextBatch,
   openMove,
   takeLane,
 } from './calendar-move-store';
@@ -104,12 +103,12 @@ export class CalendarMoves<Owner = unknown> {
   /** @returns `null` if there is nothing left to do. */
   private async moveBatch(tx: Tx, lane: Lane, busy: Set<string>): Promise<number | null> {
     if (!(await takeLane(tx, lane))) return null;
-    const change = await nextMove(tx, lane, busy);
-    if (!change) {
+    const batch = await nextBatch(tx, lane, busy, batchSize);
+    if (!batch) {
       await closeMoves(tx, this.clock.now());
       return null;
     }
-    const reportIds = await affectedReports(tx, change, lane, busy, batchSize);
+    const { change, reportIds } = batch;
     const owners = await this.lock(tx, reportIds);
     for (const id of reportIds) if (!owners.has(id)) busy.add(id);
     const clocks = await lockAffected(tx, change, [...owners.keys()]);
