@@ -67,18 +67,27 @@ export async function nextBatch(
   return { change, reportIds };
 }
 
-/** Locks the affected clocks of reports whose owners the caller has locked. */
-export async function lockAffected(
+/** Clocks of reports whose owners the caller has locked, and with them the clocks. */
+export interface LockedClocks {
+  /** All, oldest first. */
+  byReport: ReadonlyMap<string, readonly ReportClock[]>;
+  affected: readonly ReportClock[];
+}
+
+export async function clocksToMove(
   tx: Tx,
   { calendarId, calendarVersion }: CalendarChange,
   reportIds: readonly string[],
-): Promise<ReportClock[]> {
-  const rows = await tx.query<ClockRow[]>(
-    `SELECT * FROM clocks WHERE report_id = ANY($3::uuid[]) AND ${affected('$1', '$2')}
-     ORDER BY report_id, kind, round FOR UPDATE`,
+): Promise<LockedClocks> {
+  const rows = await tx.query<(ClockRow & { affected: boolean })[]>(
+    `SELECT *, ${affected('$1', '$2')} AS affected FROM clocks WHERE report_id = ANY($3::uuid[])
+     ORDER BY started_at, kind, round`,
     [calendarId, calendarVersion, reportIds],
   );
-  return rows.map(fromRow);
+  const byReport = new Map<string, ReportClock[]>(reportIds.map((id) => [id, []]));
+  const clocks = rows.map(fromRow);
+  for (const one of clocks) byReport.get(one.reportId)?.push(one);
+  return { byReport, affected: clocks.filter((_, i) => rows[i]?.affected) };
 }
 
 /** Remembers that a change was looked at and left the clocks as they were judged. */

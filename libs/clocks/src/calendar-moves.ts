@@ -7,7 +7,7 @@ import {
   keepBreaches,
   type Lane,
   lanes,
-  lockAffected,
+  clocksToMove,
   nextBatch,
   openMove,
   takeLane,
@@ -57,7 +57,8 @@ export class CalendarMoves<Owner = unknown> {
   /**
    * @param lock locks what the reports' clocks belong to and gives those that were free (SKIP LOCKED), by
    *   report id.
-   * @param announce says which clocks moved; `owners` are what `lock` gave. Called in the same transaction.
+   * @param announce says which clocks moved; `owners` are what `lock` gave, `clocks` all clocks of each as
+   *   they were before. Called in the same transaction.
    */
   constructor(
     private readonly transactions: Transactions,
@@ -70,6 +71,7 @@ export class CalendarMoves<Owner = unknown> {
       change: CalendarChange,
       moved: readonly MovedClock[],
       owners: ReadonlyMap<string, Owner>,
+      clocks: ReadonlyMap<string, readonly ReportClock[]>,
     ) => Promise<void>,
   ) {
     this.rounds = new Repeated('moving deadlines', logger, () => this.run());
@@ -111,9 +113,9 @@ export class CalendarMoves<Owner = unknown> {
     const { change, reportIds } = batch;
     const owners = await this.lock(tx, reportIds);
     for (const id of reportIds) if (!owners.has(id)) busy.add(id);
-    const clocks = await lockAffected(tx, change, [...owners.keys()]);
-    const moved = await this.move(tx, change, clocks);
-    if (moved.length > 0) await this.announce(tx, change, moved, owners);
+    const { affected, byReport } = await clocksToMove(tx, change, [...owners.keys()]);
+    const moved = await this.move(tx, change, affected);
+    if (moved.length > 0) await this.announce(tx, change, moved, owners, byReport);
     return moved.length;
   }
 

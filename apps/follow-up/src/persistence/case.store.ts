@@ -11,6 +11,7 @@ import { calendarOfAgency } from './agency.store';
 import { insertRows, upsertRows } from './bulk-rows';
 import { changesSince } from './case-changes';
 import { fromRow, toRow } from './case-mapping';
+import { lockFreeRows } from './case-rows';
 import { CaseEntryRow, CaseRow } from './case.row';
 
 /** On which case somebody acts, and which version of it they have seen. */
@@ -73,14 +74,7 @@ export class CaseStore {
 
   /** The same for many, leaving out what somebody else holds. */
   async lockFree(tx: Tx, reportIds: readonly string[]): Promise<StoredCase[]> {
-    const rows = await tx
-      .createQueryBuilder(CaseRow, 'c')
-      .where('c.reportId = ANY(:reportIds)', { reportIds })
-      .orderBy('c.reportId')
-      .setLock('pessimistic_write')
-      .setOnLocked('skip_locked')
-      .getMany();
-    return withClocks(tx, rows);
+    return withClocks(tx, await lockFreeRows(tx, reportIds));
   }
 
   /** What a decision in favour of or by an agency goes by. */
@@ -98,7 +92,9 @@ export class CaseStore {
     cases: readonly CaseToSave[],
     { actor, now }: Pick<Circumstances, 'actor' | 'now'>,
   ): Promise<void> {
-    const rows = cases.map(({ change, before }) => toRow(change.file.case, before.receivedAt));
+    const [amended, others] = [cases.filter(isAmended), cases.filter((one) => !isAmended(one))];
+    await countVersions(tx, amended);
+    const rows = others.map(({ change, before }) => toRow(change.file.case, before.receivedAt));
     await upsertRows(tx, CaseRow, rows);
     const entries = cases.map(({ change }) => entryOf(change, actor, now));
     await insertRows(tx, CaseEntryRow, entries);
@@ -113,14 +109,31 @@ async function withClocks(tx: Tx, rows: readonly CaseRow[]): Promise<StoredCase[
     tx,
     rows.map(({ reportId }) => reportId),
   );
-  return rows.map((row) => {
-    const clocks = clocksByReport.get(row.reportId) ?? [];
-    return {
-      file: { case: fromRow(row), clocks },
-      receivedAt: row.receivedAt,
-      lastSteps: new Map(clocks.map((one) => [clockKey(one), one.lastStep])),
-    };
-  });
+  return rows.map((row) => storedCase(row, clocksByReport.get(row.reportId) ?? []));
+}
+
+export function storedCase(row: CaseRow, clocks: readonly ReportClock[]): StoredCase {
+  return {
+    file: { case: fromRow(row), clocks },
+    receivedAt: row.receivedAt,
+    lastSteps: new Map(clocks.map((one) => [clockKey(one), one.lastStep])),
+  };
+}
+
+/** Whether nothing of the case itself is another than before, except its version. */
+function isAmended({ change, before }: CaseToSave): boolean {
+  const known = before.file?.case as Record<string, unknown> | undefined;
+  return (
+    known !== undefined &&
+    Object.entries(change.file.case).every(([key, value]) => key === 'version' || known[key] === value)
+  );
+}
+
+async function countVersions(tx: Tx, cases: readonly CaseToSave[]): Promise<void> {
+  if (cases.length === 0) return;
+  await tx.query(`UPDATE cases SET version = version + 1 WHERE report_id = ANY($1::uuid[])`, [
+    cases.map(({ change }) => change.file.case.reportId),
+  ]);
 }
 
 function entryOf({ file, fact }: Change, actor: Actor, at: Date): CaseEntryRow {

@@ -1,14 +1,22 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { type CalendarChange, CalendarMoves, DeadlineRules, type MovedClock } from '@lapor/clocks';
+import {
+  type CalendarChange,
+  CalendarMoves,
+  DeadlineRules,
+  type MovedClock,
+  type ReportClock,
+} from '@lapor/clocks';
 import { Transactions } from '@lapor/messaging';
 import { CLOCK, type Clock, LOGGER, type Logger, type Tx } from '@lapor/service-kit';
 import { deadlinesMoved, withMovedClocks } from '../domain/moved-deadlines';
-import { CaseStore, type CaseToSave, type StoredCase } from '../persistence/case.store';
+import { lockFreeRows } from '../persistence/case-rows';
+import type { CaseRow } from '../persistence/case.row';
+import { CaseStore, type CaseToSave, type StoredCase, storedCase } from '../persistence/case.store';
 
 /** Moves the deadlines of open cases after their calendar changed, and says so case by case. */
 @Injectable()
 export class MovingDeadlines implements OnModuleInit, BeforeApplicationShutdown {
-  private readonly moves: CalendarMoves<StoredCase>;
+  private readonly moves: CalendarMoves<CaseRow>;
 
   constructor(
     transactions: Transactions,
@@ -22,8 +30,8 @@ export class MovingDeadlines implements OnModuleInit, BeforeApplicationShutdown 
       rules,
       clock,
       logger,
-      async (tx, ids) => new Map((await cases.lockFree(tx, ids)).map((one) => [one.file.case.reportId, one])),
-      (tx, change, moved, owners) => this.announce(tx, change, moved, owners),
+      async (tx, ids) => new Map((await lockFreeRows(tx, ids)).map((row) => [row.reportId, row])),
+      (tx, change, moved, rows, clocks) => this.announce(tx, change, moved, rows, clocks),
     );
   }
 
@@ -39,16 +47,19 @@ export class MovingDeadlines implements OnModuleInit, BeforeApplicationShutdown 
     tx: Tx,
     change: CalendarChange,
     moved: readonly MovedClock[],
-    owners: ReadonlyMap<string, StoredCase>,
+    rows: ReadonlyMap<string, CaseRow>,
+    clocks: ReadonlyMap<string, readonly ReportClock[]>,
   ): Promise<void> {
     const byReport = new Map<string, MovedClock[]>();
     for (const one of moved) {
       const { reportId } = one.reportClock;
-      byReport.set(reportId, [...(byReport.get(reportId) ?? []), one]);
+      const own = byReport.get(reportId);
+      if (own) own.push(one);
+      else byReport.set(reportId, [one]);
     }
     const cases = [...byReport].flatMap(([reportId, own]) => {
-      const stored = owners.get(reportId);
-      return stored ? [movedCase(change, own, stored)] : [];
+      const row = rows.get(reportId);
+      return row ? [movedCase(change, own, storedCase(row, clocks.get(reportId) ?? []))] : [];
     });
     await this.cases.save(tx, cases, { actor: { kind: 'system' }, now: this.clock.now() });
   }
