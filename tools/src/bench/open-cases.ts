@@ -9,7 +9,13 @@ import {
   reportForwarded,
 } from '@lapor/contracts';
 import { newId } from '@lapor/service-kit';
-import { type BrokerProbe, eventOf, sampleRegulation, sampleVerification } from '@lapor/testing';
+import {
+  type BrokerProbe,
+  eventOf,
+  sampleAgency,
+  sampleRegulation,
+  sampleVerification,
+} from '@lapor/testing';
 import type { Client } from 'pg';
 import { until } from '../journey/until';
 
@@ -48,10 +54,7 @@ function tellRules(probe: BrokerProbe, calendar: Calendar): void {
   probe.deliver('follow-up', eventOf(regulationChanged, regulation.id, 1, regulation));
   probe.deliver(
     'follow-up',
-    eventOf(agencyChanged, agencyId, 1, {
-      ...{ id: agencyId, parentId: null, name: 'Dinas', kind: 'office', regionCode: null, verifies: false },
-      ...{ zone: calendar.zone, calendarId: calendar.id, deployment: 'central', active: true },
-    }),
+    eventOf(agencyChanged, agencyId, 1, sampleAgency({ id: agencyId, calendarId: calendar.id })),
   );
 }
 
