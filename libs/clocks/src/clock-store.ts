@@ -95,11 +95,25 @@ export async function saveEnds(
 
 /** All clocks of a report, oldest first. The caller holds the lock of what they belong to. */
 export async function clocksOf(tx: Tx, reportId: string): Promise<ReportClock[]> {
+  return (await clocksOfMany(tx, [reportId])).get(reportId) ?? [];
+}
+
+/** The same for many reports, by report id; those without clocks are left out. */
+export async function clocksOfMany(
+  tx: Tx,
+  reportIds: readonly string[],
+): Promise<ReadonlyMap<string, ReportClock[]>> {
   const rows = await tx.query<ClockRow[]>(
-    `SELECT * FROM clocks WHERE report_id = $1 ORDER BY started_at, kind, round`,
-    [reportId],
+    `SELECT * FROM clocks WHERE report_id = ANY($1::uuid[]) ORDER BY started_at, kind, round`,
+    [reportIds],
   );
-  return rows.map(fromRow);
+  const byReport = new Map<string, ReportClock[]>();
+  for (const one of rows.map(fromRow)) {
+    const own = byReport.get(one.reportId);
+    if (own) own.push(one);
+    else byReport.set(one.reportId, [one]);
+  }
+  return byReport;
 }
 
 /**
@@ -187,4 +201,17 @@ export function fromRow(row: ClockRow): ReportClock {
       regulationVersion: row.regulation_version,
     },
   };
+}
+
+/**
+ * Takes no step of these reports' clocks from now on: they wait for another report. Saving a clock gives it
+ * its next step again.
+ */
+export async function holdSteps(tx: Tx, reportIds: readonly string[]): Promise<void> {
+  if (reportIds.length === 0) return;
+  await tx.query(
+    `UPDATE clocks SET next_step = NULL, next_step_at = NULL
+     WHERE report_id = ANY($1::uuid[]) AND next_step_at IS NOT NULL`,
+    [reportIds],
+  );
 }

@@ -1,11 +1,19 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { DeadlineRules, DeadlineSweep, type DueStep, saveClocks } from '@lapor/clocks';
+import { type CurrentRules, DeadlineRules, DeadlineSweep, type DueStep, saveClocks } from '@lapor/clocks';
 import { Outbox, Transactions } from '@lapor/messaging';
 import { CLOCK, type Clock, LOGGER, type Logger, type Tx } from '@lapor/service-kit';
+import type { Verification } from '../domain/verification';
+import { expire } from '../domain/verification-reporter';
 import { stepTaken } from '../messaging/published-events';
+import { type FileToSave, VerificationFiles } from '../persistence/verification-files';
 import { lockVerifications } from '../persistence/verification.store';
 
-/** Reminds and reports lateness while a report waits to be verified. */
+interface Taken {
+  verification: Verification;
+  step: DueStep;
+}
+
+/** Reminds and reports lateness while a report waits to be verified, and withdraws what nobody completes. */
 @Injectable()
 export class VerificationSweep implements OnModuleInit, BeforeApplicationShutdown {
   private readonly sweep: DeadlineSweep;
@@ -14,6 +22,7 @@ export class VerificationSweep implements OnModuleInit, BeforeApplicationShutdow
     transactions: Transactions,
     private readonly outbox: Outbox<'routing'>,
     private readonly rules: DeadlineRules,
+    private readonly files: VerificationFiles,
     @Inject(CLOCK) clock: Clock,
     @Inject(LOGGER) logger: Logger,
   ) {
@@ -39,11 +48,30 @@ export class VerificationSweep implements OnModuleInit, BeforeApplicationShutdow
       const verification = verifications.get(step.reportClock.reportId);
       return verification ? [{ verification, step }] : [];
     });
-    const clocks = taken.map(({ step }) => ({ ...step.reportClock, lastStep: step.step }));
-    await saveClocks(tx, await this.rules.current(tx), clocks);
+    const rules = await this.rules.current(tx);
+    const unanswered = taken.filter(({ step }) => isEndOfWaiting(step));
+    await this.expire(tx, unanswered, now, rules);
+    const others = taken.filter((one) => !unanswered.includes(one));
+    const clocks = others.map(({ step }) => ({ ...step.reportClock, lastStep: step.step }));
+    await saveClocks(tx, rules, clocks);
     await this.outbox.publish(
       tx,
-      ...taken.map(({ verification, step }) => stepTaken(verification, step, now)),
+      ...others.map(({ verification, step }) => stepTaken(verification, step, now)),
     );
   }
+
+  /** Withdraws what the reporters did not complete in time. */
+  private async expire(tx: Tx, unanswered: readonly Taken[], now: Date, rules: CurrentRules): Promise<void> {
+    const verifications = unanswered.map(({ verification }) => verification);
+    const files: FileToSave[] = [];
+    for (const before of await this.files.withClocks(tx, verifications)) {
+      const { verification } = before;
+      const around = await this.files.circumstances(tx, verification, { kind: 'system' }, rules, now);
+      files.push({ change: expire(before, around), before });
+    }
+    await this.files.save(tx, files, now, rules);
+  }
 }
+
+const isEndOfWaiting = ({ reportClock, step }: DueStep) =>
+  reportClock.clock.kind === 'completion' && step === 'missed';
