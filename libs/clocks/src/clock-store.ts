@@ -204,8 +204,8 @@ export function fromRow(row: ClockRow): ReportClock {
 }
 
 /**
- * Takes no step of these reports' clocks from now on: they wait for another report. Saving a clock gives it
- * its next step again.
+ * Takes no step of these reports' clocks until they are saved again: for reports that are not handled at
+ * present, and would come up in every sweep.
  */
 export async function holdSteps(tx: Tx, reportIds: readonly string[]): Promise<void> {
   if (reportIds.length === 0) return;

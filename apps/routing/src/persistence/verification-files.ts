@@ -1,14 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CloudEvent } from '@lapor/contracts';
 import { type Actor, DomainError } from '@lapor/domain-types';
-import {
-  clocksOfMany,
-  type CurrentRules,
-  DeadlineRules,
-  holdSteps,
-  type ReportClock,
-  saveClocks,
-} from '@lapor/clocks';
+import { clocksOfMany, type CurrentRules, DeadlineRules, type ReportClock, saveClocks } from '@lapor/clocks';
 import { localDate } from '@lapor/deadlines';
 import { Outbox } from '@lapor/messaging';
 import { CLOCK, type Clock, type Tx } from '@lapor/service-kit';
@@ -135,11 +128,6 @@ export class VerificationFiles {
       changes.map(({ file }) => file.verification),
     );
     await saveClocks(tx, rules, files.flatMap(clocksToSave));
-    const merged = changes.filter(({ file }) => file.verification.parentId !== null);
-    await holdSteps(
-      tx,
-      merged.map(({ file }) => file.verification.reportId),
-    );
     await recordDecisions(tx, changes, at);
     await this.outbox.publish(tx, ...changes.map(announcementOf));
   }

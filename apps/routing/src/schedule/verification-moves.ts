@@ -1,5 +1,5 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { type CalendarChange, CalendarMoves, DeadlineRules, holdSteps, type MovedClock } from '@lapor/clocks';
+import { type CalendarChange, CalendarMoves, DeadlineRules, type MovedClock } from '@lapor/clocks';
 import { Outbox, Transactions } from '@lapor/messaging';
 import { CLOCK, type Clock, LOGGER, type Logger, type Tx } from '@lapor/service-kit';
 import type { Verification } from '../domain/verification';
@@ -55,12 +55,6 @@ export class VerificationMoves implements OnModuleInit, BeforeApplicationShutdow
     const files = await this.files.withClocks(tx, await bumpVersions(tx, touched));
     const told = files.map((file) => moved(file, byReport.get(file.verification.reportId) ?? [], change));
     await this.outbox.publish(tx, ...told);
-    // The ends of merged ones move with the others; steps are taken of their parents alone.
-    const merged = touched.filter(({ parentId }) => parentId !== null);
-    await holdSteps(
-      tx,
-      merged.map(({ reportId }) => reportId),
-    );
   }
 }
 

@@ -1,5 +1,12 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { type CurrentRules, DeadlineRules, DeadlineSweep, type DueStep, saveClocks } from '@lapor/clocks';
+import {
+  type CurrentRules,
+  DeadlineRules,
+  DeadlineSweep,
+  type DueStep,
+  holdSteps,
+  saveClocks,
+} from '@lapor/clocks';
 import { Outbox, Transactions } from '@lapor/messaging';
 import { CLOCK, type Clock, LOGGER, type Logger, type Tx } from '@lapor/service-kit';
 import type { Verification } from '../domain/verification';
@@ -43,7 +50,13 @@ export class VerificationSweep implements OnModuleInit, BeforeApplicationShutdow
     const ids = due.map(({ reportClock }) => reportClock.reportId);
     // Whoever holds a verification is about to change its clock: its step is looked at again next time.
     const free = await lockVerifications(tx, ids, { skipLocked: true });
-    const verifications = new Map(free.map((verification) => [verification.reportId, verification]));
+    const merged = free.filter(({ parentId }) => parentId !== null);
+    await holdSteps(
+      tx,
+      merged.map(({ reportId }) => reportId),
+    );
+    const handled = free.filter(({ parentId }) => parentId === null);
+    const verifications = new Map(handled.map((verification) => [verification.reportId, verification]));
     const taken = due.flatMap((step) => {
       const verification = verifications.get(step.reportClock.reportId);
       return verification ? [{ verification, step }] : [];
