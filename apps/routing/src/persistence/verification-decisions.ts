@@ -25,8 +25,8 @@ function decisionsOf({ file: { verification }, fact, by, agreedBy }: Change, at:
   const decision = (verb: string, actor: Actor, details: object) => {
     return { decision_id: newId(), report_id: reportId, verb, actor, details, decided_at: at, version };
   };
-  const decided = decision(fact.verb, by, fact.details);
-  return agreedBy ? [decision('confirm', agreedBy, { verb: fact.verb }), decided] : [decided];
+  const agreed = agreedBy ? [decision('confirm', agreedBy, { verb: fact.verb })] : [];
+  return [...agreed, decision(fact.verb, by, fact.details)];
 }
 
 /** What was decided after a version of a report, in order. */
