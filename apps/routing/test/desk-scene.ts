@@ -76,7 +76,10 @@ export function deskScene(harness: () => Harness) {
     rows('SELECT * FROM clocks WHERE report_id = $1 ORDER BY kind, round', reportId);
   const decisions = async (reportId: string) =>
     (
-      await rows('SELECT verb FROM decisions WHERE report_id = $1 ORDER BY version, decision_id', reportId)
+      await rows(
+        `SELECT verb FROM decisions WHERE report_id = $1 ORDER BY version, verb <> 'confirm'`,
+        reportId,
+      )
     ).map(({ verb }) => verb);
 
   /** Sets the service's clock, and waits until it has taken hold. */

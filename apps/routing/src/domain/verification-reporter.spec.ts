@@ -77,6 +77,11 @@ describe('a withdrawal', () => {
     expect(resume(gone, around(after(3), reporter))).toBeNull();
   });
 
+  it('is the reporter’s own, as an appeal is', () => {
+    expect(() => withdraw(newFile(), null, around(after(1)))).toThrow(/not-allowed/);
+    expect(() => appeal(archived(), 'x', around(after(2)))).toThrow(/not-allowed/);
+  });
+
   it('is over once an agency has the report', () => {
     const { file } = decide(newFile(), forwarding('dinas'), false, around(after(1)));
     expect(() => withdraw(file, null, around(after(2), reporter))).toThrow(/transition-not-allowed/);

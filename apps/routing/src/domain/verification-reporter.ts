@@ -1,5 +1,5 @@
 // What goes on between desk and reporter: questions and answers, withdrawal, appeal.
-import { DomainError } from '@lapor/domain-types';
+import { type Actor, DomainError } from '@lapor/domain-types';
 import { dueAfter, lengthOf, pauseClock, resumeClock, stopClock } from '@lapor/deadlines';
 import { type Change, type Circumstances, type DeskFile, nextFacts, type Verification } from './verification';
 import {
@@ -65,6 +65,7 @@ export function expire(file: DeskFile, around: Circumstances): Change {
 
 /** The reporter takes back what no agency has yet. */
 export function withdraw(file: DeskFile, reason: string | null, around: Circumstances): Change {
+  onlyReporter(around.actor);
   const status = decided('withdraw', file.verification);
   const nothing = { question: null, pendingDecision: null };
   const facts = { ...nextFacts(file.verification), ...nothing };
@@ -84,6 +85,7 @@ export function withdraw(file: DeskFile, reason: string | null, around: Circumst
  */
 export function appeal(file: DeskFile, reason: string, around: Circumstances): Change {
   const current = file.verification;
+  onlyReporter(around.actor);
   const status = decided('appeal', current);
   if (current.status !== 'archived') throw new DomainError('transition-not-allowed');
   const { calendar, regulation, now } = around;
@@ -96,4 +98,8 @@ export function appeal(file: DeskFile, reason: string, around: Circumstances): C
     fact: { verb: 'appeal', details: { reason } },
     by: around.actor,
   };
+}
+
+function onlyReporter(actor: Actor): void {
+  if (actor.kind !== 'reporter') throw new DomainError('not-allowed');
 }

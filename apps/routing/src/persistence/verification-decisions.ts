@@ -33,7 +33,7 @@ function decisionsOf({ file: { verification }, fact, by, agreedBy }: Change, at:
 export async function decisionsSince(tx: Tx, reportId: string, version: number): Promise<DeskChange[]> {
   const rows = await tx.query<{ verb: string; actor: Actor; decided_at: Date }[]>(
     `SELECT verb, actor, decided_at FROM decisions WHERE report_id = $1 AND version > $2
-     ORDER BY version, decision_id`,
+     ORDER BY version, verb <> 'confirm'`,
     [reportId, version],
   );
   return rows.map(({ verb, actor, decided_at: at }) => {
