@@ -92,7 +92,9 @@ describe('the life of a report', () => {
     followUp = Object.assign({}, ...modules) as Module<Change | null>;
   });
 
-  const at = ({ now }: World, actor: Actor) => ({ now, actor, calendar, regulation });
+  const at = ({ now }: World, actor: Actor) => {
+    return { now, actor, calendar, regulation, consequencesOf: () => ({}) };
+  };
   const call = <R>(from: Module<R>, name: string, ...args: unknown[]): R => {
     const verb = from[name];
     if (!verb) throw new Error(`there is no verb ${name}`);

@@ -3,10 +3,12 @@ import { sampleCalendar, sampleRegulation } from '@lapor/testing';
 import {
   type Change,
   type Circumstances,
+  type Consequences,
   type DeskFile,
   type NewReport,
   openVerification,
   type Verification,
+  type VerificationFacts,
 } from '../src/domain/verification';
 import { verificationClockFrom } from '../src/domain/verification-clocks';
 import type { ForwardingOrder } from '../src/domain/verification-facts';
@@ -26,8 +28,14 @@ export const staff = (role: StaffRole = 'verifier', digit = 1): Actor => {
 };
 export const reporter: Actor = { kind: 'reporter' };
 
+/** Floods are an emergency, and what is nobody else's is proposed to the office of public works. */
+const consequencesOf = ({ categoryId }: VerificationFacts): Consequences => {
+  const owner = { agencyId: 'dinas-pupr', basis: 'category', rule: null } as const;
+  return { emergency: categoryId === 'banjir', proposedOwner: categoryId === null ? null : owner };
+};
+
 export const around = (now: Date, actor: Actor = staff()): Circumstances => {
-  return { now, actor, calendar, regulation };
+  return { now, actor, calendar, regulation, consequencesOf };
 };
 
 /** A report that the desk of the city has just received. */

@@ -1,5 +1,5 @@
 import type { ReportClass } from '@lapor/domain-types';
-import type { VerificationFacts } from './verification';
+import type { Circumstances, VerificationFacts } from './verification';
 
 /** What the desk says that the report is. */
 export interface Classification {
@@ -9,11 +9,21 @@ export interface Classification {
   title: string;
 }
 
+type Judging = Pick<Circumstances, 'consequencesOf'>;
+
 /** The facts under another classification, with all that follows from it. */
 export function withClassification<Facts extends VerificationFacts>(
   facts: Facts,
   classification: Classification,
+  judging: Judging,
 ): Facts {
-  const { emergency, proposedOwner } = facts;
-  return { ...facts, ...classification, emergency, proposedOwner };
+  return withConsequences({ ...facts, ...classification }, judging);
+}
+
+/** The facts with the owner that the rules now propose, and whether an emergency holds for them. */
+export function withConsequences<Facts extends VerificationFacts>(
+  facts: Facts,
+  { consequencesOf }: Judging,
+): Facts {
+  return { ...facts, ...consequencesOf(facts) };
 }

@@ -33,11 +33,18 @@ describe('tidying', () => {
     expect(file.clocks).toEqual(newFile().clocks);
   });
 
+  it('has the owner proposed anew that follows from it', () => {
+    const { verification } = tidy(newFile(), { categoryId: 'jalan' }, around(after(1))).file;
+    expect(verification.proposedOwner).toMatchObject({ agencyId: 'dinas-pupr' });
+  });
+
   it('gives the clock the length of an emergency when the report turns out to be one', () => {
-    const file = newFile();
-    const urgent = { ...file, verification: { ...file.verification, emergency: true } };
-    const { clock } = verificationClock(tidy(urgent, { categoryId: 'banjir' }, around(after(1))).file);
-    expect(clock).toMatchObject({ length: { count: 1 }, dueAt: new Date('2024-11-20T16:59:59.999Z') });
+    const { file } = tidy(newFile(), { categoryId: 'banjir' }, around(after(1)));
+    expect(file.verification.emergency).toBe(true);
+    expect(verificationClock(file).clock).toMatchObject({
+      length: { count: 1 },
+      dueAt: new Date('2024-11-20T16:59:59.999Z'),
+    });
   });
 });
 

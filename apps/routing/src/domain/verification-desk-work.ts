@@ -1,7 +1,7 @@
 // What the desk does with a report besides deciding: tidying it, handing it on, joining it with another.
 import { DomainError, type FieldError, fieldError } from '@lapor/domain-types';
 import { amended, type Change, type Circumstances, type DeskFile, type Verification } from './verification';
-import { withClassification } from './verification-classification';
+import { withClassification, withConsequences } from './verification-classification';
 import { handedOver, lengthened } from './verification-clocks';
 import type { Correction } from './verification-facts';
 import { checkAct } from './verification-transitions';
@@ -13,12 +13,16 @@ export function tidy(file: DeskFile, given: Correction, around: Circumstances): 
   if (Object.values(given).every((value) => value === undefined)) {
     throw fieldError('validation-failed', 'title', 'something_given', 'Say what is to be corrected');
   }
-  const verification = withClassification(amended(current, {}), {
-    title: given.title ?? current.title,
-    class: given.class ?? current.class,
-    categoryId: given.categoryId ?? current.categoryId,
-    fieldInspection: given.fieldInspection ?? current.fieldInspection,
-  });
+  const verification = withClassification(
+    amended(current, {}),
+    {
+      title: given.title ?? current.title,
+      class: given.class ?? current.class,
+      categoryId: given.categoryId ?? current.categoryId,
+      fieldInspection: given.fieldInspection ?? current.fieldInspection,
+    },
+    around,
+  );
   const clocks = lengthened({ ...file, verification }, around);
   return { file: { verification, clocks }, fact: { verb: 'tidy', details: given }, by: around.actor };
 }
@@ -33,7 +37,8 @@ export function changeDesk(
   const { deskAgencyId: fromAgencyId } = file.verification;
   checkAct('change desk', file.verification);
   // What one desk proposed to itself is no decision of the next.
-  const verification = amended(file.verification, { deskAgencyId: toAgencyId, pendingDecision: null });
+  const changes = { deskAgencyId: toAgencyId, pendingDecision: null };
+  const verification = withConsequences(amended(file.verification, changes), around);
   return {
     file: { verification, clocks: handedOver(file.clocks, toAgencyId) },
     fact: { verb: 'change desk', details: { fromAgencyId, toAgencyId, reason } },

@@ -12,7 +12,7 @@ import {
 } from './verification';
 import { withClassification } from './verification-classification';
 import { verificationClock, verificationClockFrom, withClock } from './verification-clocks';
-import type { ArchivingOrder, DeskOrder, ForwardingOrder, GivenBack } from './verification-facts';
+import type { DeskOrder, ForwardingOrder, GivenBack } from './verification-facts';
 import { checkOnItsOwn, decided, verificationTransitions } from './verification-transitions';
 
 /** After so many returns only the arbiter decides the owner. */
@@ -92,29 +92,35 @@ interface Deciders {
   agreedBy?: Actor;
 }
 
-function carryOut(file: DeskFile, order: DeskOrder, deciders: Deciders, { now }: Circumstances): Change {
+function carryOut(file: DeskFile, order: DeskOrder, deciders: Deciders, around: Circumstances): Change {
   const current = file.verification;
+  const { now } = around;
   const verification =
     order.verb === 'forward'
-      ? forward(current, order.details, deciders.by, now)
-      : archive(current, order.details, deciders, now);
+      ? forward(current, order.details, deciders.by, around)
+      : archive(current, deciders, now);
   const clocks = withClock(file.clocks, verificationClock(file), (clock) => stopClock(clock, now));
   return { file: { verification, clocks }, fact: order, ...deciders };
 }
 
-function forward(current: Verification, order: ForwardingOrder, by: Actor, now: Date): Verification {
+function forward(
+  current: Verification,
+  order: ForwardingOrder,
+  by: Actor,
+  around: Circumstances,
+): Verification {
   const status = decided('forward', current);
   if (current.status === 'returned') checkSecondForwarding(current, order, by);
   const { agencyId, fieldInspection, categoryId } = order;
   const title = order.title ?? current.title;
   const classification = { class: order.class, categoryId, fieldInspection, title };
   return {
-    ...withClassification(nextFacts(current), classification),
+    ...withClassification(nextFacts(current), classification, around),
     pendingDecision: null,
     status,
     agencyId,
-    forwardedAt: now,
-    firstForwardedAt: current.firstForwardedAt ?? now,
+    forwardedAt: around.now,
+    firstForwardedAt: current.firstForwardedAt ?? around.now,
     assignment: current.assignment + 1,
   };
 }
@@ -135,12 +141,7 @@ function checkSecondForwarding(
   }
 }
 
-function archive(
-  current: Verification,
-  _order: ArchivingOrder,
-  { by, agreedBy }: Deciders,
-  now: Date,
-): Verification {
+function archive(current: Verification, { by, agreedBy }: Deciders, now: Date): Verification {
   const status = decided('archive', current);
   const archivedByIds = [by, agreedBy].flatMap((one) => (one?.kind === 'staff' ? one.accountId : []));
   return { ...nextFacts(current), pendingDecision: null, archivedByIds, status, archivedAt: now };

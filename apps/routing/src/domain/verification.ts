@@ -68,7 +68,11 @@ export interface Circumstances {
   calendar: WorkingCalendar;
   /** Under which the report was filed. */
   regulation: Regulation;
+  /** What follows from the class, category and desk of a report. */
+  consequencesOf: (facts: VerificationFacts) => Consequences;
 }
+
+export type Consequences = Pick<VerificationFacts, 'proposedOwner' | 'emergency'>;
 
 export interface Change {
   file: DeskFile;

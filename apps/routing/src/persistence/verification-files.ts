@@ -5,7 +5,7 @@ import { clocksOfMany, type CurrentRules, DeadlineRules, type ReportClock, saveC
 import { localDate } from '@lapor/deadlines';
 import { Outbox } from '@lapor/messaging';
 import { CLOCK, type Clock, type Tx } from '@lapor/service-kit';
-import type { Change, Circumstances, DeskFile, Verification } from '../domain/verification';
+import type { Change, Circumstances, Consequences, DeskFile, Verification } from '../domain/verification';
 import type { DeskClock } from '../domain/verification-clocks';
 import { announcementOf } from '../messaging/published-events';
 import { Agencies } from './registry.store';
@@ -116,7 +116,7 @@ export class VerificationFiles {
     const calendar = rules.calendar(desk.calendarId);
     // The regulation under which the report was filed holds for its whole life.
     const regulation = rules.regulationOn(localDate(calendar.zone, receivedAt));
-    return { now, actor, calendar, regulation };
+    return { now, actor, calendar, regulation, consequencesOf };
   }
 
   /** Saves reports that the caller has locked, and says what became of them, in few statements for all. */
@@ -132,6 +132,11 @@ export class VerificationFiles {
     await this.outbox.publish(tx, ...changes.map(announcementOf));
   }
 }
+
+/** They were worked out when the report came. */
+const consequencesOf = ({ proposedOwner, emergency }: Consequences): Consequences => {
+  return { proposedOwner, emergency };
+};
 
 async function checkVersion(tx: Tx, current: Verification, expected: number | undefined): Promise<void> {
   if (expected === undefined || expected === current.version) return;
