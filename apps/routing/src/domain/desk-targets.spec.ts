@@ -1,5 +1,5 @@
 import { sampleAgency, sampleCategory } from '@lapor/testing';
-import { staff } from '../../test/verification-fixtures';
+import { account, staff } from '../../test/verification-fixtures';
 import { checkCategory, checkForwardTarget, checkNewDesk } from './desk-targets';
 
 const all = [
@@ -9,6 +9,7 @@ const all = [
   sampleAgency({ id: 'provinsi', kind: 'province', parentId: 'nasional', verifies: true }),
   sampleAgency({ id: 'kota', kind: 'city', parentId: 'provinsi', verifies: true }),
   sampleAgency({ id: 'dinas', parentId: 'kota', verifies: true }),
+  sampleAgency({ id: 'dinas-dua', parentId: 'kota' }),
   sampleAgency({ id: 'bidang', kind: 'unit', parentId: 'dinas' }),
   sampleAgency({ id: 'tutup', parentId: 'kota', active: false }),
   sampleAgency({ id: 'kota-lain', kind: 'city', parentId: 'provinsi', verifies: true }),
@@ -53,13 +54,21 @@ describe('whom a desk forwards to', () => {
     );
   });
 
-  it('is for the arbiter anybody below who named it', () => {
-    expect(forward('dinas-lain', 'bidang')).toEqual([
+  it('is for who comes from above the desk all that is below their own agency', () => {
+    const ofOffice = {
+      kind: 'staff',
+      accountId: account(1),
+      role: 'agency_admin',
+      agencyId: 'dinas',
+    } as const;
+    expect(forward('dinas', 'dinas-dua', ofOffice)).toEqual([
       'outside-subtree',
       'agencyId',
       'own_subtree_or_government',
     ]);
-    expect(forward('dinas-lain', 'bidang', staff('arbiter'))).toBeNull();
+    expect(forward('dinas', 'dinas-dua', staff('verifier'))).toBeNull();
+    expect(forward('dinas', 'dinas-dua', staff('arbiter'))).toBeNull();
+    expect(forward('kota-lain', 'dinas', staff('arbiter'))).not.toBeNull();
   });
 
   it('is never an agency that takes no work', () => {

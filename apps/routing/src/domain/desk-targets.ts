@@ -8,8 +8,8 @@ const governments: readonly AgencyKind[] = ['nation', 'ministry', 'province', 'c
 const governs = ({ kind }: Agency) => governments.includes(kind);
 
 /**
- * A desk forwards to its own subtree, or to another government or ministry as such; the arbiter also to all
- * that is below the one who named it.
+ * A desk forwards to its own subtree, or to another government or ministry as such; who comes from above the
+ * desk, as a city's verifier or an arbiter does, also to all that is below their own agency.
  * @throws {DomainError} `unknown-agency`, or `outside-subtree` naming the government to forward to instead.
  */
 export function checkForwardTarget(
@@ -21,9 +21,10 @@ export function checkForwardTarget(
   const line = lineOf(agencies, agencyId);
   const [target] = line;
   if (!target?.active) throw unknownAgency('agencyId');
-  const above = line.map(({ id }) => id);
-  const arbiter = by.kind === 'staff' && by.role === 'arbiter' ? by.agencyId : deskAgencyId;
-  if (governs(target) || above.includes(deskAgencyId) || above.includes(arbiter)) return;
+  const ofActor = by.kind === 'staff' ? by.agencyId : deskAgencyId;
+  const isAboveDesk = lineOf(agencies, deskAgencyId).some(({ id }) => id === ofActor);
+  const reach = isAboveDesk ? ofActor : deskAgencyId;
+  if (governs(target) || line.some(({ id }) => id === reach)) return;
   const instead = line.find((agency) => governs(agency) && agency.active);
   const message = instead
     ? `Not below this desk; forward to ${instead.name} (${instead.id}) instead`
