@@ -98,7 +98,7 @@ export async function clocksOf(tx: Tx, reportId: string): Promise<ReportClock[]>
   return (await clocksOfMany(tx, [reportId])).get(reportId) ?? [];
 }
 
-/** The same for many reports, by report id; those without clocks are left out. */
+/** The same for many reports, by report id. */
 export async function clocksOfMany(
   tx: Tx,
   reportIds: readonly string[],
@@ -107,12 +107,8 @@ export async function clocksOfMany(
     `SELECT * FROM clocks WHERE report_id = ANY($1::uuid[]) ORDER BY started_at, kind, round`,
     [reportIds],
   );
-  const byReport = new Map<string, ReportClock[]>();
-  for (const one of rows.map(fromRow)) {
-    const own = byReport.get(one.reportId);
-    if (own) own.push(one);
-    else byReport.set(one.reportId, [one]);
-  }
+  const byReport = new Map<string, ReportClock[]>(reportIds.map((id) => [id, []]));
+  for (const row of rows) byReport.get(row.report_id)?.push(fromRow(row));
   return byReport;
 }
 
