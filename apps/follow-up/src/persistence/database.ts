@@ -1,8 +1,8 @@
 import type { DatabaseParts } from '@lapor/service-kit';
 import { AgencyRow, CaseEntryRow, CaseRow } from './case.row';
 import { SavedReplyRow, StandInRow } from './desk.row';
-import { CreateCases1732000000000 } from './migrations/1732000000000-create-cases';
 import { MergeRow } from './merge.row';
+import { CreateCases1732000000000 } from './migrations/1732000000000-create-cases';
 import { CompleteCases1732500000000 } from './migrations/1732500000000-complete-cases';
 import { CreateMerges1732730000000 } from './migrations/1732730000000-create-merges';
 
