@@ -11,6 +11,7 @@ import { RuleCommands } from './messaging/rule-commands';
 import { SuggestionCommands } from './messaging/suggestion-commands';
 import { database } from './persistence/database';
 import { Agencies } from './persistence/registry.store';
+import { VerificationFiles } from './persistence/verification-files';
 import { VerificationMoves } from './schedule/verification-moves';
 import { VerificationSweep } from './schedule/verification-sweep';
 import { RuleChanges } from './use-cases/rule-changes';
@@ -32,7 +33,14 @@ export class RoutingModule {
         DeadlineCommands,
         SuggestionCommands,
       ],
-      providers: [Agencies, DeadlineRules, RuleChanges, VerificationSweep, VerificationMoves],
+      providers: [
+        Agencies,
+        DeadlineRules,
+        RuleChanges,
+        VerificationFiles,
+        VerificationSweep,
+        VerificationMoves,
+      ],
     };
   }
 }

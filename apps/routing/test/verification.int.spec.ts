@@ -123,7 +123,7 @@ describeWithServers('the verification desk', (servers) => {
     const request = {
       reportId,
       actor: staff('verifier'),
-      reason: 'abusive_or_spam' as const,
+      reason: 'not_a_public_service_matter' as const,
       explanation: 'Isi laporan bukan aduan.',
     };
     expect(await harness.send(archiveReport, request)).toMatchObject({ result: { status: 'archived' } });

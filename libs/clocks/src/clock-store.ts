@@ -198,3 +198,16 @@ export function fromRow(row: ClockRow): ReportClock {
     },
   };
 }
+
+/**
+ * Takes no step of these reports' clocks until they are saved again: for reports that are not handled at
+ * present, and would come up in every sweep.
+ */
+export async function holdSteps(tx: Tx, reportIds: readonly string[]): Promise<void> {
+  if (reportIds.length === 0) return;
+  await tx.query(
+    `UPDATE clocks SET next_step = NULL, next_step_at = NULL
+     WHERE report_id = ANY($1::uuid[]) AND next_step_at IS NOT NULL`,
+    [reportIds],
+  );
+}

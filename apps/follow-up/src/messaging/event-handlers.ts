@@ -7,11 +7,12 @@ import {
   reportMerged,
   reportUnmerged,
 } from '@lapor/contracts';
-import { DeadlineRules, recordCalendarChange } from '@lapor/clocks';
+import { clocksOf, DeadlineRules, recordCalendarChange, saveClocks } from '@lapor/clocks';
 import { type EventDelivery, type EventHandlersOf, OnEvent } from '@lapor/messaging';
 import { type Forwarding, openCase, reassign } from '../domain/opening';
 import { saveAgency } from '../persistence/agency.store';
 import { CaseStore } from '../persistence/case.store';
+import { saveMerge } from '../persistence/merge.store';
 
 @Controller()
 export class EventHandlers implements EventHandlersOf<'follow-up'> {
@@ -44,13 +45,19 @@ export class EventHandlers implements EventHandlersOf<'follow-up'> {
   }
 
   @OnEvent(reportMerged)
-  async onReportMerged(_: EventDelivery<typeof reportMerged>): Promise<void> {
-    await Promise.resolve();
+  async onReportMerged({ event, tx }: EventDelivery<typeof reportMerged>): Promise<void> {
+    const { reportId, parentId } = event.data;
+    await this.cases.lock(tx, reportId);
+    await saveMerge(tx, { reportId, parentId, sequence: event.sequence });
   }
 
   @OnEvent(reportUnmerged)
-  async onReportUnmerged(_: EventDelivery<typeof reportUnmerged>): Promise<void> {
-    await Promise.resolve();
+  async onReportUnmerged({ event, tx }: EventDelivery<typeof reportUnmerged>): Promise<void> {
+    const { reportId } = event.data;
+    await this.cases.lock(tx, reportId);
+    const isNews = await saveMerge(tx, { reportId, parentId: null, sequence: event.sequence });
+    // Its clocks get back the steps that were not taken meanwhile.
+    if (isNews) await saveClocks(tx, await this.rules.current(tx), await clocksOf(tx, reportId));
   }
 
   @OnEvent(agencyChanged)

@@ -13,6 +13,7 @@ import { changesSince } from './case-changes';
 import { fromRow, toRow } from './case-mapping';
 import { lockFreeRows } from './case-rows';
 import { CaseEntryRow, CaseRow } from './case.row';
+import { checkOnItsOwn } from './merge.store';
 
 /** On which case somebody acts, and which version of it they have seen. */
 export interface CaseOrder {
@@ -49,7 +50,7 @@ export class CaseStore {
    * Locks a case, lets `decide` change it, saves the outcome with its clocks and says so.
    * @returns the case as it is afterwards.
    * @throws {DomainError} `report-not-found`, `changed-meanwhile` with what happened since the version that
-   * the actor has seen, `subject-of-complaint`, or what `decide` refuses; nothing is saved then.
+   * the actor has seen, `merged-into-parent`, `subject-of-complaint`, or what `decide` refuses; nothing is saved then.
    */
   async change(tx: Tx, { reportId, actor, expectedVersion }: CaseOrder, decide: Decision): Promise<CaseFile> {
     const stored = await this.lock(tx, reportId);
@@ -59,6 +60,7 @@ export class CaseStore {
       const changes = await changesSince(tx, reportId, expectedVersion);
       throw new DomainError('changed-meanwhile', undefined, { version: current.version, changes });
     }
+    await checkOnItsOwn(tx, reportId);
     checkActor(current, actor);
     const around = await this.circumstances(tx, current.agencyId, stored.receivedAt, actor);
     const change = await decide(stored.file, around);

@@ -1,10 +1,11 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { DeadlineRules, DeadlineSweep, type DueStep, saveClocks } from '@lapor/clocks';
+import { DeadlineRules, DeadlineSweep, type DueStep, holdSteps, saveClocks } from '@lapor/clocks';
 import { Outbox, Transactions } from '@lapor/messaging';
 import { CLOCK, type Clock, LOGGER, type Logger, type Tx } from '@lapor/service-kit';
 import { closeAutomatically } from '../domain/closing';
 import { stepTaken } from '../messaging/published-events';
 import { CaseStore } from '../persistence/case.store';
+import { mergedAmong } from '../persistence/merge.store';
 
 /** Reminds, reports lateness, and closes what was answered and met with silence. */
 @Injectable()
@@ -41,6 +42,9 @@ export class CaseSweep implements OnModuleInit, BeforeApplicationShutdown {
     const ids = [...new Set(due.map(({ reportClock }) => reportClock.reportId))];
     // Whoever holds a case is about to change its clocks: its steps are looked at again next time.
     const free = new Map((await this.cases.lockFree(tx, ids)).map((one) => [one.file.case.reportId, one]));
+    const merged = await mergedAmong(tx, [...free.keys()]);
+    await holdSteps(tx, merged);
+    for (const reportId of merged) free.delete(reportId);
     const steps = due.flatMap((step) => {
       const stored = free.get(step.reportClock.reportId);
       return stored ? [{ ...step, stored }] : [];

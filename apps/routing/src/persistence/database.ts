@@ -2,6 +2,7 @@ import type { DatabaseParts } from '@lapor/service-kit';
 import { CreateVerifications1732000000000 } from './migrations/1732000000000-create-verifications';
 import { CreateCalendarMoves1732600000000 } from './migrations/1732600000000-create-calendar-moves';
 import { CompleteVerifications1732700000000 } from './migrations/1732700000000-complete-verifications';
+import { CompleteDecisions1732730000000 } from './migrations/1732730000000-complete-decisions';
 import { AgencyRow, CategoryRow, RegionRow } from './registry.row';
 import { RuleChangeRow } from './rule-change.row';
 import { DecisionRow, VerificationRow } from './verification.row';
@@ -13,5 +14,6 @@ export const database: DatabaseParts = {
     CreateVerifications1732000000000,
     CreateCalendarMoves1732600000000,
     CompleteVerifications1732700000000,
+    CompleteDecisions1732730000000,
   ],
 };

@@ -48,9 +48,13 @@ export function registerRegions(tx: Tx, regions: readonly Region[]): Promise<Reg
   return register<RegionGroup>(tx, 'regions', entries);
 }
 
-export async function isCategory(tx: Tx, id: string): Promise<boolean> {
-  const rows = await tx.query<unknown[]>(`SELECT 1 FROM categories WHERE id = $1`, [id]);
-  return rows.length > 0;
+/** The categories that are known of these, by id. */
+export async function categoriesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Category>> {
+  const rows = await tx.query<{ id: string; data: Category }[]>(
+    `SELECT id, data FROM categories WHERE id = ANY($1)`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, data }) => [id, data]));
 }
 
 export async function readAgencies(tx: Tx): Promise<ReadonlyMap<string, Agency>> {

@@ -33,6 +33,7 @@ export class VerificationRow {
   @Column('jsonb', { name: 'pending_decision', nullable: true }) pendingDecision!: PendingDecision | null;
   @Column('text', { nullable: true }) question!: string | null;
   @Column('integer') appeals!: number;
+  @Column('uuid', { name: 'archived_by_ids', array: true, default: [] }) archivedByIds!: string[];
   @Column('integer') version!: number;
 }
 
@@ -46,4 +47,6 @@ export class DecisionRow {
   @Column('jsonb') actor!: object;
   @Column('jsonb') details!: object;
   @Column('timestamptz', { name: 'decided_at' }) decidedAt!: Date;
+  /** Of the report, after the decision; 0 of what was decided before versions were kept. */
+  @Column('integer', { default: 0 }) version!: number;
 }
