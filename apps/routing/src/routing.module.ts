@@ -11,8 +11,12 @@ import { RuleCommands } from './messaging/rule-commands';
 import { SuggestionCommands } from './messaging/suggestion-commands';
 import { database } from './persistence/database';
 import { Agencies } from './persistence/registry.store';
+import { AgencyDates } from './schedule/agency-dates';
 import { VerificationMoves } from './schedule/verification-moves';
 import { VerificationSweep } from './schedule/verification-sweep';
+import { AgencyChanges } from './use-cases/agency-changes';
+import { CategoryChanges } from './use-cases/category-changes';
+import { RegionRecoding } from './use-cases/region-recoding';
 import { RuleChanges } from './use-cases/rule-changes';
 
 @Module({})
@@ -32,7 +36,17 @@ export class RoutingModule {
         DeadlineCommands,
         SuggestionCommands,
       ],
-      providers: [Agencies, DeadlineRules, RuleChanges, VerificationSweep, VerificationMoves],
+      providers: [
+        Agencies,
+        DeadlineRules,
+        RuleChanges,
+        AgencyChanges,
+        CategoryChanges,
+        RegionRecoding,
+        AgencyDates,
+        VerificationSweep,
+        VerificationMoves,
+      ],
     };
   }
 }

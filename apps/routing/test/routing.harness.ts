@@ -15,7 +15,7 @@ const start = async (env: Record<string, string>) => {
 };
 export type Harness = ServiceHarness<Awaited<ReturnType<typeof start>>>;
 
-/** The service with the facts of its seed. */
+/** The service with the facts of its seed, of the regions those of Kota Sawahlunto. */
 export const startRouting = (servers: TestServers): Promise<Harness> =>
   startHarness(servers, {
     service: 'routing',
@@ -24,7 +24,7 @@ export const startRouting = (servers: TestServers): Promise<Harness> =>
       const options = databaseOptions(readSettings(settingsSchema, env), database);
       await migrate(options);
       const dataSource = await new DataSource(options).initialize();
-      await dataSource.transaction(seed);
+      await dataSource.transaction((tx) => seed(tx, '13.73'));
       await dataSource.destroy();
     },
     start,
