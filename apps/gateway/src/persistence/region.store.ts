@@ -1,0 +1,143 @@
+import type { EventData, Region, regionsChanged } from '@lapor/contracts';
+import type { Tx } from '@lapor/service-kit';
+import type { DataSource } from 'typeorm';
+import { type DatedRegion, KnownRegions } from '../domain/known-regions';
+import { codesAround, searchable } from '../domain/region-name';
+
+export interface RegionGroupEntry {
+  id: string;
+  sequence: number;
+  data: EventData<typeof regionsChanged>;
+}
+
+const columns = `code, parent_code AS "parentCode", name, level, valid_from::text AS "validFrom",
+  valid_until::text AS "validUntil", successors`;
+const validOn = (parameter: string) =>
+  `(valid_from IS NULL OR valid_from <= ${parameter}) AND (valid_until IS NULL OR ${parameter} < valid_until)`;
+
+/** Keeps the groups that are newer than what is known, whole: what they no longer hold is gone. */
+export async function saveRegionGroups(tx: Tx, entries: readonly RegionGroupEntry[]): Promise<void> {
+  const groups = JSON.stringify(entries.map(({ id, sequence }) => ({ id, sequence })));
+  const newer = await tx.query<{ code: string }[]>(
+    `INSERT INTO region_groups AS known (code, sequence)
+     SELECT id, sequence FROM jsonb_to_recordset($1::jsonb) AS entry (id text, sequence integer) ORDER BY id
+     ON CONFLICT (code) DO UPDATE SET sequence = excluded.sequence WHERE known.sequence < excluded.sequence
+     RETURNING code`,
+    [groups],
+  );
+  const codes = new Set(newer.map(({ code }) => code));
+  const regions = entries
+    .filter(({ id }) => codes.has(id))
+    .flatMap(({ id, data }) =>
+      data.regions.map((region) => ({ ...region, groupCode: id, searchName: searchable(region.name) })),
+    );
+  await tx.query(`DELETE FROM regions WHERE group_code = ANY($1)`, [[...codes]]);
+  await tx.query(
+    `INSERT INTO regions (code, group_code, parent_code, name, level, valid_from, valid_until, successors, search_name)
+     SELECT code, "groupCode", "parentCode", name, level, "validFrom", "validUntil",
+       ARRAY(SELECT jsonb_array_elements_text(successors)), "searchName"
+     FROM jsonb_to_recordset($1::jsonb) AS region (code text, "groupCode" text, "parentCode" text, name text,
+       level text, "validFrom" date, "validUntil" date, successors jsonb, "searchName" text)`,
+    [JSON.stringify(regions)],
+  );
+}
+
+/** Changes whenever the regions do. */
+export async function regionsFingerprint(dataSource: DataSource): Promise<string> {
+  const [row] = await dataSource.query<{ mark: string }[]>(
+    `SELECT count(*) || ' ' || coalesce(sum(sequence), 0) AS mark FROM region_groups`,
+  );
+  return row?.mark ?? '';
+}
+
+/** What a filing is checked against. One text, because ninety thousand rows would take many times the memory. */
+export async function readKnownRegions(dataSource: DataSource): Promise<KnownRegions> {
+  const [row] = await dataSource.query<{ codes: string | null }[]>(
+    `SELECT string_agg(code, ' ') AS codes FROM regions WHERE valid_from IS NULL AND valid_until IS NULL`,
+  );
+  const dated = await dataSource.query<DatedRegion[]>(
+    `SELECT code, valid_from::text AS "validFrom", valid_until::text AS "validUntil", successors
+     FROM regions WHERE valid_from IS NOT NULL OR valid_until IS NOT NULL`,
+  );
+  return new KnownRegions(row?.codes?.split(' ') ?? [], dated);
+}
+
+/** The regions directly within one, or the outermost, that are valid on a day. */
+export async function listRegions(
+  dataSource: DataSource,
+  parentCode: string | null,
+  day: string,
+): Promise<Region[]> {
+  const [condition, parameters] =
+    parentCode === null ? ['parent_code IS NULL', [day]] : ['parent_code = $2', [day, parentCode]];
+  return dataSource.query<Region[]>(
+    `SELECT ${columns} FROM regions WHERE ${condition} AND ${validOn('$1::date')} ORDER BY code`,
+    parameters,
+  );
+}
+
+export type FoundRegion = Region & { fullName: string };
+
+/**
+ * Regions whose name is like what was typed, the likeliest first. After a comma may follow where they lie.
+ * @param within a region around all that is sought; null: anywhere.
+ */
+export async function searchRegions(
+  dataSource: DataSource,
+  typed: string,
+  { within, day, limit }: { within: string | null; day: string; limit: number },
+): Promise<FoundRegion[]> {
+  const [first = '', ...rest] = typed.split(',');
+  const [name, place] = [searchable(first), searchable(rest.join(' '))];
+  if (name === '') return [];
+  // Many villages share a name: where they lie decides among more of them.
+  const candidates = place === '' ? limit : 2_000;
+  return dataSource.query<FoundRegion[]>(
+    `WITH found AS (
+       SELECT *, similarity(search_name, $1) + (search_name LIKE $2)::int / 2.0 + (search_name = $1)::int AS score
+       FROM regions
+       WHERE (search_name % $1 OR search_name LIKE $2) AND ($3::text IS NULL OR code LIKE $3 || '.%')
+         AND ${validOn('$4::date')}
+       ORDER BY score DESC, length(code), code LIMIT $5
+     ), located AS (
+       SELECT found.*, concat_ws(', ', found.name, district.name, city.name, province.name) AS full_name,
+         concat_ws(' ', district.search_name, city.search_name, province.search_name) AS place
+       FROM found
+       LEFT JOIN regions district ON length(found.code) > 8 AND district.code = left(found.code, 8)
+       LEFT JOIN regions city ON length(found.code) > 5 AND city.code = left(found.code, 5)
+       LEFT JOIN regions province ON length(found.code) > 2 AND province.code = left(found.code, 2)
+     )
+     SELECT ${columns}, full_name AS "fullName" FROM located
+     ORDER BY score + CASE $6 WHEN '' THEN 0 ELSE word_similarity($6, place) END DESC, length(code), code
+     LIMIT $7`,
+    [name, `${name}%`, within, day, candidates, place, limit],
+  );
+}
+
+export interface LocatedRegion {
+  region: Region;
+  /** The regions around it, the nearest first. */
+  around: Region[];
+  successors: Region[];
+  predecessors: Region[];
+}
+
+/** A region by its code, also one that has ended, with what is around, after and before it. */
+export async function findRegion(dataSource: DataSource, code: string): Promise<LocatedRegion | undefined> {
+  const around = codesAround(code);
+  const rows = await dataSource.query<Region[]>(
+    `SELECT ${columns} FROM regions WHERE code = ANY($1)
+       OR code IN (SELECT unnest(successors) FROM regions WHERE code = $2)
+       OR (successors <> '{}' AND successors && ARRAY[$2])`,
+    [[code, ...around], code],
+  );
+  const byCode = new Map(rows.map((row) => [row.code, row]));
+  const region = byCode.get(code);
+  if (!region) return undefined;
+  return {
+    region,
+    around: around.flatMap((outer) => byCode.get(outer) ?? []),
+    successors: region.successors.flatMap((after) => byCode.get(after) ?? []),
+    predecessors: rows.filter(({ successors }) => successors.includes(code)),
+  };
+}
