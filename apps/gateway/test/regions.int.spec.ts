@@ -65,6 +65,8 @@ describeWithServers('regions and categories', (servers) => {
     ['kol', '13.73.02.2006'],
     ['sawahlunto', '13.73'],
     ['sawah lunto', '13.73'],
+    ['sawahlnto', '13.73'],
+    ['kota sawahlunto', '13.73'],
     ['pasar', '13.71.01.1001'],
     ['pasar, sawahlnto', '13.73.01.1004'],
     ['pasar&within=13.73', '13.73.01.1004'],

@@ -1,5 +1,5 @@
 import { KnownRegions } from './known-regions';
-import { codesAround, searchable } from './region-name';
+import { codesAround, searchable, searchNameOf, withoutKind } from './region-name';
 
 const today = '2024-11-19';
 const regions = new KnownRegions(
@@ -59,6 +59,14 @@ describe('the name of a region', () => {
     ['100%_', '100'],
   ])('%s is searched for as %s', (name, sought) => {
     expect(searchable(name)).toBe(sought);
+  });
+
+  it('is that of a city without the word for it, which a village may be called by', () => {
+    expect(searchNameOf({ name: 'Kota Sawahlunto', level: 'city' })).toBe('sawahlunto');
+    expect(searchNameOf({ name: 'Kabupaten Aceh Selatan', level: 'city' })).toBe('aceh selatan');
+    expect(searchNameOf({ name: 'Kota Baru', level: 'village' })).toBe('kota baru');
+    expect(withoutKind('kel tanah abang')).toBe('tanah abang');
+    expect(withoutKind('kota')).toBe('kota');
   });
 
   it('is known with those around it, the nearest first', () => {

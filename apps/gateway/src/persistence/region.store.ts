@@ -2,7 +2,7 @@ import type { EventData, Region, regionsChanged } from '@lapor/contracts';
 import type { Tx } from '@lapor/service-kit';
 import type { DataSource } from 'typeorm';
 import { type DatedRegion, KnownRegions } from '../domain/known-regions';
-import { codesAround, searchable } from '../domain/region-name';
+import { codesAround, searchable, searchNameOf, withoutKind } from '../domain/region-name';
 
 export interface RegionGroupEntry {
   id: string;
@@ -29,7 +29,7 @@ export async function saveRegionGroups(tx: Tx, entries: readonly RegionGroupEntr
   const regions = entries
     .filter(({ id }) => codes.has(id))
     .flatMap(({ id, data }) =>
-      data.regions.map((region) => ({ ...region, groupCode: id, searchName: searchable(region.name) })),
+      data.regions.map((region) => ({ ...region, groupCode: id, searchName: searchNameOf(region) })),
     );
   await tx.query(`DELETE FROM regions WHERE group_code = ANY($1)`, [[...codes]]);
   await tx.query(
@@ -79,7 +79,8 @@ export async function listRegions(
 export type FoundRegion = Region & { fullName: string };
 
 /**
- * Regions whose name is like what was typed, the likeliest first. After a comma may follow where they lie.
+ * Regions whose name begins with what was typed or, where those are too few, is like it; the likeliest first.
+ * After a comma may follow where they lie.
  * @param within a region around all that is sought; null: anywhere.
  */
 export async function searchRegions(
@@ -91,27 +92,41 @@ export async function searchRegions(
   const [name, place] = [searchable(first), searchable(rest.join(' '))];
   if (name === '') return [];
   // Many villages share a name: where they lie decides among more of them.
-  const candidates = place === '' ? limit : 2_000;
-  return dataSource.query<FoundRegion[]>(
-    `WITH found AS (
-       SELECT *, similarity(search_name, $1) + (search_name LIKE $2)::int / 2.0 + (search_name = $1)::int AS score
-       FROM regions
-       WHERE (search_name % $1 OR search_name LIKE $2) AND ($3::text IS NULL OR code LIKE $3 || '.%')
-         AND ${validOn('$4::date')}
-       ORDER BY score DESC, length(code), code LIMIT $5
-     ), located AS (
-       SELECT found.*, concat_ws(', ', found.name, district.name, city.name, province.name) AS full_name,
-         concat_ws(' ', district.search_name, city.search_name, province.search_name) AS place
-       FROM found
-       LEFT JOIN regions district ON length(found.code) > 8 AND district.code = left(found.code, 8)
-       LEFT JOIN regions city ON length(found.code) > 5 AND city.code = left(found.code, 5)
-       LEFT JOIN regions province ON length(found.code) > 2 AND province.code = left(found.code, 2)
-     )
-     SELECT ${columns}, full_name AS "fullName" FROM located
-     ORDER BY score + CASE $6 WHEN '' THEN 0 ELSE word_similarity($6, place) END DESC, length(code), code
-     LIMIT $7`,
-    [name, `${name}%`, within, day, candidates, place, limit],
+  const parameters = [name, withoutKind(name), within, day, place === '' ? limit : 2_000, place, limit];
+  const begun = await dataSource.query<FoundRegion[]>(
+    searchBy(`search_name LIKE $1 || '%' OR search_name LIKE $2 || '%'`),
+    parameters,
   );
+  if (begun.length >= limit) return begun;
+  return dataSource.query<FoundRegion[]>(
+    searchBy(`search_name LIKE $1 || '%' OR search_name % $1 OR search_name % $2`),
+    parameters,
+  );
+}
+
+const score = `greatest(similarity(search_name, $1), similarity(search_name, $2))
+  + (search_name LIKE $1 || '%')::int / 2.0 + (search_name IN ($1, $2))::int`;
+const nameOf = (length: number) =>
+  `(SELECT outer_region.%COLUMN% FROM regions outer_region
+    WHERE outer_region.code = left(found.code, ${length}) AND length(found.code) > ${length})`;
+const around = (column: string) =>
+  [8, 5, 2].map((length) => nameOf(length).replace('%COLUMN%', column)).join(', ');
+
+function searchBy(condition: string): string {
+  return `
+    WITH found AS (
+      SELECT *, ${score} AS score FROM regions
+      WHERE (${condition}) AND ($3::text IS NULL OR code LIKE $3 || '.%') AND ${validOn('$4::date')}
+      ORDER BY score DESC, length(code), code LIMIT $5
+    ), ranked AS (
+      SELECT found.*, CASE $6 WHEN '' THEN 0
+        ELSE word_similarity($6, concat_ws(' ', ${around('search_name')})) END AS place_score
+      FROM found
+    ), chosen AS (
+      SELECT *, score + place_score AS total FROM ranked ORDER BY total DESC, length(code), code LIMIT $7
+    )
+    SELECT ${columns}, concat_ws(', ', name, ${around('name').replaceAll('found.', 'chosen.')}) AS "fullName"
+    FROM chosen ORDER BY total DESC, length(code), code`;
 }
 
 export interface LocatedRegion {
@@ -125,10 +140,12 @@ export interface LocatedRegion {
 /** A region by its code, also one that has ended, with what is around, after and before it. */
 export async function findRegion(dataSource: DataSource, code: string): Promise<LocatedRegion | undefined> {
   const around = codesAround(code);
+  // Apart, so that each part finds its index.
   const rows = await dataSource.query<Region[]>(
     `SELECT ${columns} FROM regions WHERE code = ANY($1)
-       OR code IN (SELECT unnest(successors) FROM regions WHERE code = $2)
-       OR (successors <> '{}' AND successors && ARRAY[$2])`,
+     UNION SELECT ${columns} FROM regions
+       WHERE code IN (SELECT unnest(successors) FROM regions WHERE code = $2)
+     UNION SELECT ${columns} FROM regions WHERE successors <> '{}' AND successors && ARRAY[$2]`,
     [[code, ...around], code],
   );
   const byCode = new Map(rows.map((row) => [row.code, row]));
