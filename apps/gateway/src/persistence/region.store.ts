@@ -93,16 +93,19 @@ export async function searchRegions(
   if (name === '') return [];
   // Many villages share a name: where they lie decides among more of them.
   const parameters = [name, withoutKind(name), within, day, place === '' ? limit : 2_000, place, limit];
-  const begun = await dataSource.query<FoundRegion[]>(
-    searchBy(`search_name LIKE $1 || '%' OR search_name LIKE $2 || '%'`),
-    parameters,
-  );
+  const begun = await dataSource.query<FoundRegion[]>(searchAmong(beginning), parameters);
   if (begun.length >= limit) return begun;
-  return dataSource.query<FoundRegion[]>(
-    searchBy(`search_name LIKE $1 || '%' OR search_name % $1 OR search_name % $2`),
-    parameters,
-  );
+  const alike = await dataSource.query<FoundRegion[]>(searchAmong(nearest), parameters);
+  const codes = new Set(begun.map(({ code }) => code));
+  return [...begun, ...alike.filter(({ code }) => !codes.has(code))].slice(0, limit);
 }
+
+const allowed = `($3::text IS NULL OR code LIKE $3 || '.%') AND ${validOn('$4::date')}`;
+const beginning = `SELECT * FROM regions
+  WHERE (search_name LIKE $1 || '%' OR search_name LIKE $2 || '%') AND ${allowed}`;
+const nearest = `SELECT * FROM (
+    SELECT * FROM regions WHERE ${allowed} ORDER BY search_name <-> $2 LIMIT 200
+  ) AS near WHERE greatest(similarity(search_name, $1), similarity(search_name, $2)) >= 0.3`;
 
 const score = `greatest(similarity(search_name, $1), similarity(search_name, $2))
   + (search_name LIKE $1 || '%')::int / 2.0 + (search_name IN ($1, $2))::int`;
@@ -112,11 +115,10 @@ const nameOf = (length: number) =>
 const around = (column: string) =>
   [8, 5, 2].map((length) => nameOf(length).replace('%COLUMN%', column)).join(', ');
 
-function searchBy(condition: string): string {
+function searchAmong(candidates: string): string {
   return `
     WITH found AS (
-      SELECT *, ${score} AS score FROM regions
-      WHERE (${condition}) AND ($3::text IS NULL OR code LIKE $3 || '.%') AND ${validOn('$4::date')}
+      SELECT *, ${score} AS score FROM (${candidates}) AS candidates
       ORDER BY score DESC, length(code), code LIMIT $5
     ), ranked AS (
       SELECT found.*, CASE $6 WHEN '' THEN 0

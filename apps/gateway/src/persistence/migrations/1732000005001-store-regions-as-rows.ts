@@ -28,7 +28,11 @@ export class StoreRegionsAsRows1732000005001 implements MigrationInterface {
     await runner.query(`DROP TABLE region_documents`);
     await runner.query(`CREATE INDEX regions_group ON regions (group_code)`);
     await runner.query(`CREATE INDEX regions_parent ON regions (parent_code)`);
-    await runner.query(`CREATE INDEX regions_search_name ON regions USING gin (search_name gin_trgm_ops)`);
+    // One for how names begin, one for which are nearest to what was typed.
+    await runner.query(`CREATE INDEX regions_search_name ON regions (search_name text_pattern_ops)`);
+    await runner.query(
+      `CREATE INDEX regions_like_name ON regions USING gist (search_name gist_trgm_ops(siglen=64))`,
+    );
     await runner.query(
       `CREATE INDEX regions_successors ON regions USING gin (successors) WHERE successors <> '{}'`,
     );
