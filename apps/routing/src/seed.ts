@@ -33,7 +33,8 @@ function read<Schema extends z.ZodType>(file: string, schema: Schema): z.infer<S
 }
 
 /**
- * Saves calendar, regulation, regions, categories and agencies, and announces what is new.
+ * Saves calendar, regulation, regions, categories and agencies, and announces what is new: regions before
+ * agencies, by which the gateway knows that it has them all.
  * @param within a region to whose group the regions are limited; without it, all of Indonesia.
  */
 export async function seed(tx: Tx, within = ''): Promise<number> {

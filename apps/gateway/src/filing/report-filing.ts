@@ -127,7 +127,8 @@ function checkForm(body: FilingBody, clerk: Staff | undefined, today: string): v
 function checkReference(body: FilingBody, reference: Reference, today: string): void {
   const { regionCode, categoryId, chosenAgencyId, answers } = body;
   const { regions, categories, agencies } = reference;
-  if (regionCode !== undefined && !regions.isEmpty) {
+  // Regions are announced before agencies, for some seconds: while no agency is known, not all regions are.
+  if (regionCode !== undefined && !regions.isEmpty && agencies.size > 0) {
     const refusal = regions.refusal(regionCode, today);
     if (refusal) throw fieldError('unknown-region', 'regionCode', refusal.rule, refusal.message);
   }

@@ -97,13 +97,14 @@ export class ReferenceData {
   }
 
   private async read(): Promise<void> {
-    const [agencies, regions, categories, calendars, regulations] = await Promise.all([
+    const [agencies, categories, calendars, regulations] = await Promise.all([
       readAll(this.dataSource, 'agencies'),
-      this.readRegions(),
       readAll(this.dataSource, 'categories'),
       readAll(this.dataSource, 'calendars'),
       readAll(this.dataSource, 'regulations'),
     ]);
+    // After the agencies, whose presence tells that the regions are all there.
+    const regions = await this.readRegions();
     this.known = {
       agencies: new Map(agencies.map((agency) => [agency.id, agency])),
       regions,
