@@ -3,10 +3,13 @@ import { MessagingModule } from '@lapor/messaging';
 import { type BootOptions, ServiceKitModule } from '@lapor/service-kit';
 import { BulkAssignment } from './access/bulk-assignment';
 import { DeskAccess } from './access/desk-access';
+import { RegistryKeeping } from './access/registry-keeping';
 import { RuleKeeping } from './access/rule-keeping';
 import { Sessions } from './access/sessions';
 import { readSettings, type Settings } from './config';
 import { ReportFiling } from './filing/report-filing';
+import { AgenciesController } from './http/agencies.controller';
+import { AgencyListsController } from './http/agency-lists.controller';
 import { CalendarsController } from './http/calendars.controller';
 import { CaseHandlingController } from './http/case-handling.controller';
 import { CoHandlingController } from './http/co-handling.controller';
@@ -16,6 +19,8 @@ import { DeskController } from './http/desk.controller';
 import { adapterFor, configureHttp } from './http/platform';
 import { PublicReportsController } from './http/public-reports.controller';
 import { ReferenceController } from './http/reference.controller';
+import { RegionsController } from './http/regions.controller';
+import { RegistryController } from './http/registry.controller';
 import { RegulationsController } from './http/regulations.controller';
 import { ReportProofsController } from './http/report-proofs.controller';
 import { ReporterActionsController } from './http/reporter-actions.controller';
@@ -49,6 +54,7 @@ export class GatewayModule {
         ReportProofsController,
         PublicReportsController,
         ReferenceController,
+        RegionsController,
         SessionsController,
         DeskQueueController,
         SavedRepliesController,
@@ -59,6 +65,9 @@ export class GatewayModule {
         CoHandlingController,
         CalendarsController,
         RegulationsController,
+        AgencyListsController,
+        AgenciesController,
+        RegistryController,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
@@ -71,6 +80,7 @@ export class GatewayModule {
         DeskAccess,
         BulkAssignment,
         RuleKeeping,
+        RegistryKeeping,
         ReportTimes,
         TrackedReports,
       ],

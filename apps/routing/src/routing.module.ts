@@ -12,8 +12,12 @@ import { SuggestionCommands } from './messaging/suggestion-commands';
 import { database } from './persistence/database';
 import { Agencies } from './persistence/registry.store';
 import { VerificationFiles } from './persistence/verification-files';
+import { AgencyDates } from './schedule/agency-dates';
 import { VerificationMoves } from './schedule/verification-moves';
 import { VerificationSweep } from './schedule/verification-sweep';
+import { AgencyChanges } from './use-cases/agency-changes';
+import { CategoryChanges } from './use-cases/category-changes';
+import { RegionRecoding } from './use-cases/region-recoding';
 import { RuleChanges } from './use-cases/rule-changes';
 
 @Module({})
@@ -38,6 +42,10 @@ export class RoutingModule {
         DeadlineRules,
         RuleChanges,
         VerificationFiles,
+        AgencyChanges,
+        CategoryChanges,
+        RegionRecoding,
+        AgencyDates,
         VerificationSweep,
         VerificationMoves,
       ],

@@ -5,10 +5,12 @@ import { CreateAccounts1732000001000 } from './migrations/1732000001000-create-a
 import { NarrowViewIndexes1732000002000 } from './migrations/1732000002000-narrow-view-indexes';
 import { AddDeskQueues1732000003000 } from './migrations/1732000003000-add-desk-queues';
 import { AddRoutingReference1732000004000 } from './migrations/1732000004000-add-routing-reference';
+import { StoreRegionsAsRows1732000005001 } from './migrations/1732000005001-store-regions-as-rows';
 import {
   AgencyRow,
   CalendarRow,
   CategoryRow,
+  RegionGroupRow,
   RegionRow,
   EmergencyRow,
   RegulationRow,
@@ -24,6 +26,7 @@ export const database: DatabaseParts = {
     ReportViewRow,
     TimelineEntryRow,
     AgencyRow,
+    RegionGroupRow,
     RegionRow,
     CategoryRow,
     CalendarRow,
@@ -41,5 +44,6 @@ export const database: DatabaseParts = {
     NarrowViewIndexes1732000002000,
     AddDeskQueues1732000003000,
     AddRoutingReference1732000004000,
+    StoreRegionsAsRows1732000005001,
   ],
 };

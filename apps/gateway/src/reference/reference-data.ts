@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Agency, Calendar, Category, Region } from '@lapor/contracts';
+import type { Agency, Calendar, Category } from '@lapor/contracts';
 import { DomainError } from '@lapor/domain-types';
 import { LOGGER, type Logger } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
 import { type Scope, scopeOf } from '../domain/agency-tree';
+import { KnownRegions } from '../domain/known-regions';
 import { readAll, type Registry } from '../persistence/reference.store';
+import { readKnownRegions, regionsFingerprint } from '../persistence/region.store';
 
 export type CalendarVersion = Registry['calendars'];
 export type RegulationVersion = Registry['regulations'];
@@ -12,7 +14,7 @@ export type RegulationVersion = Registry['regulations'];
 /** Agencies, regions, categories and deadlines as they were when last read; a new object with every change. */
 export interface Reference {
   agencies: ReadonlyMap<string, Agency>;
-  regions: ReadonlyMap<string, Region>;
+  regions: KnownRegions;
   categories: ReadonlyMap<string, Category>;
   /** The newest version of each. */
   calendars: ReadonlyMap<string, Calendar>;
@@ -23,7 +25,7 @@ export interface Reference {
 
 const nothing: Reference = {
   agencies: new Map(),
-  regions: new Map(),
+  regions: new KnownRegions([], []),
   categories: new Map(),
   calendars: new Map(),
   calendarVersions: new Map(),
@@ -36,6 +38,7 @@ export class ReferenceData {
   private known = nothing;
   private loaded = false;
   private scopes = new Map<string, Scope>();
+  private regionsRead = '';
   private loading: Promise<void> | undefined;
   private again = false;
 
@@ -94,22 +97,32 @@ export class ReferenceData {
   }
 
   private async read(): Promise<void> {
-    const [agencies, regions, categories, calendars, regulations] = await Promise.all([
+    const [agencies, categories, calendars, regulations] = await Promise.all([
       readAll(this.dataSource, 'agencies'),
-      readAll(this.dataSource, 'regions'),
       readAll(this.dataSource, 'categories'),
       readAll(this.dataSource, 'calendars'),
       readAll(this.dataSource, 'regulations'),
     ]);
+    // After the agencies, whose presence tells that the regions are all there.
+    const regions = await this.readRegions();
     this.known = {
       agencies: new Map(agencies.map((agency) => [agency.id, agency])),
-      regions: new Map(regions.flatMap((group) => group.regions.map((region) => [region.code, region]))),
+      regions,
       categories: new Map(categories.map((category) => [category.id, category])),
       ...byVersion(calendars),
       regulations,
     };
     this.scopes = new Map();
     this.loaded = true;
+  }
+
+  /** They are many and change once in years: read again only then. */
+  private async readRegions(): Promise<KnownRegions> {
+    const fingerprint = await regionsFingerprint(this.dataSource);
+    if (fingerprint === this.regionsRead) return this.known.regions;
+    const regions = await readKnownRegions(this.dataSource);
+    this.regionsRead = fingerprint;
+    return regions;
   }
 }
 

@@ -7,7 +7,7 @@ import {
   resolutions,
   staffRoles,
 } from '@lapor/domain-types';
-import { agency, category, clockKind, clockState, location, obligation, region } from '@lapor/contracts';
+import { agency, category, clockKind, clockState, location, obligation } from '@lapor/contracts';
 import { z } from 'zod';
 import { staffActions } from '../../domain/permissions';
 import { reporterActions } from '../../domain/reporter-options';
@@ -189,12 +189,34 @@ export const newSession = z
   .meta({ id: 'NewSession' });
 export const currentSession = z.object({ account, expiresAt: instant }).meta({ id: 'CurrentSession' });
 
-export const regionList = z.object({ items: z.array(region) }).meta({ id: 'RegionList' });
-export const categoryList = z.object({ items: z.array(category) }).meta({ id: 'CategoryList' });
+export const categoryList = z
+  .object({
+    items: z.array(
+      category.pick({
+        id: true,
+        parentId: true,
+        labels: true,
+        validFrom: true,
+        validUntil: true,
+        questions: true,
+        defaultClass: true,
+      }),
+    ),
+  })
+  .meta({ id: 'CategoryList' });
 export const agencyList = z
   .object({
     items: z.array(
-      agency.pick({ id: true, parentId: true, name: true, kind: true, regionCode: true, verifies: true }),
+      agency.pick({
+        id: true,
+        parentId: true,
+        name: true,
+        kind: true,
+        regionCode: true,
+        verifies: true,
+        contacts: true,
+        affairs: true,
+      }),
     ),
   })
   .meta({ id: 'AgencyList' });

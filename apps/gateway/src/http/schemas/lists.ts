@@ -1,7 +1,7 @@
 import { reportClasses, reportStatuses } from '@lapor/domain-types';
-import { regionCode } from '@lapor/contracts';
 import { z } from 'zod';
 import type { Position } from '../../persistence/report-lists';
+import { regionCode } from './region-code';
 import { identifier, text } from './texts';
 
 /**
@@ -61,7 +61,3 @@ export const deskListQuery = z.strictObject({
 });
 
 export const filedListQuery = z.strictObject(paging);
-
-export const regionQuery = z.strictObject({
-  parent: regionCode.optional().meta({ description: 'Whose parts; without it, the outermost regions.' }),
-});
