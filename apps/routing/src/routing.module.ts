@@ -10,10 +10,14 @@ import { RegistryCommands } from './messaging/registry-commands';
 import { RuleCommands } from './messaging/rule-commands';
 import { SuggestionCommands } from './messaging/suggestion-commands';
 import { database } from './persistence/database';
+import { Directories } from './persistence/directories';
 import { Agencies } from './persistence/registry.store';
 import { VerificationMoves } from './schedule/verification-moves';
 import { VerificationSweep } from './schedule/verification-sweep';
+import { EmergencySwitching } from './use-cases/emergency-switching';
 import { RuleChanges } from './use-cases/rule-changes';
+import { RuleSets } from './use-cases/rule-sets';
+import { RuleTrials } from './use-cases/rule-trials';
 
 @Module({})
 export class RoutingModule {
@@ -32,7 +36,17 @@ export class RoutingModule {
         DeadlineCommands,
         SuggestionCommands,
       ],
-      providers: [Agencies, DeadlineRules, RuleChanges, VerificationSweep, VerificationMoves],
+      providers: [
+        Agencies,
+        Directories,
+        DeadlineRules,
+        RuleChanges,
+        RuleSets,
+        RuleTrials,
+        EmergencySwitching,
+        VerificationSweep,
+        VerificationMoves,
+      ],
     };
   }
 }

@@ -12,7 +12,11 @@ import {
 } from '@lapor/messaging';
 import type { Tx } from '@lapor/service-kit';
 import { deskFor } from '../domain/desk';
+import { emergencyFor, onAt } from '../domain/emergencies';
+import { proposeOwner } from '../domain/proposed-owner';
 import { openVerification, takeBack, type Verification } from '../domain/verification';
+import { Directories } from '../persistence/directories';
+import { emergenciesSince } from '../persistence/emergency.store';
 import { Agencies } from '../persistence/registry.store';
 import {
   insertVerifications,
@@ -27,16 +31,21 @@ export class EventHandlers implements EventHandlersOf<'routing'> {
   constructor(
     private readonly outbox: Outbox<'routing'>,
     private readonly agencies: Agencies,
+    private readonly directories: Directories,
     private readonly rules: DeadlineRules,
   ) {}
 
   @OnEventBatch(reportSubmitted)
   async onReportSubmitted({ events, tx }: EventBatch<typeof reportSubmitted>): Promise<void> {
-    const agencies = await this.agencies.all(tx);
+    const directory = await this.directories.current(tx);
     const rules = await this.rules.current(tx);
+    const earliest = Math.min(...events.map(({ data }) => Date.parse(data.receivedAt)));
+    const emergencies = await emergenciesSince(tx, new Date(earliest));
     const entries = events.map((event) => {
-      const { receivedAt, ...report } = event.data;
-      const desk = deskFor(agencies, report);
+      const report = event.data;
+      const receivedAt = new Date(report.receivedAt);
+      const desk = deskFor(directory.agencies, report);
+      const on = onAt(emergencies, receivedAt);
       const verification = openVerification({
         reportId: report.reportId,
         deskAgencyId: desk.id,
@@ -46,14 +55,14 @@ export class EventHandlers implements EventHandlersOf<'routing'> {
         text: report.text,
         channel: report.channel,
         chosenAgencyId: report.chosenAgencyId,
-        emergency: false,
-        proposedOwner: null,
+        emergency: emergencyFor(on, report, directory.categories) !== null,
+        proposedOwner: proposeOwner(directory, { ...report, deskAgencyId: desk.id }),
         regionCode: report.regionCode,
         anonymous: report.anonymous,
         secret: report.secret,
-        receivedAt: new Date(receivedAt),
+        receivedAt,
       });
-      const clock = verificationClock(verification, desk.calendarId, new Date(receivedAt), rules);
+      const clock = verificationClock(verification, desk.calendarId, receivedAt, rules);
       return { event, verification, clock };
     });
     await insertVerifications(
