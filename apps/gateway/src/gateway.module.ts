@@ -12,6 +12,7 @@ import { CaseHandlingController } from './http/case-handling.controller';
 import { CoHandlingController } from './http/co-handling.controller';
 import { DeskActionsController } from './http/desk-actions.controller';
 import { DeskQueueController } from './http/desk-queue.controller';
+import { EmergenciesController } from './http/emergencies.controller';
 import { DeskController } from './http/desk.controller';
 import { adapterFor, configureHttp } from './http/platform';
 import { PublicReportsController } from './http/public-reports.controller';
@@ -20,6 +21,7 @@ import { RegulationsController } from './http/regulations.controller';
 import { ReportProofsController } from './http/report-proofs.controller';
 import { ReporterActionsController } from './http/reporter-actions.controller';
 import { ReportsController } from './http/reports.controller';
+import { RulesController } from './http/rules.controller';
 import { SavedRepliesController } from './http/saved-replies.controller';
 import { SessionsController } from './http/sessions.controller';
 import { StandInsController } from './http/stand-ins.controller';
@@ -29,6 +31,7 @@ import { EventStreams } from './live/event-streams';
 import { ReportChanges } from './live/report-changes';
 import { database } from './persistence/database';
 import { ReferenceData } from './reference/reference-data';
+import { RuleExplanations } from './reference/rule-explanations';
 import { ReportTimes } from './reference/report-times';
 import { SETTINGS } from './settings-token';
 
@@ -59,6 +62,8 @@ export class GatewayModule {
         CoHandlingController,
         CalendarsController,
         RegulationsController,
+        RulesController,
+        EmergenciesController,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
@@ -71,6 +76,7 @@ export class GatewayModule {
         DeskAccess,
         BulkAssignment,
         RuleKeeping,
+        RuleExplanations,
         ReportTimes,
         TrackedReports,
       ],

@@ -25,13 +25,25 @@ const deskActions = [
   'manage_saved_replies',
   'manage_calendars',
   'manage_regulations',
+  'manage_rules',
+  'manage_emergencies',
 ] as const;
 export const staffActions = [...reportActions, ...deskActions] as const;
 export type StaffAction = (typeof staffActions)[number];
 
 /** Who may do what; whether with this report is a matter of {@link mayAct}. */
 const allowed: Record<StaffRole, readonly StaffAction[]> = {
-  verifier: ['file', 'forward', 'archive', 'reopen', 'exclude', 'manage_calendars', 'manage_regulations'],
+  verifier: [
+    'file',
+    'forward',
+    'archive',
+    'reopen',
+    'exclude',
+    'manage_calendars',
+    'manage_regulations',
+    'manage_rules',
+    'manage_emergencies',
+  ],
   arbiter: ['forward'],
   agency_admin: [
     'note',
@@ -118,6 +130,13 @@ export function mayAct(role: StaffRole, scope: Scope, action: StaffAction, belon
 /** A calendar or a regulation that is nobody's own is the nation's. */
 export function mayManageFor(scope: Scope, agencyId: string | null): boolean {
   return agencyId === null ? scope.everything : covers(scope, agencyId);
+}
+
+/** An emergency is declared by whom it lies in the region of; one everywhere, by the nation. */
+export function mayDeclareIn(scope: Scope, ownRegion: string | null, regionCode: string | null): boolean {
+  if (scope.everything) return true;
+  if (ownRegion === null || regionCode === null) return false;
+  return regionCode === ownRegion || regionCode.startsWith(`${ownRegion}.`);
 }
 
 const handling: readonly StaffAction[] = [

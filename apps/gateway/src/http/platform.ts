@@ -23,6 +23,8 @@ declare module 'fastify' {
 }
 
 const bodyLimit = 256 * 1024;
+/** Five thousand rules, with room. */
+const ruleLimit = 4 * 1024 * 1024;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
 export function adapterFor(settings: Settings): FastifyAdapter {
@@ -39,6 +41,7 @@ export function adapterFor(settings: Settings): FastifyAdapter {
 export async function configureHttp(app: NestFastifyApplication, settings: Settings): Promise<void> {
   const instance = app.getHttpAdapter().getInstance();
   acceptJsonOnly(app, instance);
+  acceptManyRules(instance);
   instance.decorateRequest('correlationId', '');
   correlate(instance);
   measure(instance, app.get<Logger>(LOGGER));
@@ -84,6 +87,14 @@ function acceptJsonOnly(app: NestFastifyApplication, instance: FastifyInstance):
   const parse = instance.getDefaultJsonParser('error', 'error');
   app.useBodyParser('application/json', { bodyLimit }, (request: FastifyRequest, body, done) => {
     void parse(request, body.toString('utf8'), done);
+  });
+}
+
+/** The one body that may be long: all rules of a desk. */
+function acceptManyRules(instance: FastifyInstance): void {
+  instance.addHook('onRoute', (route) => {
+    if (route.method === 'POST' && route.url === '/v1/admin/rules/:agencyId/versions')
+      route.bodyLimit = ruleLimit;
   });
 }
 
