@@ -12,6 +12,7 @@ import {
   region,
   regionsChanged,
   regulation,
+  ruleSet,
 } from '@lapor/contracts';
 import { DeadlineRules, recordCalendarChange } from '@lapor/clocks';
 import { Outbox } from '@lapor/messaging';
@@ -20,6 +21,7 @@ import { readSettings } from './config';
 import { agencySaved, calendarSaved, regulationSaved } from './messaging/published-events';
 import { database } from './persistence/database';
 import { register, registerRegions } from './persistence/registry.store';
+import { seedRules } from './use-cases/seeded-rules';
 
 const outbox = new Outbox('routing', systemClock);
 const reason = 'Data yang dimuat bersama sistem';
@@ -41,7 +43,8 @@ export async function seed(tx: Tx): Promise<number> {
     ...categories.map((one) => ({ event: categoryChanged, ...told(one), data: one.data })),
     ...agencies.map(agencySaved),
   );
-  return rules + regions.length + categories.length + agencies.length;
+  const ruleSets = await seedRules(tx, outbox, read('rules.json', z.array(ruleSet)), reason);
+  return rules + regions.length + categories.length + agencies.length + ruleSets;
 }
 
 /** The national calendars: the days off are the same in all three zones. */

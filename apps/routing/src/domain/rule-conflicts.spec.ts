@@ -51,7 +51,8 @@ describe('rules that disagree', () => {
         'kota',
       ),
     );
-    const started = performance.now();
+    // Processor time: how long it takes beside other tests says nothing.
+    const before = process.cpuUsage();
     expect(conflicts(...mixed)).toEqual([]);
     expect(conflicts(...places, ...meeting)).toEqual([]);
     expect(conflicts(...addressed)).toEqual([]);
@@ -59,6 +60,6 @@ describe('rules that disagree', () => {
     const others = addressed.map((rule) => ({ ...rule, ownerId: 'kota' }));
     expect(conflicts(...owned, ...others)).toEqual([]);
     expect(conflicts(...places, ...addressed)).toHaveLength(100);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000);
   });
 });

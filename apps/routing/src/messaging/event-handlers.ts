@@ -11,12 +11,9 @@ import {
   Outbox,
 } from '@lapor/messaging';
 import type { Tx } from '@lapor/service-kit';
-import { deskFor } from '../domain/desk';
-import { emergencyFor, onAt } from '../domain/emergencies';
-import { proposeOwner } from '../domain/proposed-owner';
+import { rememberedDesk } from '../domain/remembered-desk';
 import { openVerification, takeBack, type Verification } from '../domain/verification';
 import { Directories } from '../persistence/directories';
-import { emergenciesSince } from '../persistence/emergency.store';
 import { Agencies } from '../persistence/registry.store';
 import {
   insertVerifications,
@@ -37,15 +34,14 @@ export class EventHandlers implements EventHandlersOf<'routing'> {
 
   @OnEventBatch(reportSubmitted)
   async onReportSubmitted({ events, tx }: EventBatch<typeof reportSubmitted>): Promise<void> {
-    const directory = await this.directories.current(tx);
+    const agencies = await this.agencies.all(tx);
     const rules = await this.rules.current(tx);
     const earliest = Math.min(...events.map(({ data }) => Date.parse(data.receivedAt)));
-    const emergencies = await emergenciesSince(tx, new Date(earliest));
+    const consequencesOf = await this.directories.judge(tx, new Date(earliest));
     const entries = events.map((event) => {
       const report = event.data;
       const receivedAt = new Date(report.receivedAt);
-      const desk = deskFor(directory.agencies, report);
-      const on = onAt(emergencies, receivedAt);
+      const desk = rememberedDesk(agencies, report);
       const verification = openVerification({
         reportId: report.reportId,
         deskAgencyId: desk.id,
@@ -55,8 +51,7 @@ export class EventHandlers implements EventHandlersOf<'routing'> {
         text: report.text,
         channel: report.channel,
         chosenAgencyId: report.chosenAgencyId,
-        emergency: emergencyFor(on, report, directory.categories) !== null,
-        proposedOwner: proposeOwner(directory, { ...report, deskAgencyId: desk.id }),
+        ...consequencesOf({ ...report, deskAgencyId: desk.id }, receivedAt),
         regionCode: report.regionCode,
         anonymous: report.anonymous,
         secret: report.secret,

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Agency, Category } from '@lapor/contracts';
 import type { Tx } from '@lapor/service-kit';
+import { type Consequences, consequencesOf } from '../domain/consequences';
 import { type Directory, directoryOf } from '../domain/proposed-owner';
-import { type CompiledRules, compileRules } from '../domain/routing-rules';
+import { type CompiledRules, compileRules, type Conditions } from '../domain/routing-rules';
+import { emergenciesSince } from './emergency.store';
 import { Agencies } from './registry.store';
 import { activeRuleSets, activeVersions } from './rule-set.store';
 
@@ -30,6 +32,19 @@ export class Directories {
       ? this.made
       : directoryOf({ agencies, categories, ruleSets });
     return this.made;
+  }
+
+  /**
+   * Says what follows for reports, by what holds now.
+   * @param earliest the first instant that will be asked about.
+   */
+  async judge(
+    tx: Tx,
+    earliest: Date,
+  ): Promise<(report: Conditions & { deskAgencyId: string }, ...at: Date[]) => Consequences> {
+    const directory = await this.current(tx);
+    const emergencies = await emergenciesSince(tx, earliest);
+    return (report, ...at) => consequencesOf(directory, emergencies, report, at);
   }
 
   private async currentCategories(tx: Tx): Promise<ReadonlyMap<string, Category>> {
