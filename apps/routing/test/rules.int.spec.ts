@@ -198,6 +198,18 @@ describeWithServers('the rules of a desk', (servers) => {
     expect(spent).toBeLessThan(10_000);
   });
 
+  it('can be drafted anew after they were retired', async () => {
+    const last = [aRule(1, { class: 'aspiration' }, roads)];
+    expect(await save([aRule(1, {}, roads)], 4)).toMatchObject({ result: { version: 5 } });
+    expect(await save(last, 5)).toMatchObject({ result: { version: 6 } });
+    await activate(6);
+    expect(await activate(5)).toMatchObject({ result: { version: 5 } });
+    expect(await save(last, 6)).toMatchObject({ result: { version: 7 } });
+    expect(await activate(7)).toMatchObject({ result: { version: 7 } });
+    const rule = { agencyId: desk, version: 7, number: 1 };
+    expect(await file({ class: 'aspiration' })).toMatchObject({ proposedOwner: { rule } });
+  });
+
   const forward = async (reportId: string, agencyId: string, why: string | null = null) => {
     const order = {
       class: 'complaint',

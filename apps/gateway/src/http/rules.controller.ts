@@ -28,8 +28,8 @@ import {
 import { identifier } from './schemas/texts';
 
 const refusals = ['validation-failed', 'not-allowed', ...signInProblems] as const;
-/** A trial looks at all reports of a year. */
-const trialTimeoutMs = 30_000;
+/** There may be thousands of rules, and a trial may look at all reports of a year. */
+const timeoutMs = 30_000;
 
 /** By which rules the reports of a desk find their owner. */
 @ApiTags('admin')
@@ -107,7 +107,8 @@ export class RulesController {
     @Body({ schema: rulesBody }) body: z.output<typeof rulesBody>,
   ): Promise<z.infer<typeof ruleSetDone>> {
     this.keeping.requireKeeperOf(staff, agencyId);
-    return this.commands.execute(saveRules, { actor: actorOf(staff), agencyId, ...body });
+    const request = { actor: actorOf(staff), agencyId, ...body };
+    return this.commands.execute(saveRules, request, timeoutMs);
   }
 
   @Post(':agencyId/versions/:version/trial')
@@ -126,7 +127,7 @@ export class RulesController {
     @Body({ schema: trialBody }) { days }: z.output<typeof trialBody>,
   ): Promise<z.infer<typeof trialDone>> {
     this.keeping.requireKeeperOf(staff, agencyId);
-    return this.commands.execute(tryRules, { agencyId, version, days }, trialTimeoutMs);
+    return this.commands.execute(tryRules, { agencyId, version, days }, timeoutMs);
   }
 
   @Post(':agencyId/versions/:version/activation')
@@ -145,6 +146,7 @@ export class RulesController {
     @Body({ schema: activationBody }) { reason }: z.output<typeof activationBody>,
   ): Promise<z.infer<typeof ruleSetDone>> {
     this.keeping.requireKeeperOf(staff, agencyId);
-    return this.commands.execute(activateRules, { actor: actorOf(staff), agencyId, version, reason });
+    const request = { actor: actorOf(staff), agencyId, version, reason };
+    return this.commands.execute(activateRules, request, timeoutMs);
   }
 }

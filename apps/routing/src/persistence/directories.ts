@@ -14,7 +14,8 @@ const categoryMemoryMs = 5_000;
 @Injectable()
 export class Directories {
   private categories: ReadonlyMap<string, Category> = new Map();
-  private categoriesReadAt = -Infinity;
+  private categoriesRead = '';
+  private categoriesLookedAt = -Infinity;
   private ruleSets: ReadonlyMap<string, CompiledRules> = new Map();
   private made: Directory | undefined;
 
@@ -48,13 +49,15 @@ export class Directories {
   }
 
   private async currentCategories(tx: Tx): Promise<ReadonlyMap<string, Category>> {
-    if (this.categories.size > 0 && performance.now() - this.categoriesReadAt < categoryMemoryMs) {
-      return this.categories;
+    if (performance.now() - this.categoriesLookedAt < categoryMemoryMs) return this.categories;
+    const mark = await categoriesMark(tx);
+    if (mark !== this.categoriesRead) {
+      this.categories = await readCategories(tx);
+      this.categoriesRead = mark;
+      // The way to a category is part of what is compiled.
+      this.ruleSets = new Map();
     }
-    this.categories = await readCategories(tx);
-    this.categoriesReadAt = performance.now();
-    // The way to a category is part of what is compiled.
-    this.ruleSets = new Map();
+    this.categoriesLookedAt = performance.now();
     return this.categories;
   }
 
@@ -88,6 +91,14 @@ export class Directories {
 export async function readCategories(tx: Tx): Promise<ReadonlyMap<string, Category>> {
   const rows = await tx.query<{ id: string; data: Category }[]>(`SELECT id, data FROM categories`);
   return new Map(rows.map(({ id, data }) => [id, data]));
+}
+
+/** Changes whenever a category does: each change counts a version, and none is ever removed. */
+async function categoriesMark(tx: Tx): Promise<string> {
+  const [row] = await tx.query<{ mark: string }[]>(
+    `SELECT count(*) || ' ' || coalesce(sum(version), 0) AS mark FROM categories`,
+  );
+  return row?.mark ?? '';
 }
 
 type Parts = {

@@ -46,7 +46,9 @@ export class RuleSets {
         newestVersion: newest?.version ?? null,
       });
     }
-    if (newest && isDeepStrictEqual(newest.rules, rules)) return { agencyId, version: newest.version };
+    if (newest && newest.status !== 'retired' && isDeepStrictEqual(newest.rules, rules)) {
+      return { agencyId, version: newest.version };
+    }
     const draft: RuleSet = { agencyId, version: (newest?.version ?? 0) + 1, status: 'draft', rules };
     await insertRuleSet(tx, draft);
     await this.outbox.publish(tx, rulesSaved(draft, reason));
