@@ -71,14 +71,14 @@ describe('the categories', () => {
 });
 
 describe('the agencies', () => {
-  it('lie in regions that exist; the nation alone in none', () => {
+  it('lie in regions that exist; the nation and its ministries in none', () => {
     const codes = new Set<string | null>(regions.map(({ code }) => code));
     for (const agency of agencies) {
       expect([agency.id, agency.regionCode === null || codes.has(agency.regionCode)]).toEqual([
         agency.id,
         true,
       ]);
-      expect(agency.regionCode === null).toBe(agency.kind === 'nation');
+      expect(agency.regionCode === null).toBe(['nation', 'ministry'].includes(agency.kind));
     }
   });
 
@@ -91,11 +91,25 @@ describe('the agencies', () => {
     }
   });
 
-  it('follow the calendar of this seed, and verify at nation, province and city', () => {
+  it('follow the calendar of this seed', () => {
     for (const agency of agencies) {
       expect([agency.calendarId, agency.zone]).toEqual([calendar.id, calendar.zone]);
-      expect(agency.verifies).toBe(['nation', 'province', 'city'].includes(agency.kind));
     }
+  });
+
+  it('have desks at nation, province and city, and the offices that have an admin of their own', () => {
+    const offices = ['dinas-pupr', 'dinas-lh', 'dinas-kesehatan', 'dinas-pendidikan', 'dinas-dukcapil'];
+    expect(agencies.filter(({ verifies }) => verifies).map(({ id }) => id)).toEqual([
+      ...['nasional', 'provinsi-13', 'kota-13.73'],
+      ...[...offices, 'dinas-perhubungan', 'perumda-air-minum'].map((office) => `kota-13.73-${office}`),
+    ]);
+  });
+
+  it('say how an institution of the nation is reached by phone, and of nobody what is not certain', () => {
+    const reached = agencies.filter(({ contacts }) => contacts.phone !== null);
+    expect(new Set(reached.map(({ kind }) => kind))).toEqual(new Set(['ministry']));
+    for (const { contacts } of reached) expect(contacts.phone).toMatch(/^(1\d{2}|1500\d{3})$/);
+    for (const { contacts } of agencies) expect([contacts.email, contacts.address]).toEqual([null, null]);
   });
 });
 

@@ -46,7 +46,9 @@ export async function createServiceRole(adminUrl: string, service: ServiceRole):
     );
     await admin.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
     await admin.query(`GRANT CONNECT ON DATABASE ${database} TO ${role}`);
-    await admin.query(`ALTER ROLE ${role} IN DATABASE ${database} SET search_path = ${schema}, ${extensionSchema}`);
+    await admin.query(
+      `ALTER ROLE ${role} IN DATABASE ${database} SET search_path = ${schema}, ${extensionSchema}`,
+    );
     // An administrator who is no superuser, as with hosted Postgres, must be a member to give things away.
     const { rows } = await admin.query<{ rolsuper: boolean }>(
       'SELECT rolsuper FROM pg_roles WHERE rolname = current_user',

@@ -41,7 +41,7 @@ export class EventHandlers implements EventHandlersOf<'follow-up'> {
     const stored = await this.cases.lock(tx, data.reportId);
     const before = stored ?? { receivedAt: received, lastSteps: new Map() };
     const change = stored ? reassign(stored.file, forwarding, around) : openCase(forwarding, around);
-    if (change) await this.cases.save(tx, change, before, around);
+    if (change) await this.cases.save(tx, [{ change, before }], around);
   }
 
   @OnEvent(reportMerged)
