@@ -2,12 +2,14 @@
 import { deadlinesBench } from './bench/deadlines';
 import { intakeBench } from './bench/intake';
 import { recomputeBench } from './bench/recompute';
+import { routingBench } from './bench/routing';
 import { sweepBench } from './bench/sweep';
 
 const benches: Record<string, (options: { json: boolean; seconds: number }) => Promise<void>> = {
   deadlines: deadlinesBench,
   intake: intakeBench,
   recompute: recomputeBench,
+  routing: routingBench,
   sweep: sweepBench,
 };
 

@@ -15,6 +15,7 @@ import { CaseHandlingController } from './http/case-handling.controller';
 import { CoHandlingController } from './http/co-handling.controller';
 import { DeskActionsController } from './http/desk-actions.controller';
 import { DeskQueueController } from './http/desk-queue.controller';
+import { EmergenciesController } from './http/emergencies.controller';
 import { DeskController } from './http/desk.controller';
 import { adapterFor, configureHttp } from './http/platform';
 import { PublicReportsController } from './http/public-reports.controller';
@@ -25,6 +26,7 @@ import { RegulationsController } from './http/regulations.controller';
 import { ReportProofsController } from './http/report-proofs.controller';
 import { ReporterActionsController } from './http/reporter-actions.controller';
 import { ReportsController } from './http/reports.controller';
+import { RulesController } from './http/rules.controller';
 import { SavedRepliesController } from './http/saved-replies.controller';
 import { SessionsController } from './http/sessions.controller';
 import { StandInsController } from './http/stand-ins.controller';
@@ -34,6 +36,7 @@ import { EventStreams } from './live/event-streams';
 import { ReportChanges } from './live/report-changes';
 import { database } from './persistence/database';
 import { ReferenceData } from './reference/reference-data';
+import { RuleExplanations } from './reference/rule-explanations';
 import { ReportTimes } from './reference/report-times';
 import { SETTINGS } from './settings-token';
 
@@ -68,6 +71,8 @@ export class GatewayModule {
         AgencyListsController,
         AgenciesController,
         RegistryController,
+        RulesController,
+        EmergenciesController,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
@@ -81,6 +86,7 @@ export class GatewayModule {
         BulkAssignment,
         RuleKeeping,
         RegistryKeeping,
+        RuleExplanations,
         ReportTimes,
         TrackedReports,
       ],

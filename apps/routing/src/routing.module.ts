@@ -10,6 +10,7 @@ import { RegistryCommands } from './messaging/registry-commands';
 import { RuleCommands } from './messaging/rule-commands';
 import { SuggestionCommands } from './messaging/suggestion-commands';
 import { database } from './persistence/database';
+import { Directories } from './persistence/directories';
 import { Agencies } from './persistence/registry.store';
 import { VerificationFiles } from './persistence/verification-files';
 import { AgencyDates } from './schedule/agency-dates';
@@ -18,7 +19,10 @@ import { VerificationSweep } from './schedule/verification-sweep';
 import { AgencyChanges } from './use-cases/agency-changes';
 import { CategoryChanges } from './use-cases/category-changes';
 import { RegionRecoding } from './use-cases/region-recoding';
+import { EmergencySwitching } from './use-cases/emergency-switching';
 import { RuleChanges } from './use-cases/rule-changes';
+import { RuleSets } from './use-cases/rule-sets';
+import { RuleTrials } from './use-cases/rule-trials';
 
 @Module({})
 export class RoutingModule {
@@ -39,8 +43,12 @@ export class RoutingModule {
       ],
       providers: [
         Agencies,
+        Directories,
         DeadlineRules,
         RuleChanges,
+        RuleSets,
+        RuleTrials,
+        EmergencySwitching,
         VerificationFiles,
         AgencyChanges,
         CategoryChanges,

@@ -12,6 +12,7 @@ import {
   categoryChanged,
   regionsChanged,
   regulation,
+  ruleSet,
 } from '@lapor/contracts';
 import { DeadlineRules, recordCalendarChange } from '@lapor/clocks';
 import { Outbox } from '@lapor/messaging';
@@ -22,6 +23,7 @@ import { database } from './persistence/database';
 import { groupRegions, type Registered, type RegionGroup } from './persistence/registry.store';
 import { digestOf, keepSeeded, readSeeded, registerSeeded } from './persistence/seeded-facts';
 import { indonesianRegions, regionSources } from './seed-regions';
+import { seedRules } from './use-cases/seeded-rules';
 
 const outbox = new Outbox('routing', systemClock);
 /** Some megabytes of JSON. */
@@ -51,7 +53,8 @@ export async function seed(tx: Tx, within = ''): Promise<number> {
     ...categories.map((one) => ({ event: categoryChanged, ...told(one), data: one.data })),
     ...agencies.map(agencySaved),
   );
-  return rules + regions.length + categories.length + agencies.length;
+  const ruleSets = await seedRules(tx, outbox, read('rules.json', z.array(ruleSet)), reason);
+  return rules + regions.length + categories.length + agencies.length + ruleSets;
 }
 
 const told = ({ id, version }: { id: string; version: number }) => ({ subject: id, sequence: version });

@@ -32,6 +32,7 @@ export class EventHandlers implements EventHandlersOf<'follow-up'> {
       assignment: data.assignment,
       class: data.class,
       fieldInspection: data.fieldInspection,
+      emergency: data.emergency,
       agencyId,
       firstForwardedAt: new Date(firstForwardedAt),
       forwardedAt: new Date(forwardedAt),

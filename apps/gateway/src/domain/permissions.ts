@@ -28,6 +28,8 @@ const deskActions = [
   'manage_agencies',
   'manage_regions',
   'manage_categories',
+  'manage_rules',
+  'manage_emergencies',
 ] as const;
 export const staffActions = [...reportActions, ...deskActions] as const;
 export type StaffAction = (typeof staffActions)[number];
@@ -45,6 +47,8 @@ const allowed: Record<StaffRole, readonly StaffAction[]> = {
     'manage_agencies',
     'manage_regions',
     'manage_categories',
+    'manage_rules',
+    'manage_emergencies',
   ],
   arbiter: ['forward'],
   agency_admin: [
@@ -133,6 +137,13 @@ export function mayAct(role: StaffRole, scope: Scope, action: StaffAction, belon
 /** A calendar or a regulation that is nobody's own is the nation's. */
 export function mayManageFor(scope: Scope, agencyId: string | null): boolean {
   return agencyId === null ? scope.everything : covers(scope, agencyId);
+}
+
+/** An emergency is declared by whom it lies in the region of; one everywhere, by the nation. */
+export function mayDeclareIn(scope: Scope, ownRegion: string | null, regionCode: string | null): boolean {
+  if (scope.everything) return true;
+  if (ownRegion === null || regionCode === null) return false;
+  return regionCode === ownRegion || regionCode.startsWith(`${ownRegion}.`);
 }
 
 const handling: readonly StaffAction[] = [

@@ -106,7 +106,7 @@ export class ReportFiling {
       status: 'submitted',
       receivedAt: report.receivedAt,
       stored,
-      expected: expectedDates(reference, desk, report.class, now),
+      expected: expectedDates(reference, desk, report, now),
       desk: desk && { id: desk.id, name: desk.name },
       trackingUrl: `${this.publicUrl}/v1/reports/${report.code}`,
     };

@@ -24,9 +24,10 @@ declare module 'fastify' {
 }
 
 const bodyLimit = 256 * 1024;
-/** Five thousand agencies, with room. */
+/** Five thousand agencies or rules, with room. */
 const listLimit = 4 * 1024 * 1024;
 const takesLists = '/v1/admin/agencies/import';
+const takesRules = '/v1/admin/rules/:agencyId/versions';
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
 export function adapterFor(settings: Settings): FastifyAdapter {
@@ -44,6 +45,7 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   const instance = app.getHttpAdapter().getInstance();
   acceptJson(app, instance);
   acceptLists(app);
+  acceptManyRules(instance);
   instance.decorateRequest('correlationId', '');
   correlate(instance);
   measure(instance, app.get<Logger>(LOGGER));
@@ -97,6 +99,13 @@ function acceptLists(app: NestFastifyApplication): void {
   app.useBodyParser('text/csv', { bodyLimit: listLimit }, (request: FastifyRequest, body, done) => {
     if (request.routeOptions.url === takesLists) done(null, body);
     else done(new DomainError('unsupported-media-type'));
+  });
+}
+
+/** The one JSON body that may be long: all rules of a desk. */
+function acceptManyRules(instance: FastifyInstance): void {
+  instance.addHook('onRoute', (route) => {
+    if (route.method === 'POST' && route.url === takesRules) route.bodyLimit = listLimit;
   });
 }
 

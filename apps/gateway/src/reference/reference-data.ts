@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Agency, Calendar, Category } from '@lapor/contracts';
+import type { Agency, Calendar, Category, Emergency } from '@lapor/contracts';
 import { DomainError } from '@lapor/domain-types';
 import { LOGGER, type Logger } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
@@ -21,6 +21,8 @@ export interface Reference {
   /** All versions of each, the newest first. */
   calendarVersions: ReadonlyMap<string, readonly CalendarVersion[]>;
   regulations: readonly RegulationVersion[];
+  /** Those that are on. */
+  emergencies: readonly Emergency[];
 }
 
 const nothing: Reference = {
@@ -30,6 +32,7 @@ const nothing: Reference = {
   calendars: new Map(),
   calendarVersions: new Map(),
   regulations: [],
+  emergencies: [],
 };
 
 /** The reference data in memory, so that a submission needs no database. Empty until it could be read. */
@@ -97,11 +100,12 @@ export class ReferenceData {
   }
 
   private async read(): Promise<void> {
-    const [agencies, categories, calendars, regulations] = await Promise.all([
+    const [agencies, categories, calendars, regulations, emergencies] = await Promise.all([
       readAll(this.dataSource, 'agencies'),
       readAll(this.dataSource, 'categories'),
       readAll(this.dataSource, 'calendars'),
       readAll(this.dataSource, 'regulations'),
+      readAll(this.dataSource, 'emergencies'),
     ]);
     // After the agencies, whose presence tells that the regions are all there.
     const regions = await this.readRegions();
@@ -111,6 +115,7 @@ export class ReferenceData {
       categories: new Map(categories.map((category) => [category.id, category])),
       ...byVersion(calendars),
       regulations,
+      emergencies: emergencies.filter(({ active }) => active),
     };
     this.scopes = new Map();
     this.loaded = true;

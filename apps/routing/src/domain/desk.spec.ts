@@ -2,6 +2,7 @@ import type { Agency } from '@lapor/contracts';
 import type { AgencyKind } from '@lapor/domain-types';
 import { sampleAgency } from '@lapor/testing';
 import { deskFor } from './desk';
+import { rememberedDesk } from './remembered-desk';
 
 const agency = (id: string, parentId: string | null, regionCode: string | null, kind: AgencyKind): Agency =>
   sampleAgency({ id, parentId, regionCode, kind, verifies: id !== 'unit' });
@@ -39,6 +40,14 @@ describe('the desk that verifies', () => {
 
   it('is found by place when the chosen agency is unknown', () => {
     expect(deskFor(agencies, { chosenAgencyId: 'tidak-ada', regionCode: '13.73.01' }).id).toBe('kota');
+  });
+
+  it('is remembered as long as the agencies are the same', () => {
+    const report = { chosenAgencyId: null, regionCode: '13.73.01' };
+    for (let i = 0; i < 2; i++) expect(rememberedDesk(agencies, report).id).toBe('kota');
+    expect(rememberedDesk(agencies, { ...report, chosenAgencyId: 'provinsi' }).id).toBe('provinsi');
+    const fewer = new Map([...agencies].filter(([id]) => id !== 'kota'));
+    expect(rememberedDesk(fewer, report).id).toBe('provinsi');
   });
 
   it('is an error while no desk is known', () => {

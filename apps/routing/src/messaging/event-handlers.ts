@@ -10,11 +10,12 @@ import {
   OnEventBatch,
   Outbox,
 } from '@lapor/messaging';
-import { deskFor } from '../domain/desk';
+import { rememberedDesk } from '../domain/remembered-desk';
 import { openVerification } from '../domain/verification';
 import { verificationClockFrom } from '../domain/verification-clocks';
 import { takeBack } from '../domain/verification-orders';
 import { resume } from '../domain/verification-reporter';
+import { Directories } from '../persistence/directories';
 import { Agencies } from '../persistence/registry.store';
 import { VerificationFiles } from '../persistence/verification-files';
 import { insertVerifications } from '../persistence/verification.store';
@@ -25,6 +26,7 @@ export class EventHandlers implements EventHandlersOf<'routing'> {
   constructor(
     private readonly outbox: Outbox<'routing'>,
     private readonly agencies: Agencies,
+    private readonly directories: Directories,
     private readonly files: VerificationFiles,
     private readonly rules: DeadlineRules,
   ) {}
@@ -33,9 +35,12 @@ export class EventHandlers implements EventHandlersOf<'routing'> {
   async onReportSubmitted({ events, tx }: EventBatch<typeof reportSubmitted>): Promise<void> {
     const agencies = await this.agencies.all(tx);
     const rules = await this.rules.current(tx);
+    const earliest = Math.min(...events.map(({ data }) => Date.parse(data.receivedAt)));
+    const consequencesOf = await this.directories.judge(tx, new Date(earliest));
     const entries = events.map((event) => {
-      const { receivedAt, ...report } = event.data;
-      const desk = deskFor(agencies, report);
+      const report = event.data;
+      const receivedAt = new Date(report.receivedAt);
+      const desk = rememberedDesk(agencies, report);
       const verification = openVerification({
         reportId: report.reportId,
         deskAgencyId: desk.id,
@@ -45,12 +50,11 @@ export class EventHandlers implements EventHandlersOf<'routing'> {
         text: report.text,
         channel: report.channel,
         chosenAgencyId: report.chosenAgencyId,
-        emergency: false,
-        proposedOwner: null,
+        ...consequencesOf({ ...report, deskAgencyId: desk.id }, receivedAt),
         regionCode: report.regionCode,
         anonymous: report.anonymous,
         secret: report.secret,
-        receivedAt: new Date(receivedAt),
+        receivedAt,
       });
       const calendar = rules.calendar(desk.calendarId);
       const regulation = rules.regulationOn(localDate(calendar.zone, verification.receivedAt));

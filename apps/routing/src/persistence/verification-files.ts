@@ -5,9 +5,16 @@ import { clocksOfMany, type CurrentRules, DeadlineRules, type ReportClock, saveC
 import { localDate } from '@lapor/deadlines';
 import { Outbox } from '@lapor/messaging';
 import { CLOCK, type Clock, type Tx } from '@lapor/service-kit';
-import type { Change, Circumstances, Consequences, DeskFile, Verification } from '../domain/verification';
+import type {
+  Change,
+  Circumstances,
+  DeskFile,
+  Verification,
+  VerificationFacts,
+} from '../domain/verification';
 import type { DeskClock } from '../domain/verification-clocks';
 import { announcementOf } from '../messaging/published-events';
+import { Directories } from './directories';
 import { Agencies } from './registry.store';
 import { decisionsSince, recordDecisions } from './verification-decisions';
 import { lockVerifications, updateVerifications } from './verification.store';
@@ -44,6 +51,7 @@ export class VerificationFiles {
     private readonly outbox: Outbox<'routing'>,
     private readonly agencies: Agencies,
     private readonly rules: DeadlineRules,
+    private readonly directories: Directories,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -116,6 +124,9 @@ export class VerificationFiles {
     const calendar = rules.calendar(desk.calendarId);
     // The regulation under which the report was filed holds for its whole life.
     const regulation = rules.regulationOn(localDate(calendar.zone, receivedAt));
+    const judge = await this.directories.judge(tx, receivedAt);
+    // What came in an emergency keeps it; what becomes one now has it from now on.
+    const consequencesOf = (facts: VerificationFacts) => judge(facts, receivedAt, now);
     return { now, actor, calendar, regulation, consequencesOf };
   }
 
@@ -132,11 +143,6 @@ export class VerificationFiles {
     await this.outbox.publish(tx, ...changes.map(announcementOf));
   }
 }
-
-/** They were worked out when the report came. */
-const consequencesOf = ({ proposedOwner, emergency }: Consequences): Consequences => {
-  return { proposedOwner, emergency };
-};
 
 async function checkVersion(tx: Tx, current: Verification, expected: number | undefined): Promise<void> {
   if (expected === undefined || expected === current.version) return;

@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** A report at the verification desk. */
 @Entity('verifications')
 @Index('verifications_desk', ['deskAgencyId', 'status'])
+@Index('verifications_received', ['deskAgencyId', 'receivedAt'])
 @Index('verifications_parent', ['parentId'], { where: 'parent_id IS NOT NULL' })
 export class VerificationRow {
   @PrimaryColumn('uuid', { name: 'report_id' }) reportId!: string;
