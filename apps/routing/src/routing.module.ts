@@ -13,7 +13,9 @@ import { database } from './persistence/database';
 import { Agencies } from './persistence/registry.store';
 import { VerificationMoves } from './schedule/verification-moves';
 import { VerificationSweep } from './schedule/verification-sweep';
+import { RegistryWords } from './use-cases/registry-words';
 import { RuleChanges } from './use-cases/rule-changes';
+import { Suggestions } from './use-cases/suggestions';
 
 @Module({})
 export class RoutingModule {
@@ -32,7 +34,15 @@ export class RoutingModule {
         DeadlineCommands,
         SuggestionCommands,
       ],
-      providers: [Agencies, DeadlineRules, RuleChanges, VerificationSweep, VerificationMoves],
+      providers: [
+        Agencies,
+        DeadlineRules,
+        RuleChanges,
+        RegistryWords,
+        Suggestions,
+        VerificationSweep,
+        VerificationMoves,
+      ],
     };
   }
 }

@@ -21,6 +21,7 @@ import { CLOCK, type Clock, type Tx } from '@lapor/service-kit';
 import { archive, forward, type Verification } from '../domain/verification';
 import { Agencies, isCategory } from '../persistence/registry.store';
 import { lockVerification, recordDecision, updateVerification } from '../persistence/verification.store';
+import { Suggestions } from '../use-cases/suggestions';
 import { archived, forwarded, verificationStateOf } from './published-events';
 
 type DeskCommand =
@@ -42,6 +43,7 @@ export class DeskCommands implements Pick<CommandHandlersOf<'routing'>, DeskComm
     private readonly outbox: Outbox<'routing'>,
     private readonly agencies: Agencies,
     private readonly rules: DeadlineRules,
+    private readonly suggestions: Suggestions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -54,6 +56,7 @@ export class DeskCommands implements Pick<CommandHandlersOf<'routing'>, DeskComm
     const clock = await this.save(tx, next, now);
     const { actor, reportId, ...details } = request;
     await recordDecision(tx, { reportId, verb: 'forward', actor, details, decidedAt: now });
+    await this.suggestions.learn(tx, next);
     await this.outbox.publish(tx, forwarded(next, clock, request));
     return verificationStateOf(next, clock);
   }

@@ -13,6 +13,7 @@ import {
 import type { Tx } from '@lapor/service-kit';
 import { deskFor } from '../domain/desk';
 import { openVerification, takeBack, type Verification } from '../domain/verification';
+import { unlearn } from '../persistence/decided-reports.store';
 import { Agencies } from '../persistence/registry.store';
 import {
   insertVerifications,
@@ -87,6 +88,7 @@ export class EventHandlers implements EventHandlersOf<'routing'> {
     if (!returned) return;
     const clock = await this.startAgain(tx, returned, new Date(event.time));
     await updateVerification(tx, returned);
+    await unlearn(tx, reportId);
     const details = { reason, explanation, proposedAgencyId };
     await recordDecision(tx, {
       reportId,
