@@ -31,7 +31,12 @@ describeWithServers('suggestions', (servers) => {
     await eventually(() => expect(opened(report.reportId)).toBe(1));
     return report.reportId;
   };
-  const decide = async (reportId: string, categoryId: string, agencyId: string, reason: string | null = null) =>
+  const decide = async (
+    reportId: string,
+    categoryId: string,
+    agencyId: string,
+    reason: string | null = null,
+  ) =>
     expect(
       await harness.send(forwardReport, {
         reportId,
