@@ -67,8 +67,8 @@ async function generate(dataSource: DataSource, count: number): Promise<void> {
        FROM (SELECT * FROM decided_reports ORDER BY seq LIMIT 500) first),
      decided AS (
        INSERT INTO decided_reports
-         (seq, report_id, class, category_id, agency_id, region_code, terms, decided_at)
-       SELECT seq, gen_random_uuid(), decisions[1 + seq % n][1], decisions[1 + seq % n][2], decisions[1 + seq % n][3],
+         (seq, report_id, desk_agency_id, class, category_id, agency_id, region_code, terms, decided_at)
+       SELECT seq, gen_random_uuid(), 'kota-13.73', decisions[1 + seq % n][1], decisions[1 + seq % n][2], decisions[1 + seq % n][3],
          '13.73.0' || (1 + seq % 4), terms, now()
        FROM texts, learnt ORDER BY seq
        RETURNING *),

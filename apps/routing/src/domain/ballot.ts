@@ -51,6 +51,8 @@ function joined(known: Reason | undefined, more: Reason): Reason {
   return {
     ...known,
     ...(words.length > 0 ? { words } : {}),
-    ...(known.count === undefined ? {} : { count: known.count + (more.count ?? 0) }),
+    ...(known.count === undefined && more.count === undefined
+      ? {}
+      : { count: (known.count ?? 0) + (more.count ?? 0) }),
   };
 }

@@ -4,6 +4,7 @@ import { candidates, type DecidedReport, rank, weigh, weightOf } from './past-re
 const decided = (seq: number, terms: string[]): DecidedReport => ({
   seq,
   reportId: `report-${seq}`,
+  deskAgencyId: 'kota',
   class: 'complaint',
   categoryId: 'jalan',
   agencyId: 'dinas',

@@ -14,6 +14,7 @@ export interface Occurrences {
 export interface DecidedReport {
   seq: number;
   reportId: string;
+  deskAgencyId: string;
   class: ReportClass;
   categoryId: string;
   agencyId: string;

@@ -6,9 +6,9 @@ import { phrasesIn } from './text-words';
 
 type Class = Suggestion['classes'][number]['class'];
 
-const weights = { reporter: 0.4, phrase: 0.5, similar: 1, category: 0.3 };
+const weights = { reporter: 0.7, phrase: 1.2, similar: 0.4, category: 0.3 };
 const mostPhrases = 3;
-const doubt = 0.2;
+const doubt = 0.1;
 
 /** Complaint, aspiration or question: by turns of phrase, by decided reports, by what the reporter chose. */
 export function suggestClasses(

@@ -1,6 +1,7 @@
 // What a suggestion is made from.
 import type { ProposedOwner } from '@lapor/contracts';
 import type { ReportClass } from '@lapor/domain-types';
+import type { DeskHabits } from './desk-habits';
 import type { SimilarReport } from './past-reports';
 import type { WordList } from './text-words';
 import type { Match } from './word-index';
@@ -41,4 +42,5 @@ export interface Evidence {
   /** Agencies that had the report and gave it back. */
   returnedBy: ReadonlySet<string>;
   registry: Registry;
+  habits: DeskHabits;
 }

@@ -10,17 +10,19 @@ import type { Match } from './word-index';
 /** How much each kind of evidence weighs; one decided report that is the same weighs 1. */
 const weights = {
   name: 0.7,
+  /** Of names and decided reports that speak for the same: two kinds of witnesses. */
+  agreement: 4,
   reportersCategory: 0.5,
-  rule: 2,
-  proposedByCategory: 1,
-  ownerOfCategory: 1.2,
-  reportersAgency: 0.6,
-  agencyName: 0.4,
-  placeName: 0.1,
+  rule: 3.5,
+  proposedByCategory: 2,
+  ownerOfCategory: 3.5,
+  reportersAgency: 1,
+  agencyName: 0.1,
+  placeName: 0.05,
   /** Of a decided report from elsewhere. */
   elsewhere: 0.8,
 };
-const doubt = 0.3;
+const doubt = { category: 0.1, owner: 0.1 };
 const mostShown = 5;
 const leastConfidence = 0.02;
 const leastSimilarity = 0.2;
@@ -61,11 +63,13 @@ function similarOf(past: SimilarReport, title: string): Suggestion['similar'][nu
 }
 
 function suggestCategories(evidence: Evidence): Elected<string>[] {
-  const { report, categories, registry } = evidence;
-  const votes = [
-    ...nameVotes(evidence, categories, () => weights.name),
-    ...similarVotes(evidence, ({ categoryId }) => categoryId),
-  ];
+  const { report, registry, habits } = evidence;
+  const trusted = evidence.categories
+    .map((match) => ({ ...match, strength: match.strength ** 1.5 * habits.trustIn(match.id) }))
+    .sort((a, b) => b.strength - a.strength);
+  const byName = nameVotes(evidence, trusted, () => weights.name);
+  const bySimilar = similarVotes(evidence, ({ categoryId }) => categoryId);
+  const votes = [...byName, ...bySimilar, ...agreementOf(byName, bySimilar)];
   if (report.categoryId !== null) {
     const reason = { kind: 'chosen_by_reporter' as const };
     votes.push({ choice: report.categoryId, weight: weights.reportersCategory, reason });
@@ -73,28 +77,52 @@ function suggestCategories(evidence: Evidence): Elected<string>[] {
   return shown(
     tally(
       votes.filter(({ choice }) => registry.offers(choice)),
-      doubt,
+      doubt.category,
     ),
   );
+}
+
+/** What both kinds of witnesses say weighs more than the sum of them, and grows with either. */
+function agreementOf(names: readonly Vote<string>[], similar: readonly Vote<string>[]): Vote<string>[] {
+  const sums = new Map<string, number>();
+  for (const { choice, weight } of similar) sums.set(choice, (sums.get(choice) ?? 0) + weight);
+  return names.map(({ choice, weight }) => ({
+    choice,
+    weight: weights.agreement * Math.sqrt(weight * (sums.get(choice) ?? 0)),
+    reason: { kind: 'words' },
+  }));
 }
 
 function suggestOwners(evidence: Evidence, categories: readonly Elected<string>[]): Elected<string>[] {
   const { report, agencies, registry, returnedBy } = evidence;
   const votes = [
     ...proposedVotes(report),
-    ...categories.flatMap(({ choice, confidence }) => {
-      const owner = registry.ownerOf(choice);
-      const reason = { kind: 'category_default' as const };
-      return owner === null ? [] : [{ choice: owner, weight: confidence * weights.ownerOfCategory, reason }];
-    }),
+    ...categories.flatMap((category) => ownerVotes(evidence, category)),
     ...nameVotes(evidence, agencies, (id) => (registry.isPlace(id) ? weights.placeName : weights.agencyName)),
     ...similarVotes(evidence, ({ agencyId }) => agencyId),
   ];
   const elected = tally(
     votes.filter(({ choice }) => registry.reaches(choice)),
-    doubt,
+    doubt.owner,
   );
   return shown(elected.map((one) => (returnedBy.has(one.choice) ? lessSure(one) : one)));
+}
+
+/** Who usually gets the category here; as far as that is not known, its owner by the registry. */
+function ownerVotes({ registry, habits }: Evidence, category: Elected<string>): Vote<string>[] {
+  const weight = category.confidence * weights.ownerOfCategory;
+  const usual = habits.ownersOf(category.choice);
+  const votes: Vote<string>[] = usual.map(({ agencyId, share, count }) => ({
+    choice: agencyId,
+    weight: weight * share,
+    reason: { kind: 'category_default', count },
+  }));
+  const owner = registry.ownerOf(category.choice);
+  const left = 1 - usual.reduce((sum, { share }) => sum + share, 0);
+  if (owner !== null) {
+    votes.push({ choice: owner, weight: weight * left, reason: { kind: 'category_default' } });
+  }
+  return votes;
 }
 
 function proposedVotes({ proposedOwner, chosenAgencyId }: AskedReport): Vote<string>[] {
@@ -133,7 +161,7 @@ function similarVotes(
 ): Vote<string>[] {
   const city = report.regionCode?.slice(0, 5);
   return similar.map((past) => {
-    const near = city !== undefined && past.regionCode?.startsWith(city) === true;
+    const near = past.regionCode === null || (city !== undefined && past.regionCode.startsWith(city));
     const words = past.shared.map((stem) => wordOf.get(stem) ?? stem);
     const reason: Reason = { kind: 'similar_reports', count: 1, words };
     return { choice: choiceOf(past), weight: past.similarity ** 2 * (near ? 1 : weights.elsewhere), reason };

@@ -17,7 +17,7 @@ export interface WordIndex {
   weightOf: ReadonlyMap<string, number>;
 }
 
-/** How well a text matches a name: 1 if all of it is there and its words are found nowhere else. */
+/** How well a text matches the names of something, 0 to 1. */
 export interface Match {
   id: string;
   strength: number;
@@ -42,39 +42,38 @@ export function indexWords(named: readonly Named[]): WordIndex {
 }
 
 /**
- * The named things that the text may mean, the best first.
+ * The named things that the text may mean, the best first. Every word that is in one of the names counts once, by
+ * its weight and by how much of that name is there; words of several names of a thing add up.
  * @param text stems of the text, each with how sure we are that it stands there (less than 1 for a guess at a typo).
  */
 export function matchWords(index: WordIndex, text: ReadonlyMap<string, number>): Match[] {
-  const best = new Map<string, Match>();
-  const seen = new Set<IndexedName['stems']>();
-  for (const stem of text.keys()) {
+  const found = new Map<string, Map<string, number>>();
+  for (const [stem, sureness] of text) {
+    const weight = (index.weightOf.get(stem) ?? 0) * sureness;
     for (const { id, stems } of index.byStem.get(stem) ?? []) {
-      if (seen.has(stems)) continue;
-      seen.add(stems);
-      const match = {
-        id,
-        strength: strengthOf(index, stems, text),
-        stems: stems.filter((one) => text.has(one)),
-      };
-      if (match.strength > (best.get(id)?.strength ?? 0)) best.set(id, match);
+      const words = getOrAdd(found, id, () => new Map<string, number>());
+      words.set(stem, Math.max(words.get(stem) ?? 0, weight * shareOf(index, stems, text)));
     }
   }
-  return [...best.values()].sort((a, b) => b.strength - a.strength || (a.id < b.id ? -1 : 1));
+  return [...found]
+    .map(([id, words]) => ({
+      id,
+      strength: 1 - Math.exp(-[...words.values()].reduce((sum, one) => sum + one, 0)),
+      stems: [...words.keys()],
+    }))
+    .sort((a, b) => b.strength - a.strength || (a.id < b.id ? -1 : 1));
 }
 
-/** The share of the name that is there, by weight and squared: half a name is far less than half of the whole. */
-function strengthOf(index: WordIndex, stems: readonly string[], text: ReadonlyMap<string, number>): number {
+/** Which part of a name is in the text, by weight. */
+function shareOf(index: WordIndex, stems: readonly string[], text: ReadonlyMap<string, number>): number {
   let there = 0;
   let whole = 0;
   for (const stem of stems) {
     const weight = index.weightOf.get(stem) ?? 0;
     whole += weight;
-    there += weight * (text.get(stem) ?? 0);
+    if (text.has(stem)) there += weight;
   }
-  if (whole === 0) return 0;
-  // A long name that is there says more than a short one, up to two words that nothing else has.
-  return (there / whole) ** 2 * Math.min(1, there / 1.5);
+  return whole === 0 ? 0 : there / whole;
 }
 
 function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -3,10 +3,12 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** What was decided about a report that an agency has: later ones are suggested the same. */
 @Entity('decided_reports')
 @Index('decided_reports_report', ['reportId'], { unique: true })
+@Index('decided_reports_desk', ['deskAgencyId', 'seq'])
 export class DecidedReportRow {
   /** In the order of decision; a later decision about the same report takes a new number. */
   @PrimaryColumn('integer') seq!: number;
   @Column('uuid', { name: 'report_id' }) reportId!: string;
+  @Column('text', { name: 'desk_agency_id' }) deskAgencyId!: string;
   @Column('text') class!: string;
   @Column('text', { name: 'category_id' }) categoryId!: string;
   @Column('text', { name: 'agency_id' }) agencyId!: string;

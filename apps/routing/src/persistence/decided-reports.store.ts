@@ -1,6 +1,7 @@
 import { DomainError } from '@lapor/domain-types';
 import type { Tx } from '@lapor/service-kit';
 import type { DecidedReport, Occurrences } from '../domain/past-reports';
+import type { Habit } from '../domain/desk-habits';
 import type { AskedReport } from '../domain/suggestion-evidence';
 
 /** A report as a suggestion for it is asked for. */
@@ -38,24 +39,31 @@ export async function stemsOf(tx: Tx, words: readonly string[]): Promise<Map<str
 }
 
 /** Guesses at a slip of the pen are made for so many words at most, and only if so much alike. */
-const guesses = { words: 6, shortest: 4, similarity: 0.4 };
+const guesses = { words: 8, shortest: 3, consonants: 3, similarity: 0.5, sameConsonants: 0.3 };
 
-/** For stems that nobody knows, the known one that is most like it, and how much. */
+/**
+ * For stems that nobody knows, the known one that is most like it, and how much: by its trigrams, and more so
+ * if only vowels were left out.
+ */
 export async function likelyMeant(
   tx: Tx,
   stems: readonly string[],
 ): Promise<{ stem: string; term: string; similarity: number }[]> {
   return tx.query(
     `WITH unknown AS (
-       SELECT stem FROM unnest($1::text[]) WITH ORDINALITY AS asked (stem, n)
+       SELECT stem, translate(stem, 'aeiou', '') AS consonants FROM unnest($1::text[]) WITH ORDINALITY AS asked (stem, n)
        WHERE length(stem) >= $2 AND NOT EXISTS (SELECT FROM known_terms WHERE term = stem)
        ORDER BY n LIMIT $3)
      SELECT stem, near.term, near.similarity FROM unknown CROSS JOIN LATERAL (
-       SELECT term, similarity(term, stem) AS similarity FROM known_terms
-       WHERE term % stem AND length(term) BETWEEN length(stem) - 2 AND length(stem) + 2
-       ORDER BY 2 DESC, 1 LIMIT 1) AS near
+       SELECT term, max(similarity) AS similarity FROM (
+         SELECT term, similarity(term, stem) AS similarity FROM known_terms
+         WHERE term % stem AND length(term) BETWEEN length(stem) - 2 AND length(stem) + 2
+         UNION ALL
+         SELECT term, least(1, similarity(term, stem) + $6) FROM known_terms
+         WHERE translate(term, 'aeiou', '') = consonants AND length(consonants) >= $5) alike
+       GROUP BY term ORDER BY 2 DESC, 1 LIMIT 1) AS near
      WHERE near.similarity >= $4`,
-    [stems, guesses.shortest, guesses.words, guesses.similarity],
+    [stems, guesses.shortest, guesses.words, guesses.similarity, guesses.consonants, guesses.sameConsonants],
   );
 }
 
@@ -83,7 +91,7 @@ export async function decidedReports(
   exceptReportId: string,
 ): Promise<DecidedReport[]> {
   return tx.query(
-    `SELECT seq, report_id AS "reportId", class, category_id AS "categoryId", agency_id AS "agencyId",
+    `SELECT seq, report_id AS "reportId", desk_agency_id AS "deskAgencyId", class, category_id AS "categoryId", agency_id AS "agencyId",
        region_code AS "regionCode", terms, decided_at AS "decidedAt"
      FROM decided_reports WHERE seq = ANY($1::integer[]) AND report_id <> $2`,
     [seqs, exceptReportId],
@@ -105,11 +113,12 @@ const knownFrom = 2;
 /** Keeps what was decided about a report, instead of what was decided about it before. */
 export async function learn(tx: Tx, decided: Omit<DecidedReport, 'seq'>): Promise<void> {
   await unlearn(tx, decided.reportId);
-  const { reportId, categoryId, agencyId, regionCode, decidedAt, terms } = decided;
+  const { reportId, deskAgencyId, categoryId, agencyId, regionCode, decidedAt, terms } = decided;
   await tx.query(
     `WITH decided AS (
-       INSERT INTO decided_reports (seq, report_id, class, category_id, agency_id, region_code, decided_at, terms)
-       VALUES (nextval('decided_reports_seq'), $1, $2, $3, $4, $5, $6, $7) RETURNING seq, terms),
+       INSERT INTO decided_reports
+         (seq, report_id, class, category_id, agency_id, region_code, decided_at, terms, desk_agency_id)
+       VALUES (nextval('decided_reports_seq'), $1, $2, $3, $4, $5, $6, $7, $9) RETURNING seq, terms),
      postings AS (
        INSERT INTO decided_terms (term, seq) SELECT unnest(terms), seq FROM decided)
      INSERT INTO known_terms (term)
@@ -117,7 +126,7 @@ export async function learn(tx: Tx, decided: Omit<DecidedReport, 'seq'>): Promis
      WHERE NOT EXISTS (SELECT FROM known_terms k WHERE k.term = said.term)
        AND (SELECT count(*) FROM (SELECT FROM decided_terms t WHERE t.term = said.term LIMIT $8) earlier) >= $8
      ORDER BY term ON CONFLICT DO NOTHING`,
-    [reportId, decided.class, categoryId, agencyId, regionCode, decidedAt, terms, knownFrom],
+    [reportId, decided.class, categoryId, agencyId, regionCode, decidedAt, terms, knownFrom, deskAgencyId],
   );
 }
 
@@ -138,5 +147,18 @@ export async function makeKnown(tx: Tx, terms: readonly string[]): Promise<void>
      WHERE NOT EXISTS (SELECT FROM known_terms k WHERE k.term = name.term)
      ORDER BY term ON CONFLICT DO NOTHING`,
     [terms],
+  );
+}
+
+/** The latest decisions of a desk that show its habits. */
+const habitual = 2_000;
+
+/** How often the desk lately gave which category to which agency. */
+export async function habitsOf(tx: Tx, deskAgencyId: string): Promise<Habit[]> {
+  return tx.query(
+    `SELECT category_id AS "categoryId", agency_id AS "agencyId", count(*)::integer AS count
+     FROM (SELECT category_id, agency_id FROM decided_reports WHERE desk_agency_id = $1 ORDER BY seq DESC LIMIT $2) latest
+     GROUP BY 1, 2`,
+    [deskAgencyId, habitual],
   );
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Suggestion } from '@lapor/contracts';
 import { CLOCK, type Clock, type Tx } from '@lapor/service-kit';
+import { habitsFrom } from '../domain/desk-habits';
 import { candidates, rank, type SimilarReport, weigh } from '../domain/past-reports';
 import { shownSimilar, suggestHandlingOf } from '../domain/suggestion';
 import { registrySeenFrom } from '../domain/registry-view';
@@ -10,6 +11,7 @@ import type { Verification } from '../domain/verification';
 import { matchWords } from '../domain/word-index';
 import {
   decidedReports,
+  habitsOf,
   learn,
   likelyMeant,
   occurrencesOf,
@@ -36,10 +38,10 @@ export class Suggestions {
 
   /** Keeps a forwarding as an example, instead of an earlier one of the report. */
   async learn(tx: Tx, decided: Extract<Verification, { status: 'assigned' }>): Promise<void> {
-    const { reportId, categoryId, agencyId, regionCode, forwardedAt } = decided;
+    const { reportId, deskAgencyId, categoryId, agencyId, regionCode, forwardedAt } = decided;
     if (categoryId === null) return;
     const { stems } = await this.read(tx, decided);
-    const what = { reportId, class: decided.class, categoryId, agencyId, regionCode };
+    const what = { reportId, deskAgencyId, class: decided.class, categoryId, agencyId, regionCode };
     await learn(tx, { ...what, terms: [...stems.keys()], decidedAt: forwardedAt });
   }
 
@@ -61,6 +63,7 @@ export class Suggestions {
       agencies: matchWords(agencyIndex, stems),
       similar,
       returnedBy: new Set(returnedBy),
+      habits: habitsFrom(await habitsOf(tx, deskAgencyId)),
       registry: registrySeenFrom(deskAgencyId, agencies, categories, this.clock.now()),
     };
     const ids = shownSimilar(similar).map((past) => past.reportId);
