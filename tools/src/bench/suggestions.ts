@@ -36,9 +36,9 @@ async function measure(scratch: ScratchRouting, past: number, json: boolean, log
   for (const { report, decision, at } of learnt) await scratch.decide(report, decision, at);
   const after = await ask(scratch, asked);
   await generatePast(scratch.dataSource, Math.max(0, past - learnt.length), log);
-  const latency = await latencies(scratch, asked);
+  const { latency, bare } = await latencies(scratch, asked);
   const learning = await learnAgain(scratch, learnt);
-  report({ before, after, latency, learning, learnt: learnt.length, past, json });
+  report({ before, after, latency, bare, learning, learnt: learnt.length, past, json });
 }
 
 async function ask(scratch: ScratchRouting, asked: readonly LabelledReport[]): Promise<Answered[]> {
@@ -49,15 +49,25 @@ async function ask(scratch: ScratchRouting, asked: readonly LabelledReport[]): P
   return answered;
 }
 
-/** Sorted, in milliseconds; the first round warms up. */
-async function latencies(scratch: ScratchRouting, asked: readonly LabelledReport[]): Promise<number[]> {
+/**
+ * Sorted, in milliseconds; the first round warms up. A transaction that does nothing is measured in between: what
+ * the machine takes for that, it takes for each step of a suggestion too.
+ */
+async function latencies(scratch: ScratchRouting, asked: readonly LabelledReport[]) {
   await ask(scratch, asked);
-  const taken: number[] = [];
+  const latency: number[] = [];
+  const bare: number[] = [];
+  const nothing = () => scratch.dataSource.transaction((tx) => tx.query('SELECT 1'));
   for (let round = 0; round < rounds; round++) {
-    for (const { report } of asked) taken.push(await timed(() => scratch.suggest(report.reportId)));
+    for (const { report } of asked) {
+      latency.push(await timed(() => scratch.suggest(report.reportId)));
+      bare.push(await timed(nothing));
+    }
   }
-  return taken.sort((a, b) => a - b);
+  return { latency: inOrder(latency), bare: inOrder(bare) };
 }
+
+const inOrder = (taken: number[]) => taken.sort((a, b) => a - b);
 
 /** What a forwarding costs with its learning, when much was learnt. */
 async function learnAgain(scratch: ScratchRouting, learnt: readonly LabelledReport[]): Promise<number[]> {
@@ -65,20 +75,21 @@ async function learnAgain(scratch: ScratchRouting, learnt: readonly LabelledRepo
   for (const { report, decision, at } of learnt) {
     taken.push(await timed(() => scratch.decide(report, decision, at)));
   }
-  return taken.sort((a, b) => a - b);
+  return inOrder(taken);
 }
 
 interface Measured {
   before: Answered[];
   after: Answered[];
   latency: number[];
+  bare: number[];
   learning: number[];
   learnt: number;
   past: number;
   json: boolean;
 }
 
-function report({ before, after, latency, learning, learnt, past, json }: Measured): void {
+function report({ before, after, latency, bare, learning, learnt, past, json }: Measured): void {
   const by = (answered: Answered[]) =>
     Object.fromEntries(aspects.map((aspect) => [aspect, accuracyOf(answered, aspect)])) as Record<
       Aspect,
@@ -97,6 +108,7 @@ function report({ before, after, latency, learning, learnt, past, json }: Measur
       maxMs: at(latency, 1),
       ratio: Number((at(latency, 0.99) / aimMs).toFixed(3)),
     },
+    bareTransaction: { p50Ms: at(bare, 0.5), p99Ms: at(bare, 0.99) },
     learning: { p50Ms: at(learning, 0.5), p99Ms: at(learning, 0.99) },
   };
   process.stdout.write(json ? `${JSON.stringify(summary)}\n` : `\n${asText(summary)}\n`);
@@ -106,10 +118,19 @@ type Summary = Record<'baseline' | 'learned', Record<Aspect, Accuracy>> & {
   learnt: number;
   asked: number;
   latency: { pastReports: number; p50Ms: number; p99Ms: number; maxMs: number; ratio: number };
+  bareTransaction: { p50Ms: number; p99Ms: number };
   learning: { p50Ms: number; p99Ms: number };
 };
 
-function asText({ baseline, learned, latency, learning, learnt, asked }: Summary): string {
+function asText({
+  baseline,
+  learned,
+  latency,
+  bareTransaction: bare,
+  learning,
+  learnt,
+  asked,
+}: Summary): string {
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
   const row = (name: string, aspect: Aspect, { top1, top3, coverage, sure, calibrationError }: Accuracy) => [
     aspect,
@@ -131,6 +152,7 @@ function asText({ baseline, learned, latency, learning, learnt, asked }: Summary
     table(head, rows),
     '',
     `suggest  p50 ${p50Ms} ms, p99 ${p99Ms} ms, at most ${maxMs} ms with ${pastReports} past reports   (aim: p99 ≤ ${aimMs} ms; ratio ${ratio})`,
+    `         a transaction that does nothing takes p50 ${bare.p50Ms} ms, p99 ${bare.p99Ms} ms on this machine now`,
     `learn    p50 ${learning.p50Ms} ms, p99 ${learning.p99Ms} ms for a forwarding that replaces another`,
   ].join('\n');
 }

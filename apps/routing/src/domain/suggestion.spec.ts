@@ -107,7 +107,7 @@ describe('a suggestion', () => {
   });
 
   it('believes hardly in an agency that gave the report back, and says why', () => {
-    const similar = [past(), past({ seq: 2, agencyId: 'perkim', similarity: 0.2 })];
+    const similar = [past(), past({ seq: 2, agencyId: 'perkim', similarity: 0.4 })];
     const { owners } = suggest({ similar, returnedBy: new Set(['pupr']) });
     expect(owners[0]?.agencyId).toBe('perkim');
     const pupr = owners.find(({ agencyId }) => agencyId === 'pupr');

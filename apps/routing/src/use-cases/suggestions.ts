@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Suggestion } from '@lapor/contracts';
 import { CLOCK, type Clock, type Tx } from '@lapor/service-kit';
-import { habitsFrom } from '../domain/desk-habits';
+import { type DeskHabits, habitsFrom } from '../domain/desk-habits';
 import { candidates, rank, type SimilarReport, weigh } from '../domain/past-reports';
 import { shownSimilar, suggestHandlingOf } from '../domain/suggestion';
 import { registrySeenFrom } from '../domain/registry-view';
@@ -23,13 +23,17 @@ import { Agencies } from '../persistence/registry.store';
 import { RegistryWords } from './registry-words';
 
 /** What is read for one suggestion is bounded, however much was decided. */
-const most = { terms: 80, occurrences: 6_000, perTerm: 300, candidates: 100, voters: 25 };
+const most = { terms: 80, occurrences: 6_000, perTerm: 300, candidates: 60, voters: 25 };
+/** Habits change slowly; what is alike is learnt at once all the same. */
+const habitMemoryMs = 5_000;
 /** How sure a guess at a slip of the pen is, beside how alike the words are. */
 const guessSureness = 0.8;
 
 /** Learns what the desk decides and suggests it for what is alike. */
 @Injectable()
 export class Suggestions {
+  private readonly habits = new Map<string, { habits: DeskHabits; readAt: number }>();
+
   constructor(
     private readonly registryWords: RegistryWords,
     private readonly agencies: Agencies,
@@ -63,11 +67,19 @@ export class Suggestions {
       agencies: matchWords(agencyIndex, stems),
       similar,
       returnedBy: new Set(returnedBy),
-      habits: habitsFrom(await habitsOf(tx, deskAgencyId)),
+      habits: await this.habitsOf(tx, deskAgencyId),
       registry: registrySeenFrom(deskAgencyId, agencies, categories, this.clock.now()),
     };
     const ids = shownSimilar(similar).map((past) => past.reportId);
     return suggestHandlingOf(evidence, await titlesOf(tx, ids));
+  }
+
+  private async habitsOf(tx: Tx, deskId: string): Promise<DeskHabits> {
+    const known = this.habits.get(deskId);
+    if (known && performance.now() - known.readAt < habitMemoryMs) return known.habits;
+    const habits = habitsFrom(await habitsOf(tx, deskId));
+    this.habits.set(deskId, { habits, readAt: performance.now() });
+    return habits;
   }
 
   private async read(tx: Tx, { title, text }: { title: string; text: string }) {
