@@ -26,7 +26,7 @@ interface RoutingParts {
   database: DatabaseParts;
   seed(tx: Tx): Promise<number>;
   Agencies: new () => Agencies;
-  RegistryWords: new (agencies: Agencies) => object;
+  RegistryWords: new () => object;
   Suggestions: new (
     words: object,
     agencies: Agencies,
@@ -76,7 +76,7 @@ export async function scratchRouting(now: Date, log: (line: string) => void): Pr
   const dataSource = await preparedDatabase(parts, server.url);
   const agencies = new parts.Agencies();
   const clock = { now: () => now };
-  const suggestions = new parts.Suggestions(new parts.RegistryWords(agencies), agencies, clock);
+  const suggestions = new parts.Suggestions(new parts.RegistryWords(), agencies, clock);
   return {
     dataSource,
     file: (reports) =>

@@ -1,6 +1,7 @@
 // How good the suggestions for the verifier are on texts they have not seen, and how long they take.
 import { table } from '../table';
 import { type Accuracy, accuracyOf, type Answered, type Aspect } from './accuracy';
+import { cpuTime, spentBetween } from './cpu-time';
 import { generatePast } from './generated-past';
 import { unlessInterrupted } from './interruption';
 import { type LabelledReport, labelledReports } from './labelled-reports';
@@ -36,9 +37,9 @@ async function measure(scratch: ScratchRouting, past: number, json: boolean, log
   for (const { report, decision, at } of learnt) await scratch.decide(report, decision, at);
   const after = await ask(scratch, asked);
   await generatePast(scratch.dataSource, Math.max(0, past - learnt.length), log);
-  const { latency, bare } = await latencies(scratch, asked);
+  const { latency, bare, cpuMs } = await latencies(scratch, asked);
   const learning = await learnAgain(scratch, learnt);
-  report({ before, after, latency, bare, learning, learnt: learnt.length, past, json });
+  report({ before, after, latency, bare, cpuMs, learning, learnt: learnt.length, past, json });
 }
 
 async function ask(scratch: ScratchRouting, asked: readonly LabelledReport[]): Promise<Answered[]> {
@@ -58,13 +59,16 @@ async function latencies(scratch: ScratchRouting, asked: readonly LabelledReport
   const latency: number[] = [];
   const bare: number[] = [];
   const nothing = () => scratch.dataSource.transaction((tx) => tx.query('SELECT 1'));
+  const cpuBefore = cpuTime();
   for (let round = 0; round < rounds; round++) {
     for (const { report } of asked) {
       latency.push(await timed(() => scratch.suggest(report.reportId)));
       bare.push(await timed(nothing));
     }
   }
-  return { latency: inOrder(latency), bare: inOrder(bare) };
+  const seconds = spentBetween(cpuBefore, cpuTime()).reduce((sum, [, spent]) => sum + spent, 0);
+  const cpuMs = Number(((seconds * 1_000) / latency.length).toFixed(1));
+  return { latency: inOrder(latency), bare: inOrder(bare), cpuMs };
 }
 
 const inOrder = (taken: number[]) => taken.sort((a, b) => a - b);
@@ -83,13 +87,15 @@ interface Measured {
   after: Answered[];
   latency: number[];
   bare: number[];
+  /** Of all processes, for one suggestion and a bare transaction. */
+  cpuMs: number;
   learning: number[];
   learnt: number;
   past: number;
   json: boolean;
 }
 
-function report({ before, after, latency, bare, learning, learnt, past, json }: Measured): void {
+function report({ before, after, latency, bare, cpuMs, learning, learnt, past, json }: Measured): void {
   const by = (answered: Answered[]) =>
     Object.fromEntries(aspects.map((aspect) => [aspect, accuracyOf(answered, aspect)])) as Record<
       Aspect,
@@ -107,6 +113,7 @@ function report({ before, after, latency, bare, learning, learnt, past, json }: 
       p99Ms: at(latency, 0.99),
       maxMs: at(latency, 1),
       ratio: Number((at(latency, 0.99) / aimMs).toFixed(3)),
+      cpuMs,
     },
     bareTransaction: { p50Ms: at(bare, 0.5), p99Ms: at(bare, 0.99) },
     learning: { p50Ms: at(learning, 0.5), p99Ms: at(learning, 0.99) },
@@ -117,7 +124,7 @@ function report({ before, after, latency, bare, learning, learnt, past, json }: 
 type Summary = Record<'baseline' | 'learned', Record<Aspect, Accuracy>> & {
   learnt: number;
   asked: number;
-  latency: { pastReports: number; p50Ms: number; p99Ms: number; maxMs: number; ratio: number };
+  latency: { pastReports: number; p50Ms: number; p99Ms: number; maxMs: number; ratio: number; cpuMs: number };
   bareTransaction: { p50Ms: number; p99Ms: number };
   learning: { p50Ms: number; p99Ms: number };
 };
@@ -146,12 +153,13 @@ function asText({
     row('names and rules', aspect, baseline[aspect]),
     row(`${learnt} decisions`, aspect, learned[aspect]),
   ]);
-  const { pastReports, p50Ms, p99Ms, maxMs, ratio } = latency;
+  const { pastReports, p50Ms, p99Ms, maxMs, ratio, cpuMs } = latency;
   return [
     `${asked} reports of the last months, by what was known before them`,
     table(head, rows),
     '',
     `suggest  p50 ${p50Ms} ms, p99 ${p99Ms} ms, at most ${maxMs} ms with ${pastReports} past reports   (aim: p99 ≤ ${aimMs} ms; ratio ${ratio})`,
+    `         ${cpuMs} ms of processor time each, in all processes`,
     `         a transaction that does nothing takes p50 ${bare.p50Ms} ms, p99 ${bare.p99Ms} ms on this machine now`,
     `learn    p50 ${learning.p50Ms} ms, p99 ${learning.p99Ms} ms for a forwarding that replaces another`,
   ].join('\n');

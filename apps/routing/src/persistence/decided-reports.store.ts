@@ -43,7 +43,7 @@ const guesses = { words: 8, shortest: 3, consonants: 3, similarity: 0.5, sameCon
 
 /**
  * For stems that nobody knows, the known one that is most like it, and how much: by its trigrams, and more so
- * if only vowels were left out.
+ * if only vowels were left out. The stemmer finds no ending without them, so the commonest are tried here.
  */
 export async function likelyMeant(
   tx: Tx,
@@ -60,7 +60,8 @@ export async function likelyMeant(
          WHERE term % stem AND length(term) BETWEEN length(stem) - 2 AND length(stem) + 2
          UNION ALL
          SELECT term, least(1, similarity(term, stem) + $6) FROM known_terms
-         WHERE translate(term, 'aeiou', '') = consonants AND length(consonants) >= $5) alike
+         WHERE length(consonants) >= $5
+           AND translate(term, 'aeiou', '') IN (consonants, regexp_replace(consonants, '(kn|ny|n)$', ''))) alike
        GROUP BY term ORDER BY 2 DESC, 1 LIMIT 1) AS near
      WHERE near.similarity >= $4`,
     [stems, guesses.shortest, guesses.words, guesses.similarity, guesses.consonants, guesses.sameConsonants],

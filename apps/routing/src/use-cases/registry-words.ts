@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Agency, Category } from '@lapor/contracts';
+import type { Category } from '@lapor/contracts';
 import type { Tx } from '@lapor/service-kit';
 import { isWithinReach } from '../domain/category-owner';
 import { topicWords, type WordList, wordsOf } from '../domain/text-words';
 import { indexWords, type WordIndex } from '../domain/word-index';
 import { makeKnown, stemsOf } from '../persistence/decided-reports.store';
-import { Agencies } from '../persistence/registry.store';
+import { readAgencies } from '../persistence/registry.store';
 import { readWordList } from '../persistence/word-list';
 
 const memoryMs = 5_000;
@@ -24,8 +24,6 @@ export class RegistryWords {
   private checkedAt = -Infinity;
   private readonly agencyIndexes = new Map<string, WordIndex>();
 
-  constructor(private readonly agencies: Agencies) {}
-
   /** Categories and their names, as they are at most some seconds ago. */
   async current(tx: Tx): Promise<Names> {
     if (this.names && performance.now() - this.checkedAt < memoryMs) return this.names;
@@ -43,11 +41,12 @@ export class RegistryWords {
   async agenciesOf(tx: Tx, deskId: string): Promise<WordIndex> {
     const known = this.agencyIndexes.get(deskId);
     if (known) return known;
-    const agencies = await this.agencies.all(tx);
+    // Not from memory: what was registered a moment ago must not be missed until the next change.
+    const agencies = await readAgencies(tx);
     const within = [...agencies.values()].filter(({ id }) => isWithinReach(agencies, deskId, id));
     const index = await this.index(
       tx,
-      within.map((agency: Agency) => ({ id: agency.id, names: [agency.name] })),
+      within.map(({ id, name }) => ({ id, names: [name] })),
     );
     this.agencyIndexes.set(deskId, index);
     return index;
