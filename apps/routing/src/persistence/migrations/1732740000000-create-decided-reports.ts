@@ -23,9 +23,7 @@ export class CreateDecidedReports1732740000000 implements MigrationInterface {
     await runner.query(`CREATE TABLE known_terms (term text PRIMARY KEY)`);
     await runner.query(`CREATE INDEX known_terms_like ON known_terms USING gin (term gin_trgm_ops)`);
     // Whoever writes in a hurry leaves the vowels out.
-    await runner.query(
-      `CREATE INDEX known_terms_consonants ON known_terms (translate(term, 'aeiou', ''))`,
-    );
+    await runner.query(`CREATE INDEX known_terms_consonants ON known_terms (translate(term, 'aeiou', ''))`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
