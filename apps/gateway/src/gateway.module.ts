@@ -30,6 +30,7 @@ import { RulesController } from './http/rules.controller';
 import { SavedRepliesController } from './http/saved-replies.controller';
 import { SessionsController } from './http/sessions.controller';
 import { StandInsController } from './http/stand-ins.controller';
+import { SuggestionsController } from './http/suggestions.controller';
 import { TrackedReports } from './http/tracked-reports';
 import { DatabaseSignals } from './live/database-signals';
 import { EventStreams } from './live/event-streams';
@@ -62,6 +63,7 @@ export class GatewayModule {
         DeskQueueController,
         SavedRepliesController,
         StandInsController,
+        SuggestionsController,
         DeskController,
         DeskActionsController,
         CaseHandlingController,

@@ -18,11 +18,13 @@ import { VerificationMoves } from './schedule/verification-moves';
 import { VerificationSweep } from './schedule/verification-sweep';
 import { AgencyChanges } from './use-cases/agency-changes';
 import { CategoryChanges } from './use-cases/category-changes';
-import { RegionRecoding } from './use-cases/region-recoding';
 import { EmergencySwitching } from './use-cases/emergency-switching';
+import { RegionRecoding } from './use-cases/region-recoding';
+import { RegistryWords } from './use-cases/registry-words';
 import { RuleChanges } from './use-cases/rule-changes';
 import { RuleSets } from './use-cases/rule-sets';
 import { RuleTrials } from './use-cases/rule-trials';
+import { Suggestions } from './use-cases/suggestions';
 
 @Module({})
 export class RoutingModule {
@@ -50,6 +52,8 @@ export class RoutingModule {
         RuleTrials,
         EmergencySwitching,
         VerificationFiles,
+        RegistryWords,
+        Suggestions,
         AgencyChanges,
         CategoryChanges,
         RegionRecoding,

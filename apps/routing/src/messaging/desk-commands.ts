@@ -14,6 +14,7 @@ import { appeal, ask, withdraw } from '../domain/verification-reporter';
 import { Agencies, categoriesOf } from '../persistence/registry.store';
 import { type Decision, type DeskFileOrder, VerificationFiles } from '../persistence/verification-files';
 import { rootOf } from '../persistence/verification.store';
+import { Suggestions } from '../use-cases/suggestions';
 import { verificationStateOf } from './published-events';
 
 type DeskCommand =
@@ -34,12 +35,13 @@ export class DeskCommands implements Pick<CommandHandlersOf<'routing'>, DeskComm
   constructor(
     private readonly files: VerificationFiles,
     private readonly agencies: Agencies,
+    private readonly suggestions: Suggestions,
   ) {}
 
   @OnCommand(asked.forwardReport)
   forwardReport({ request, tx }: CommandDelivery<typeof asked.forwardReport>): Promise<VerificationState> {
     const { reportId: _id, actor: _actor, expectedVersion: _version, ...details } = request;
-    return this.change(tx, request, (file, around) =>
+    return this.forwarded(tx, request, (file, around) =>
       this.order(tx, file, { verb: 'forward', details }, around),
     );
   }
@@ -58,7 +60,7 @@ export class DeskCommands implements Pick<CommandHandlersOf<'routing'>, DeskComm
     request,
     tx,
   }: CommandDelivery<typeof asked.confirmDecision>): Promise<VerificationState> {
-    return this.change(tx, request, async (file, around) => {
+    return this.forwarded(tx, request, async (file, around) => {
       if (!request.agrees) return reject(file, request.reason, around);
       const change = confirm(file, around);
       const order = proposedOrder(file.verification);
@@ -125,6 +127,14 @@ export class DeskCommands implements Pick<CommandHandlersOf<'routing'>, DeskComm
   @OnCommand(asked.unmergeReport)
   unmergeReport({ request, tx }: CommandDelivery<typeof asked.unmergeReport>): Promise<VerificationState> {
     return this.change(tx, request, (file, around) => unmerge(file, request.reason, around));
+  }
+
+  /** What is forwarded by this is an example from now on. */
+  private async forwarded(tx: Tx, order: DeskFileOrder, decision: Decision): Promise<VerificationState> {
+    const file = await this.files.change(tx, order, decision);
+    const { verification } = file;
+    if (verification.status === 'assigned') await this.suggestions.learn(tx, verification);
+    return verificationStateOf(file);
   }
 
   private async change(

@@ -15,6 +15,7 @@ import { openVerification } from '../domain/verification';
 import { verificationClockFrom } from '../domain/verification-clocks';
 import { takeBack } from '../domain/verification-orders';
 import { resume } from '../domain/verification-reporter';
+import { unlearn } from '../persistence/decided-reports.store';
 import { Directories } from '../persistence/directories';
 import { Agencies } from '../persistence/registry.store';
 import { VerificationFiles } from '../persistence/verification-files';
@@ -81,14 +82,15 @@ export class EventHandlers implements EventHandlersOf<'routing'> {
   }
 
   @OnEvent(reportAmended)
-  onReportAmended({ event, tx }: EventDelivery<typeof reportAmended>): Promise<void> {
-    return this.files.hear(tx, event, { kind: 'reporter' }, resume);
+  async onReportAmended({ event, tx }: EventDelivery<typeof reportAmended>): Promise<void> {
+    await this.files.hear(tx, event, { kind: 'reporter' }, resume);
   }
 
   @OnEvent(reportReturned)
-  onReportReturned({ event, tx }: EventDelivery<typeof reportReturned>): Promise<void> {
-    const { assignment, actor, reason, explanation, proposedAgencyId } = event.data;
+  async onReportReturned({ event, tx }: EventDelivery<typeof reportReturned>): Promise<void> {
+    const { reportId, assignment, actor, reason, explanation, proposedAgencyId } = event.data;
     const given = { assignment, reason, explanation, proposedAgencyId };
-    return this.files.hear(tx, event, actor, (file, around) => takeBack(file, given, around));
+    const returned = await this.files.hear(tx, event, actor, (file, around) => takeBack(file, given, around));
+    if (returned) await unlearn(tx, reportId);
   }
 }

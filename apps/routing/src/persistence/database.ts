@@ -5,6 +5,8 @@ import { CompleteVerifications1732700000000 } from './migrations/1732700000000-c
 import { AddSeededFacts1732710000001 } from './migrations/1732710000001-add-seeded-facts';
 import { CreateRuleSets1732720000000 } from './migrations/1732720000000-create-rule-sets';
 import { CompleteDecisions1732730000000 } from './migrations/1732730000000-complete-decisions';
+import { CreateDecidedReports1732740000000 } from './migrations/1732740000000-create-decided-reports';
+import { DecidedReportRow, DecidedTermRow, KnownTermRow } from './decided-reports.row';
 import { AgencyRow, CategoryRow, RegionRow, SeededFactRow } from './registry.row';
 import { RuleChangeRow } from './rule-change.row';
 import { EmergencyRow, RuleSetRow } from './rule-set.row';
@@ -22,6 +24,9 @@ export const database: DatabaseParts = {
     RuleChangeRow,
     RuleSetRow,
     EmergencyRow,
+    DecidedReportRow,
+    DecidedTermRow,
+    KnownTermRow,
   ],
   migrations: [
     CreateVerifications1732000000000,
@@ -30,5 +35,6 @@ export const database: DatabaseParts = {
     AddSeededFacts1732710000001,
     CreateRuleSets1732720000000,
     CompleteDecisions1732730000000,
+    CreateDecidedReports1732740000000,
   ],
 };

@@ -91,7 +91,7 @@ export class VerificationFiles {
     { subject: reportId, time }: Pick<CloudEvent, 'subject' | 'time'>,
     actor: Actor,
     decide: (file: DeskFile, around: Circumstances) => Change | null,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const [verification] = await lockVerifications(tx, [reportId]);
     if (!verification) throw new DomainError('report-not-found');
     const rules = await this.rules.current(tx);
@@ -100,6 +100,7 @@ export class VerificationFiles {
     const before = { verification, clocks: clocks.get(reportId) ?? [] };
     const change = decide(before, around);
     if (change) await this.save(tx, [{ change, before }], around.now, rules);
+    return change !== null;
   }
 
   /** Reports that the caller has locked, with their clocks. */
