@@ -8,11 +8,17 @@ import { actorOf } from '../access/desk-access';
 import { RegistryKeeping } from '../access/registry-keeping';
 import { CurrentStaff, StaffOnly } from '../access/staff.guard';
 import type { Staff } from '../persistence/account.store';
+import { columns } from '../reference/agency-csv-columns';
 import { type LineError, readAgencies, writeAgencies } from '../reference/agency-csv';
 import { Documented, signInProblems } from './api-docs';
 import { importDone, importQuery } from './schemas/registry';
 
 type Plan = ReplyOf<typeof importAgencies>;
+
+const listExample = [
+  columns.join(','),
+  'kota-13.73-dishub,kota-13.73,Dinas Perhubungan,office,13.73,Asia/Jakarta,id-wib,central,false,2025-01-01,,perhubungan,,,,',
+].join('\n');
 
 /** Thousands of agencies are checked against thousands. */
 const importTimeoutMs = 30_000;
@@ -44,7 +50,10 @@ export class AgencyListsController {
   @HttpCode(200)
   @StaffOnly('manage_agencies')
   @ApiConsumes('text/csv')
-  @ApiBody({ schema: { type: 'string' }, description: 'CSV in UTF-8 with commas or semicolons.' })
+  @ApiBody({
+    schema: { type: 'string', example: listExample },
+    description: 'CSV in UTF-8 with commas or semicolons.',
+  })
   @Documented({
     id: 'importAgencies',
     summary: 'Register or change many agencies: all of them or none',
