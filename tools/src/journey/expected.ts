@@ -3,7 +3,7 @@ import type { StepKind, TrialReport } from './script';
 
 /** A mail by its subject in Indonesian. */
 export const mailSubjects = {
-  receipt: /sudah kami terima$/,
+  receipt: /Laporan Anda sudah kami terima$/,
   forwarded: /diteruskan kepada /,
   archived: /Laporan Anda diarsipkan$/,
   response: /Tanggapan pertama atas|Perkembangan laporan/,
@@ -19,6 +19,13 @@ export const mailSubjects = {
   'passed-down': /kini ditangani oleh /,
   'dates-moved': /Tenggat laporan Anda berubah$/,
   referred: /diteruskan ke Ombudsman$/,
+  asked: /perlu dilengkapi$/,
+  'completion-reminder': /Mohon lengkapi laporan Anda$/,
+  withdrawn: /ditarik$/,
+  appealed: /Keberatan Anda atas pengarsipan/,
+  'desk-changed': /kini diperiksa oleh /,
+  merged: /Laporan Anda digabung dengan laporan lain yang sama$/,
+  unmerged: /Laporan Anda tidak lagi digabung/,
 } as const;
 export type MailKind = keyof typeof mailSubjects;
 
