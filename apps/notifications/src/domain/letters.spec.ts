@@ -1,22 +1,15 @@
 import type { CaseState, ClockState } from '@lapor/contracts';
-import { sampleCase, sampleClock, sampleVerification } from '@lapor/testing';
+import { sampleCase, sampleClock } from '@lapor/testing';
 import {
   answer,
-  appealed,
-  archived,
-  asked,
-  completionReminder,
   datesMoved,
-  forwarded,
   handling,
   late,
   objection,
-  otherDesk,
   passedDown,
   reopened,
   replyReminder,
   resolved,
-  withdrawn,
 } from './letters';
 
 const clock = (kind: ClockState['kind'], changes: Partial<ClockState> = {}) =>
@@ -57,14 +50,6 @@ describe('a letter', () => {
     expect(resolved({ ...state, actor, comment: null })).toMatchObject({ mayReopen });
   });
 
-  it.each([
-    [1, false],
-    [2, true],
-  ])('about forwarding number %i knows whether it is a new owner', (assignment, again) => {
-    const data = sampleVerification({ status: 'assigned', agencyId: 'dishub', assignment });
-    expect(forwarded({ ...data, actor, reason: 'r' })).toMatchObject({ again, agencyId: 'dishub' });
-  });
-
   it('about a unit below names it, and the first response only while it is awaited', () => {
     const awaited = caseWith([clock('first_response'), clock('resolution')]);
     const given = caseWith([clock('first_response', stopped), clock('resolution')]);
@@ -100,50 +85,6 @@ describe('a letter', () => {
   });
 });
 
-describe('a letter of the desk', () => {
-  const due = '2024-12-19T16:59:59.999Z';
-  const verification = sampleVerification({ clock: clock('verification') });
-
-  it('that asks names the desk and the end of the completion clock', () => {
-    const completionClock = sampleClock('completion', { dueAt: due });
-    const waiting = { ...verification, status: 'awaiting_reporter' as const, actor, text: 'Di RT berapa?' };
-    expect(asked({ ...waiting, completionClock })).toEqual({
-      template: 'asked',
-      agencyId: 'kota',
-      text: 'Di RT berapa?',
-      completionDueAt: due,
-    });
-    expect(asked(waiting)).toMatchObject({ completionDueAt: null });
-  });
-
-  it.each([
-    [0, true],
-    [1, false],
-  ])('about archiving after %i appeals offers an appeal: %s', (appeals, mayAppeal) => {
-    const state = sampleVerification({ status: 'archived', appeals });
-    expect(archived({ ...state, actor, reason: 'in_court', explanation: 'x' })).toMatchObject({ mayAppeal });
-  });
-
-  it('about a withdrawal gives the reporter’s own words back, and none of the system', () => {
-    const data = { ...verification, reason: 'x' };
-    expect(withdrawn({ ...data, actor: { kind: 'reporter' } })).toMatchObject({
-      by: 'reporter',
-      reason: 'x',
-    });
-    expect(withdrawn({ ...data, actor })).toMatchObject({ by: 'system', reason: null });
-  });
-
-  it('about an appeal or another desk names the desk and the deadline that runs', () => {
-    const told = { agencyId: 'kota', reason: 'r', verificationDueAt: '2024-12-04T16:59:59.999Z' };
-    expect(appealed({ ...verification, actor, reason: 'r' })).toMatchObject(told);
-    const changed = { ...verification, actor, reason: 'r', fromAgencyId: 'provinsi' };
-    expect(otherDesk(changed)).toMatchObject(told);
-    expect(otherDesk({ ...changed, clock: clock('verification', stopped) })).toMatchObject({
-      verificationDueAt: null,
-    });
-  });
-});
-
 describe('a deadline step', () => {
   const stepOf = (kind: ClockState['kind'], step: 'reminder' | 'missed' | 'escalated') => ({
     reportId: '0193e6b0-0000-7000-8000-000000000001',
@@ -160,13 +101,6 @@ describe('a deadline step', () => {
     ['resolution', false],
   ] as const)('reminds the reporter of a %s deadline: %s', (kind, reminds) => {
     expect(replyReminder(stepOf(kind, 'reminder')) !== null).toBe(reminds);
-  });
-
-  it.each([
-    ['completion', true],
-    ['verification', false],
-  ] as const)('of the desk reminds the reporter of a %s deadline: %s', (kind, reminds) => {
-    expect(completionReminder(stepOf(kind, 'reminder')) !== null).toBe(reminds);
   });
 
   it.each([

@@ -1,93 +1,22 @@
-// What a mail must tell, taken from the event that causes it.
+// What a mail must tell of what happens at the agency in charge, taken from the event that causes it.
 import type {
   answerObjected,
-  archivingAppealed,
   casePassedDown,
-  CaseState,
   ClockState,
   deadlineApproaching,
   deadlineMissed,
   deadlinesMoved,
-  deskChanged,
   EventData,
   handlingChanged,
   reportAnswered,
-  reportArchived,
-  reporterAsked,
-  reportForwarded,
-  reportMerged,
   reportReferred,
   reportReopened,
   reportResolved,
   reportReturned,
-  reportUnmerged,
-  reportWithdrawn,
   responsePosted,
-  verificationDeadlineApproaching,
 } from '@lapor/contracts';
 import { type DateTold, datesTold, type Letter } from './letter';
-
-export function forwarded(data: EventData<typeof reportForwarded>): Letter {
-  return {
-    template: 'forwarded',
-    // A report that is forwarded has an owner; the contract cannot say so, for it tells of the desk.
-    agencyId: data.agencyId ?? '',
-    again: data.assignment > 1,
-    emergency: data.emergency,
-    reason: data.reason,
-  };
-}
-
-export function archived({ reason, explanation, appeals }: EventData<typeof reportArchived>): Letter {
-  return { template: 'archived', reason, explanation, mayAppeal: appeals === 0 };
-}
-
-export function asked({ deskAgencyId, text, completionClock }: EventData<typeof reporterAsked>): Letter {
-  return { template: 'asked', agencyId: deskAgencyId, text, completionDueAt: completionClock?.dueAt ?? null };
-}
-
-/** Of the desk's deadlines only the one that the reporter must meet concerns the reporter. */
-export function completionReminder({
-  clock,
-}: EventData<typeof verificationDeadlineApproaching>): Letter | null {
-  return clock.kind === 'completion'
-    ? { template: 'completion-reminder', completionDueAt: clock.dueAt }
-    : null;
-}
-
-export function withdrawn({ actor, reason }: EventData<typeof reportWithdrawn>): Letter {
-  return actor.kind === 'reporter'
-    ? { template: 'withdrawn', by: 'reporter', reason }
-    : { template: 'withdrawn', by: 'system', reason: null };
-}
-
-export function appealed(data: EventData<typeof archivingAppealed>): Letter {
-  const { deskAgencyId: agencyId, reason, clock } = data;
-  return {
-    template: 'appealed',
-    agencyId,
-    reason,
-    verificationDueAt: latestDue(running([clock]), 'verification'),
-  };
-}
-
-export function otherDesk(data: EventData<typeof deskChanged>): Letter {
-  const { deskAgencyId: agencyId, reason, clock } = data;
-  return {
-    template: 'desk-changed',
-    agencyId,
-    reason,
-    verificationDueAt: latestDue(running([clock]), 'verification'),
-  };
-}
-
-export function merged({ reason }: EventData<typeof reportMerged>): Letter {
-  return { template: 'merged', reason };
-}
-
-export function unmerged({ reason }: EventData<typeof reportUnmerged>): Letter {
-  return { template: 'unmerged', reason };
-}
+import { dueAt, latestDue } from './running-dates';
 
 export function response(data: EventData<typeof responsePosted>): Letter {
   const { agencyId, first, text } = data;
@@ -196,20 +125,4 @@ export function datesMoved({ reason, moved }: Moves): Letter | null {
 
 function isTold(kind: ClockState['kind']): kind is DateTold {
   return datesTold.some((told) => told === kind);
-}
-
-/** When the running clock of a kind is over. */
-function dueAt({ clocks }: CaseState, kind: ClockState['kind']): string | null {
-  return latestDue(running(clocks), kind);
-}
-
-function running(clocks: readonly ClockState[]): ClockState[] {
-  return clocks.filter(({ stoppedAt, pausedAt }) => !stoppedAt && !pausedAt);
-}
-
-function latestDue(clocks: readonly ClockState[], kind: ClockState['kind']): string | null {
-  const sorted = clocks
-    .filter((clock) => clock.kind === kind)
-    .sort((one, other) => Date.parse(one.startedAt) - Date.parse(other.startedAt));
-  return sorted.at(-1)?.dueAt ?? null;
 }
