@@ -1,8 +1,7 @@
 // Turns what is stored of a report into what each kind of reader is shown.
 import type { Agency } from '@lapor/contracts';
-import type { ReportStatus } from '@lapor/domain-types';
+import { maskPersonalData, type ReportStatus } from '@lapor/domain-types';
 import type { z } from 'zod';
-import { maskPersonalData } from '../domain/mask';
 import { clocksOf } from '../domain/clock-derivation';
 import type { StaffAction } from '../domain/permissions';
 import {

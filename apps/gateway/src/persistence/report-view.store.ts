@@ -1,5 +1,5 @@
 import type { Tx } from '@lapor/service-kit';
-import { maskPersonalData } from '../domain/mask';
+import { maskPersonalData } from '@lapor/domain-types';
 import {
   agencyOf,
   categoryOf,

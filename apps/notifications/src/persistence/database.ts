@@ -3,10 +3,11 @@ import { AgencyRow } from './agency.row';
 import { ContactRow } from './contact.row';
 import { DeliveryRow } from './delivery.row';
 import { CreateDeliveries1732000000000 } from './migrations/1732000000000-create-deliveries';
-import { ReportRow } from './report.row';
+import { AddSupporters1732750000001 } from './migrations/1732750000001-add-supporters';
+import { ParentRow, PublicationRow, ReportRow } from './report.row';
 
 export const database: DatabaseParts = {
   schema: 'notifications',
-  entities: [AgencyRow, ContactRow, DeliveryRow, ReportRow],
-  migrations: [CreateDeliveries1732000000000],
+  entities: [AgencyRow, ContactRow, DeliveryRow, ParentRow, PublicationRow, ReportRow],
+  migrations: [CreateDeliveries1732000000000, AddSupporters1732750000001],
 };
