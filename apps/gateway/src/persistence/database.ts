@@ -5,6 +5,8 @@ import { CreateAccounts1732000001000 } from './migrations/1732000001000-create-a
 import { NarrowViewIndexes1732000002000 } from './migrations/1732000002000-narrow-view-indexes';
 import { AddDeskQueues1732000003000 } from './migrations/1732000003000-add-desk-queues';
 import { AddRoutingReference1732000004000 } from './migrations/1732000004000-add-routing-reference';
+import { AddVerificationQueue1732000006000 } from './migrations/1732000006000-add-verification-queue';
+import { AddLikeness1732000006001 } from './migrations/1732000006001-add-likeness';
 import {
   AgencyRow,
   CalendarRow,
@@ -41,5 +43,7 @@ export const database: DatabaseParts = {
     NarrowViewIndexes1732000002000,
     AddDeskQueues1732000003000,
     AddRoutingReference1732000004000,
+    AddVerificationQueue1732000006000,
+    AddLikeness1732000006001,
   ],
 };
