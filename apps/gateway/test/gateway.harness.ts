@@ -265,7 +265,7 @@ export async function atDesk<E extends EventContract>(
   harness: Harness,
   contract: E,
   state: VerificationState,
-  more: Omit<EventData<E>, keyof VerificationState>,
+  more: Omit<EventData<E>, keyof VerificationState> & Partial<EventData<E>>,
 ): Promise<void> {
   const data = { ...state, ...more } as unknown as EventData<E>;
   harness.deliver(eventOf(contract, state.reportId, state.version, data));
