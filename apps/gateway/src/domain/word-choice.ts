@@ -8,8 +8,9 @@ export interface Word {
 }
 
 /** So many reports may be found by the words; more take too long to look at. */
-const mostFound = 3_000;
+const mostFound = 1_000;
 const mostPaired = 6;
+const mostTogether = 4;
 const mostWeighed = 24;
 /** Words that belong together are found together more often than chance has it. */
 const together = 10;
@@ -34,8 +35,10 @@ export function wordsToFind(words: readonly Word[], total: number): string[][] {
     left,
   );
   const chosen = [...single.chosen, ...paired.chosen];
-  // Nothing but words that everybody uses: all of them together, or nothing at all.
-  if (chosen.length === 0 && others.length > 2) chosen.push(others.slice(0, 4));
+  // Words that are common by themselves and in pairs may be rare together; if not, they say nothing.
+  if (chosen.length === 0 && others.length > 2) {
+    chosen.push(...withinBudget([others.slice(0, mostTogether)], total, mostFound).chosen);
+  }
   return chosen.map((set) => set.map(({ word }) => word));
 }
 

@@ -69,7 +69,9 @@ function conditionsFor(only: QueuePart | undefined): Conditions {
   return conditions;
 }
 
-/** Reads as many of each desk as are wanted of all, so that each desk's part comes out of the index in order. */
+/** Of more desks than that, it is faster to go through what waits anywhere. */
+const mostDesks = 100;
+
 async function readQueue(
   dataSource: DataSource,
   scope: Scope,
@@ -78,18 +80,31 @@ async function readQueue(
   count: number,
 ): Promise<QueueRow[]> {
   if (after) conditions.add(`(${order('queued')}) > (?::smallint, ?::timestamptz, ?::uuid)`, ...after);
-  const columns = `queued.facts, queued.report_id, queued.desk_rank, queued.due_at`;
-  const part = (more: string) =>
-    `SELECT ${columns} FROM report_views queued WHERE ${conditions.where} ${more}
-     ORDER BY ${order('queued')} LIMIT ${count}`;
   const desks = scope.everything ? null : [...scope.agencyIds];
-  const found = desks
-    ? `unnest($${conditions.parameters.push(desks)}::text[]) AS desk (id),
-       LATERAL (${part('AND queued.desk_agency_id = desk.id')}) found`
-    : `(${part('')}) found`;
+  const found =
+    desks && desks.length <= mostDesks
+      ? eachDesk(desks, conditions, count)
+      : anyDesk(desks, conditions, count);
   return dataSource.query<QueueRow[]>(
     `SELECT found.facts, found.report_id AS "reportId", found.desk_rank AS rank, found.due_at AS "dueAt"
      FROM ${found} ORDER BY ${order('found')} LIMIT ${count}`,
     conditions.parameters,
   );
+}
+
+/** As many of each desk as are wanted of all, so that each desk's part comes out of the index in order. */
+function eachDesk(desks: readonly string[], conditions: Conditions, count: number): string {
+  const { where } = conditions;
+  return `unnest($${conditions.parameters.push(desks)}::text[]) AS desk (id),
+    LATERAL (${part(`${where} AND queued.desk_agency_id = desk.id`, count)}) found`;
+}
+
+function anyDesk(desks: readonly string[] | null, conditions: Conditions, count: number): string {
+  if (desks) conditions.add('queued.desk_agency_id = ANY (?::text[])', desks);
+  return `(${part(conditions.where, count)}) found`;
+}
+
+function part(where: string, count: number): string {
+  return `SELECT queued.facts, queued.report_id, queued.desk_rank, queued.due_at FROM report_views queued
+    WHERE ${where} ORDER BY ${order('queued')} LIMIT ${count}`;
 }
