@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import {
   type FiledReport,
+  reportAnswered,
   reportMerged,
   reportSupported,
   reportUnmerged,
   responsePosted,
 } from '@lapor/contracts';
 import { describeWithServers, eventOf, eventually, filedReport } from '@lapor/testing';
+import { ReportChanges } from '../src/live/report-changes';
 import {
   type Asked,
   atDesk,
@@ -192,11 +194,19 @@ describeWithServers('reports that say the same', (servers) => {
     it('keep who watches one of them up to date with the other', async () => {
       const [handled, child] = [await parent(), await known(harness, filedReport())];
       await merge(child, handled.reportId);
-      const { rows } = await harness.db.query(
-        `SELECT facts#>>'{verification,state,parentId}' AS parent, desk_rank FROM report_views WHERE report_id = $1`,
-        [child.reportId],
-      );
-      expect(rows).toEqual([{ parent: handled.reportId, desk_rank: null }]);
+      const heard: string[] = [];
+      const end = harness.app.get(ReportChanges).watch(child.reportId, ({ status }) => heard.push(status));
+      const answered = caseOf(handled, { status: 'answered', version: 3, clocks: [clock('reply')] });
+      const said = {
+        actor: officer,
+        text: 'Lampu sudah diganti.',
+        evidence: [],
+        noEvidenceReason: 'Tidak ada.',
+      };
+      harness.deliver(eventOf(reportAnswered, handled.reportId, 3, { ...answered, ...said }));
+      await eventually(async () => expect(heard.at(-1)).toBe('answered'));
+      end();
+      expect(await tracked(child)).toMatchObject({ status: 'answered', owner: 'reporter', can: ['add'] });
     });
   });
 
