@@ -161,7 +161,7 @@ describeWithServers('the verification desk', (servers) => {
       // What waits for its reporter is not the desk's to decide.
       expect(seen).toEqual(inOrder.slice(0, -1));
       const { body } = await get('/v1/desk/verification/next?only=awaiting', own).expect(200);
-      expect(body.report).toMatchObject({ question: 'Di mana?', can: ['merge'] });
+      expect(body.report).toMatchObject({ question: 'Di mana?', can: ['tidy', 'merge'] });
       const path = `/v1/desk/verification/next?only=awaiting&after=${body.report.reportId}`;
       expect((await get(path, own).expect(200)).body).toEqual({ report: null });
       await get(`/v1/desk/verification/next?after=${idOf('elsewhere')}`, own).expect(404);

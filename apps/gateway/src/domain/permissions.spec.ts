@@ -140,7 +140,7 @@ describe('what one may do', () => {
       'change_desk',
       'merge',
     ]);
-    expect(offered('verifier', 'kota', { status: 'awaiting_reporter' })).toEqual(['merge']);
+    expect(offered('verifier', 'kota', { status: 'awaiting_reporter' })).toEqual(['tidy', 'merge']);
     expect(offered('liaison_officer', 'dinas', { status: 'assigned' })).toEqual([
       'respond',
       'note',

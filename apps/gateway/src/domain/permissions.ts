@@ -157,7 +157,7 @@ const handling: readonly StaffAction[] = [
 // What to offer; the service that owns the report has the last word.
 const possible: Partial<Record<ReportStatus, readonly StaffAction[]>> = {
   submitted: ['forward', 'archive', 'tidy', 'ask', 'change_desk', 'merge', 'confirm'],
-  awaiting_reporter: ['merge'],
+  awaiting_reporter: ['tidy', 'merge'],
   returned: ['forward', 'tidy', 'change_desk', 'merge', 'confirm'],
   assigned: [...handling, 'merge'],
   in_progress: [...handling, 'answer'],

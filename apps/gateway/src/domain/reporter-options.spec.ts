@@ -104,10 +104,9 @@ describe('what a reporter can do', () => {
     });
 
     it('is to answer also after the time for it is over, but not after taking the report back', () => {
-      const gone = { status: 'withdrawn', completionClock: asked } as const;
-      expect(atDesk({ ...gone, withdrawnAt: asked.dueAt }).can).toEqual(['add']);
-      expect(atDesk({ ...gone, withdrawnAt: '2024-11-21T03:00:00.000Z' }).can).toEqual([]);
-      expect(atDesk({ status: 'withdrawn', withdrawnAt: asked.dueAt }).can).toEqual([]);
+      const gone = { status: 'withdrawn', completionClock: asked, withdrawnAt: asked.dueAt } as const;
+      expect(atDesk({ ...gone, question: 'Di mana?' }).can).toEqual(['add']);
+      expect(atDesk({ ...gone, question: null }).can).toEqual([]);
     });
 
     it('is only to add something once it was joined with another report', () => {

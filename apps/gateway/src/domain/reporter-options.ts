@@ -63,9 +63,8 @@ function isOpen(status: ReportStatus): boolean {
 
 /** Withdrawn because its reporter did not answer in time: an answer opens it again. */
 function expired(view: ReportView): boolean {
-  const { status, withdrawnAt, completionClock } = view.verification?.state ?? {};
-  if (status !== 'withdrawn' || !withdrawnAt || !completionClock) return false;
-  return withdrawnAt >= completionClock.dueAt;
+  const { status, question } = view.verification?.state ?? {};
+  return status === 'withdrawn' && question !== null;
 }
 
 function isBefore(now: Date, until: string | null): boolean {
