@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '@lapor/messaging';
 import { type BootOptions, ServiceKitModule } from '@lapor/service-kit';
-import { BulkAssignment } from './access/bulk-assignment';
 import { DeskAccess } from './access/desk-access';
 import { RegistryKeeping } from './access/registry-keeping';
 import { RuleKeeping } from './access/rule-keeping';
 import { Sessions } from './access/sessions';
 import { readSettings, type Settings } from './config';
 import { ReportFiling } from './filing/report-filing';
+import { ReportSupports } from './filing/report-supports';
 import { AgenciesController } from './http/agencies.controller';
 import { AgencyListsController } from './http/agency-lists.controller';
 import { CalendarsController } from './http/calendars.controller';
@@ -17,21 +17,30 @@ import { DeskActionsController } from './http/desk-actions.controller';
 import { DeskQueueController } from './http/desk-queue.controller';
 import { EmergenciesController } from './http/emergencies.controller';
 import { DeskController } from './http/desk.controller';
+import { MergingController } from './http/merging.controller';
 import { adapterFor, configureHttp } from './http/platform';
 import { PublicReportsController } from './http/public-reports.controller';
+import { ReadableReports } from './http/readable-reports';
 import { ReferenceController } from './http/reference.controller';
 import { RegionsController } from './http/regions.controller';
 import { RegistryController } from './http/registry.controller';
 import { RegulationsController } from './http/regulations.controller';
 import { ReportProofsController } from './http/report-proofs.controller';
 import { ReporterActionsController } from './http/reporter-actions.controller';
+import { ReporterAdditionsController } from './http/reporter-additions.controller';
 import { ReportsController } from './http/reports.controller';
 import { RulesController } from './http/rules.controller';
 import { SavedRepliesController } from './http/saved-replies.controller';
 import { SessionsController } from './http/sessions.controller';
+import { SimilarReportsController } from './http/similar-reports.controller';
 import { StandInsController } from './http/stand-ins.controller';
 import { SuggestionsController } from './http/suggestions.controller';
+import { SupportsController } from './http/supports.controller';
 import { TrackedReports } from './http/tracked-reports';
+import { VerificationQueueController } from './http/verification-queue.controller';
+import { VerificationController } from './http/verification.controller';
+import { SimilarReports } from './likeness/similar-reports';
+import { WordFrequencies } from './likeness/word-frequencies';
 import { DatabaseSignals } from './live/database-signals';
 import { EventStreams } from './live/event-streams';
 import { ReportChanges } from './live/report-changes';
@@ -55,6 +64,9 @@ export class GatewayModule {
       controllers: [
         ReportsController,
         ReporterActionsController,
+        ReporterAdditionsController,
+        SimilarReportsController,
+        SupportsController,
         ReportProofsController,
         PublicReportsController,
         ReferenceController,
@@ -65,6 +77,9 @@ export class GatewayModule {
         StandInsController,
         SuggestionsController,
         DeskController,
+        VerificationQueueController,
+        VerificationController,
+        MergingController,
         DeskActionsController,
         CaseHandlingController,
         CoHandlingController,
@@ -85,12 +100,15 @@ export class GatewayModule {
         ReportFiling,
         Sessions,
         DeskAccess,
-        BulkAssignment,
         RuleKeeping,
         RegistryKeeping,
         RuleExplanations,
         ReportTimes,
         TrackedReports,
+        ReadableReports,
+        SimilarReports,
+        WordFrequencies,
+        ReportSupports,
       ],
     };
   }

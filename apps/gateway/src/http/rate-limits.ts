@@ -8,6 +8,9 @@ const signInsPerMinute = 10;
 /** Each costs some 50 ms of computing, whichever names are tried. */
 const signInsPerMinuteAndAddress = 60;
 
+/** Each of these is counted by itself. */
+const submissions = ['/v1/reports', '/v1/desk/reports', '/v1/public/reports/:reportId/supports'];
+
 /** Limits per client address, kept by each replica for itself. */
 export async function limitRates(instance: FastifyInstance, settings: Settings): Promise<void> {
   // Before the plugin's own hook, which reads what is set here.
@@ -26,7 +29,7 @@ function limitOf({ url, method }: RouteOptions, settings: Settings): number | fa
   if (url.startsWith('/health/') || url === '/metrics') return false;
   if (method !== 'POST') return undefined;
   if (url === '/v1/sessions') return signInsPerMinuteAndAddress;
-  if (url === '/v1/reports' || url === '/v1/desk/reports') return settings.SUBMISSIONS_PER_MINUTE;
+  if (submissions.includes(url)) return settings.SUBMISSIONS_PER_MINUTE;
   return undefined;
 }
 

@@ -6,6 +6,8 @@ import { NarrowViewIndexes1732000002000 } from './migrations/1732000002000-narro
 import { AddDeskQueues1732000003000 } from './migrations/1732000003000-add-desk-queues';
 import { AddRoutingReference1732000004000 } from './migrations/1732000004000-add-routing-reference';
 import { StoreRegionsAsRows1732000005001 } from './migrations/1732000005001-store-regions-as-rows';
+import { AddVerificationQueue1732000006000 } from './migrations/1732000006000-add-verification-queue';
+import { AddLikeness1732000006001 } from './migrations/1732000006001-add-likeness';
 import {
   AgencyRow,
   CalendarRow,
@@ -45,5 +47,7 @@ export const database: DatabaseParts = {
     AddDeskQueues1732000003000,
     AddRoutingReference1732000004000,
     StoreRegionsAsRows1732000005001,
+    AddVerificationQueue1732000006000,
+    AddLikeness1732000006001,
   ],
 };
