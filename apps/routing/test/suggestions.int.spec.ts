@@ -127,7 +127,7 @@ describeWithServers('suggestions', (servers) => {
 
   it('learns from a secret report and never shows it', async () => {
     const secret = await file('Kepala puskesmas memotong insentif tenaga kesehatan', { secret: true });
-    await decide(secret, 'pungutan-liar', 'kota-13.73-inspektorat');
+    await decide(secret, 'sdm-kesehatan', 'kota-13.73-inspektorat');
     const suggestion = await suggest(await file('insentif tenaga puskesmas dipotong kepala'));
     expect(suggestion.owners[0]?.agencyId).toBe('kota-13.73-inspektorat');
     expect(suggestion.similar).toEqual([]);

@@ -31,6 +31,8 @@ const field = (name: string, rule: string) => ({
   errors: [expect.objectContaining({ field: name, rule })],
 });
 
+const withoutDesk = 'kota-13.73-sekretariat-daerah';
+
 describeWithServers('the whole verification desk', (servers) => {
   let harness: Harness;
   const { heard, file, forward, add, giveBack, state, clocks, decisions, tick } = deskScene(() => harness);
@@ -298,7 +300,7 @@ describeWithServers('the whole verification desk', (servers) => {
 
     it.each([
       ['dinas-lain', 'outside-subtree', 'above_below_or_government'],
-      [pupr, 'unknown-agency', 'has_a_desk'],
+      [withoutDesk, 'unknown-agency', 'has_a_desk'],
       ['tidak-ada', 'unknown-agency', 'known_and_active'],
       ['kota-13.73', 'validation-failed', 'another'],
     ])('is not %s', async (toAgencyId, slug, rule) => {
@@ -310,7 +312,8 @@ describeWithServers('the whole verification desk', (servers) => {
       const deskOf = async (chosenAgencyId: string | null) =>
         (await state(await file({ chosenAgencyId })))?.desk_agency_id;
       expect(await deskOf('dinas-berdesk')).toBe('dinas-berdesk');
-      expect(await deskOf(pupr)).toBe('kota-13.73');
+      expect(await deskOf(withoutDesk)).toBe('kota-13.73');
+      expect(await deskOf(pupr)).toBe(pupr);
       expect(await deskOf(null)).toBe('kota-13.73');
     });
   });
