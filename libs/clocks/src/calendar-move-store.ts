@@ -33,7 +33,7 @@ export async function takeLane(tx: Tx, lane: Lane): Promise<boolean> {
   return row?.taken ?? false;
 }
 
-/** What a move looks at in one transaction. */
+/** Reports that a move has to look at. */
 export interface MoveBatch {
   change: CalendarChange;
   reportIds: string[];
@@ -44,7 +44,7 @@ export interface MoveBatch {
  * changes count too: a transaction that began before the change can leave a clock by the old calendar after
  * it.
  */
-export async function nextBatch(
+export async function nextToMove(
   tx: Tx,
   lane: Lane,
   busy: ReadonlySet<string>,

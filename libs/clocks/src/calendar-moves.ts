@@ -8,14 +8,17 @@ import {
   type Lane,
   lanes,
   clocksToMove,
-  nextBatch,
+  type MoveBatch,
+  nextToMove,
   openMove,
   takeLane,
 } from './calendar-move-store';
 import { type ReportClock, saveEnds } from './clock-store';
 import type { DeadlineRules } from './deadline-rules';
 
-const batchSize = 1_000;
+const batchSize = 600;
+/** Looked for at once: what was moved before lies in the way of each search. */
+const clocksAhead = 20_000;
 
 /** A clock whose end a change of its calendar moves. */
 export interface MovedClock {
@@ -92,10 +95,10 @@ export class CalendarMoves<Owner = unknown> {
   }
 
   private async runLane(lane: Lane): Promise<number> {
-    const busy = new Set<string>();
+    const round: Round = { lane, busy: new Set(), ahead: [] };
     let announced = 0;
     while (!this.rounds.stopped) {
-      const batch = await this.transactions.run((tx) => this.moveBatch(tx, lane, busy));
+      const batch = await this.transactions.run((tx) => this.moveBatch(tx, round));
       if (batch === null) break;
       announced += batch;
     }
@@ -103,9 +106,11 @@ export class CalendarMoves<Owner = unknown> {
   }
 
   /** @returns `null` if there is nothing left to do. */
-  private async moveBatch(tx: Tx, lane: Lane, busy: Set<string>): Promise<number | null> {
+  private async moveBatch(tx: Tx, round: Round): Promise<number | null> {
+    const { lane, busy } = round;
     if (!(await takeLane(tx, lane))) return null;
-    const batch = await nextBatch(tx, lane, busy, batchSize);
+    if (round.ahead.length === 0) round.ahead = batchesOf(await nextToMove(tx, lane, busy, clocksAhead));
+    const batch = round.ahead.shift();
     if (!batch) {
       await closeMoves(tx, this.clock.now());
       return null;
@@ -132,6 +137,21 @@ export class CalendarMoves<Owner = unknown> {
     await saveEnds(tx, rules, clocksIn(open));
     return looked.filter(({ from, to }) => from.getTime() !== to.getTime());
   }
+}
+
+/** One walk along a lane. What is ahead may have been moved by another replica meanwhile: then nothing is left to do. */
+interface Round {
+  lane: Lane;
+  /** Reports that somebody held. */
+  busy: Set<string>;
+  ahead: MoveBatch[];
+}
+
+function batchesOf(found: MoveBatch | undefined): MoveBatch[] {
+  if (!found) return [];
+  const { change, reportIds } = found;
+  const starts = Array.from({ length: Math.ceil(reportIds.length / batchSize) }, (_, i) => i * batchSize);
+  return starts.map((start) => ({ change, reportIds: reportIds.slice(start, start + batchSize) }));
 }
 
 function moveBy(reportClock: ReportClock, calendar: WorkingCalendar): MovedClock {

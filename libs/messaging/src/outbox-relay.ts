@@ -96,7 +96,10 @@ export class OutboxRelay {
     if (!this.connection.connected || !this.dataSource.isInitialized) return false;
     return this.dataSource.transaction(async (tx) => {
       await tx.query(`SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.outbox'))`);
-      const rows = await tx.query<OutboxRow[]>(`SELECT * FROM outbox ORDER BY position LIMIT ${batchSize}`);
+      const rows = await tx.query<
+        OutboxRow[]
+      >(`SELECT position, message_id, exchange, routing_key, type, correlation_id, body
+         FROM outbox ORDER BY position LIMIT ${batchSize}`);
       this.lastBatch = rows.length;
       if (rows.length === 0) return false;
       const confirmed = await this.publishAll(rows);

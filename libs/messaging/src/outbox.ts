@@ -31,7 +31,8 @@ interface OutboxEntry {
   routingKey: string;
   type: string;
   correlationId: string;
-  body: string;
+  /** What the message says, as JSON will. */
+  body: object;
 }
 
 /**
@@ -70,11 +71,11 @@ export class Outbox<S extends ServiceName = ServiceName> {
           routingKey: contract.queue,
           type: contract.type,
           correlationId: correlation,
-          body: JSON.stringify({
+          body: {
             id: messageId,
             correlationId: correlation,
-            request: contract.request.parse(request),
-          }),
+            request: contract.request.parse(request) as unknown,
+          },
         };
       }),
     );
@@ -106,19 +107,19 @@ export class Outbox<S extends ServiceName = ServiceName> {
       routingKey: event.type,
       type: event.type,
       correlationId: cloudEvent.correlationid,
-      body: JSON.stringify(cloudEvent),
+      body: cloudEvent,
     };
   }
 }
 
 async function append(tx: Tx, entries: readonly OutboxEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  // One JSON document rather than arrays: pg would escape every quote of every body by hand.
+  // One JSON document, the bodies as they are within it: Postgres cuts them out unread, and nothing is quoted twice.
   await tx.query(
     `INSERT INTO outbox (message_id, exchange, routing_key, type, correlation_id, body)
-     SELECT "messageId", exchange, "routingKey", type, "correlationId", body
+     SELECT "messageId", exchange, "routingKey", type, "correlationId", body::text
      FROM json_to_recordset($1::json) AS entry ("messageId" uuid, exchange text, "routingKey" text, type text,
-       "correlationId" text, body text)`,
+       "correlationId" text, body json)`,
     [JSON.stringify(entries)],
   );
 }

@@ -43,7 +43,6 @@ export class CaseRow {
 
 /** What was said and done in a case, one entry for each version; never changed. */
 @Entity('case_entries')
-@Index('case_entries_report', ['reportId', 'at'])
 @Index('case_entries_version', ['reportId', 'version'], { unique: true })
 export class CaseEntryRow {
   @PrimaryColumn('uuid', { name: 'entry_id' }) entryId!: string;
