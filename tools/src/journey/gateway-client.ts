@@ -21,6 +21,8 @@ export interface ReportPage {
   title: string;
   status: string;
   resolution: string | null;
+  /** The report that it follows, if it was joined with one. */
+  parentId: string | null;
   timeline: TimelineEntry[];
   deadline: { kind: string; dueAt: string; late: boolean } | null;
 }

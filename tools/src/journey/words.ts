@@ -30,7 +30,8 @@ const statuses: Record<string, string> = {
 };
 
 /** Where a report stands; what silence closed is never called accepted. */
-export function standing({ status, resolution, deadline }: ReportPage): string {
+export function standing({ status, resolution, deadline, parentId }: ReportPage): string {
+  if (parentId !== null) return 'Digabung dengan laporan yang sama';
   if (status === 'resolved') return resolution === 'accepted' ? 'Selesai, diterima' : 'Selesai, otomatis';
   return `${statuses[status] ?? status}${deadline?.late ? ' · TERLAMBAT' : ''}`;
 }

@@ -94,6 +94,8 @@ export interface Deadline {
 
 /** All clocks of whoever has to act now. */
 function runningClocks(view: ReportView): ClockState[] {
+  // While it follows another, no step is taken by its own clocks.
+  if (parentOf(view) !== null) return [];
   const status = statusOf(view);
   const clocks = atTheDesk.includes(status) ? deskClocks(view, status) : agencyClocks(view, status);
   return clocks.filter(({ stoppedAt, pausedAt }) => !stoppedAt && !pausedAt);
