@@ -1,18 +1,32 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '@lapor/messaging';
 import { type BootOptions, ServiceKitModule } from '@lapor/service-kit';
+import { AccountAdmin } from './access/account-admin';
+import { AccountMail } from './access/account-mail';
 import { BulkAssignment } from './access/bulk-assignment';
+import { Delegations } from './access/delegations';
 import { DeskAccess } from './access/desk-access';
+import { Invitations } from './access/invitations';
+import { Passwords } from './access/passwords';
 import { RuleKeeping } from './access/rule-keeping';
+import { SecondFactors } from './access/second-factors';
 import { Sessions } from './access/sessions';
+import { SignIn } from './access/sign-in';
+import { SignInProvider } from './access/sign-in-provider';
+import { TryCounter } from './access/try-counter';
 import { readSettings, type Settings } from './config';
 import { ReportFiling } from './filing/report-filing';
+import { AccountLinksController } from './http/account-links.controller';
+import { AccountsController } from './http/accounts.controller';
 import { CalendarsController } from './http/calendars.controller';
 import { CaseHandlingController } from './http/case-handling.controller';
 import { CoHandlingController } from './http/co-handling.controller';
 import { DeskActionsController } from './http/desk-actions.controller';
 import { DeskQueueController } from './http/desk-queue.controller';
 import { DeskController } from './http/desk.controller';
+import { InvitationsController } from './http/invitations.controller';
+import { LinkPageController } from './http/link-page.controller';
+import { OwnAccountController } from './http/own-account.controller';
 import { adapterFor, configureHttp } from './http/platform';
 import { PublicReportsController } from './http/public-reports.controller';
 import { ReferenceController } from './http/reference.controller';
@@ -21,7 +35,9 @@ import { ReportProofsController } from './http/report-proofs.controller';
 import { ReporterActionsController } from './http/reporter-actions.controller';
 import { ReportsController } from './http/reports.controller';
 import { SavedRepliesController } from './http/saved-replies.controller';
+import { SecondFactorController } from './http/second-factor.controller';
 import { SessionsController } from './http/sessions.controller';
+import { SignInProviderController } from './http/sign-in-provider.controller';
 import { StandInsController } from './http/stand-ins.controller';
 import { TrackedReports } from './http/tracked-reports';
 import { DatabaseSignals } from './live/database-signals';
@@ -50,6 +66,13 @@ export class GatewayModule {
         PublicReportsController,
         ReferenceController,
         SessionsController,
+        SecondFactorController,
+        OwnAccountController,
+        AccountLinksController,
+        LinkPageController,
+        SignInProviderController,
+        InvitationsController,
+        AccountsController,
         DeskQueueController,
         SavedRepliesController,
         StandInsController,
@@ -68,6 +91,15 @@ export class GatewayModule {
         DatabaseSignals,
         ReportFiling,
         Sessions,
+        TryCounter,
+        SecondFactors,
+        SignIn,
+        SignInProvider,
+        AccountMail,
+        Passwords,
+        Invitations,
+        AccountAdmin,
+        Delegations,
         DeskAccess,
         BulkAssignment,
         RuleKeeping,

@@ -85,7 +85,7 @@ describe('openapi.json', () => {
       bearer: { type: 'http', scheme: 'bearer' },
     });
     for (const { path, operation } of api) {
-      const staffOnly = /^\/v1\/(desk|admin)\//.test(path) || path === '/v1/sessions/current';
+      const staffOnly = /^\/v1\/(desk|admin|me|sessions\/current)(\/|$)/.test(path);
       expect([path, operation.security !== undefined]).toEqual([path, staffOnly]);
     }
   });

@@ -25,13 +25,23 @@ const deskActions = [
   'manage_saved_replies',
   'manage_calendars',
   'manage_regulations',
+  'manage_accounts',
 ] as const;
 export const staffActions = [...reportActions, ...deskActions] as const;
 export type StaffAction = (typeof staffActions)[number];
 
 /** Who may do what; whether with this report is a matter of {@link mayAct}. */
 const allowed: Record<StaffRole, readonly StaffAction[]> = {
-  verifier: ['file', 'forward', 'archive', 'reopen', 'exclude', 'manage_calendars', 'manage_regulations'],
+  verifier: [
+    'file',
+    'forward',
+    'archive',
+    'reopen',
+    'exclude',
+    'manage_calendars',
+    'manage_regulations',
+    'manage_accounts',
+  ],
   arbiter: ['forward'],
   agency_admin: [
     'note',
@@ -42,6 +52,7 @@ const allowed: Record<StaffRole, readonly StaffAction[]> = {
     'exclude',
     'manage_stand_ins',
     'manage_saved_replies',
+    'manage_accounts',
   ],
   liaison_officer: [
     'respond',

@@ -8,6 +8,15 @@ const signInsPerMinute = 10;
 /** Each costs some 50 ms of computing, whichever names are tried. */
 const signInsPerMinuteAndAddress = 60;
 
+/** What is done with a mailed link, and asking for one. */
+const linkRoutes: readonly string[] = [
+  '/v1/password-resets',
+  '/v1/password-resets/completions',
+  '/v1/invitations/lookups',
+  '/v1/invitations/acceptances',
+];
+const linksPerMinuteAndAddress = 30;
+
 /** Limits per client address, kept by each replica for itself. */
 export async function limitRates(instance: FastifyInstance, settings: Settings): Promise<void> {
   // Before the plugin's own hook, which reads what is set here.
@@ -26,6 +35,7 @@ function limitOf({ url, method }: RouteOptions, settings: Settings): number | fa
   if (url.startsWith('/health/') || url === '/metrics') return false;
   if (method !== 'POST') return undefined;
   if (url === '/v1/sessions') return signInsPerMinuteAndAddress;
+  if (linkRoutes.includes(url)) return linksPerMinuteAndAddress;
   if (url === '/v1/reports' || url === '/v1/desk/reports') return settings.SUBMISSIONS_PER_MINUTE;
   return undefined;
 }

@@ -1,10 +1,19 @@
 import type { DatabaseParts } from '@lapor/service-kit';
-import { AccountRow, SessionRow } from './account.row';
+import { AccountActRow, InvitationRow, LockoutRow, PasswordResetRow } from './account-links.row';
+import {
+  AccountIdentityRow,
+  AccountRow,
+  MembershipRow,
+  RecoveryCodeRow,
+  SecondFactorRow,
+  SessionRow,
+} from './account.row';
 import { CreateReadModel1732000000000 } from './migrations/1732000000000-create-read-model';
 import { CreateAccounts1732000001000 } from './migrations/1732000001000-create-accounts';
 import { NarrowViewIndexes1732000002000 } from './migrations/1732000002000-narrow-view-indexes';
 import { AddDeskQueues1732000003000 } from './migrations/1732000003000-add-desk-queues';
 import { AddRoutingReference1732000004000 } from './migrations/1732000004000-add-routing-reference';
+import { CompleteAccounts1732000010000 } from './migrations/1732000010000-complete-accounts';
 import {
   AgencyRow,
   CalendarRow,
@@ -34,6 +43,14 @@ export const database: DatabaseParts = {
     SavedReplyRow,
     AccountRow,
     SessionRow,
+    MembershipRow,
+    SecondFactorRow,
+    RecoveryCodeRow,
+    AccountIdentityRow,
+    InvitationRow,
+    PasswordResetRow,
+    LockoutRow,
+    AccountActRow,
   ],
   migrations: [
     CreateReadModel1732000000000,
@@ -41,5 +58,6 @@ export const database: DatabaseParts = {
     NarrowViewIndexes1732000002000,
     AddDeskQueues1732000003000,
     AddRoutingReference1732000004000,
+    CompleteAccounts1732000010000,
   ],
 };
