@@ -120,10 +120,10 @@ export class Passwords implements OnModuleDestroy {
     const token = newToken();
     const createdAt = new Date();
     const expiresAt = new Date(createdAt.getTime() + resetHoldsMs);
-    await this.dataSource.transaction(async (tx) => {
-      const reset = { tokenHash: hashOf(token), accountId, createdAt, expiresAt };
-      if (await addReset(tx, reset)) await this.mail.send('password_reset', address, token, expiresAt);
-    });
+    const reset = { tokenHash: hashOf(token), accountId, createdAt, expiresAt };
+    const kept = await this.dataSource.transaction((tx) => addReset(tx, reset));
+    // No transaction waits for the broker: anybody can ask for this. Who gets no mail asks again.
+    if (kept) await this.mail.send('password_reset', address, token, expiresAt);
   }
 
   /** When the collection does not answer, a password is not refused for that. */

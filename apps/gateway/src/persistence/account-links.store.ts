@@ -80,6 +80,8 @@ export async function addReset(
   reset: { tokenHash: string; accountId: string; createdAt: Date; expiresAt: Date },
 ): Promise<boolean> {
   const { tokenHash, accountId, createdAt, expiresAt } = reset;
+  // One after the other: else two that come at once would both find none.
+  await tx.query(`SELECT FROM accounts WHERE account_id = $1 FOR UPDATE`, [accountId]);
   const recent = await tx.query<unknown[]>(
     `SELECT FROM password_resets WHERE account_id = $1 AND created_at > $2::timestamptz - interval '1 minute'`,
     [accountId, createdAt],
