@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
 import { describeWithServers, eventually } from '@lapor/testing';
 import { SecondFactors } from '../src/access/second-factors';
 import { type App, type Harness, password, startHttp } from './gateway.harness';
@@ -275,6 +276,20 @@ describeWithServers('signing in', (servers) => {
       await current(two).expect(401);
       await current(kept).expect(200);
       await ask(app, 'delete', `/v1/me/sessions/${sessionId}`, kept).expect(404);
+    });
+
+    it('that ends takes with it what its holder watches', async () => {
+      const { username } = await makeAccount(harness, 'liaison_officer', 'dinas');
+      const [watching, other] = [await signedIn(app, username), await signedIn(app, username)];
+      await replica.listen(0, '127.0.0.1');
+      const { port } = replica.getHttpServer().address() as AddressInfo;
+      const stream = await fetch(`http://127.0.0.1:${port}/v1/desk/events`, {
+        headers: { authorization: `Bearer ${watching}` },
+      });
+      expect(stream.status).toBe(200);
+      const ended = stream.text();
+      await ask(app, 'delete', '/v1/me/sessions', other).expect(204);
+      expect(await ended).toMatch(/^retry:/);
     });
 
     it('of somebody else cannot be revoked', async () => {

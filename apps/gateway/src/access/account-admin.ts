@@ -21,6 +21,7 @@ import {
 import { ReferenceData } from '../reference/reference-data';
 import { type Act, recordAct } from './acts';
 import { Invitations } from './invitations';
+import { Sessions } from './sessions';
 
 export interface Grant {
   role: StaffRole;
@@ -39,6 +40,7 @@ export class AccountAdmin {
     @Inject(DataSource) private readonly dataSource: DataSource,
     private readonly reference: ReferenceData,
     private readonly invitations: Invitations,
+    private readonly sessions: Sessions,
   ) {}
 
   /** Who works in the subtree, with the roles there; `mine`: wholly in the admin's hands. */
@@ -109,7 +111,7 @@ export class AccountAdmin {
   async endMembership(admin: Staff, accountId: string, membershipId: string, reason: string): Promise<void> {
     if (accountId === admin.accountId) throw new DomainError('not-allowed');
     const scope = this.reference.scopeOf(admin.agencyId);
-    await this.dataSource.transaction(async (tx) => {
+    const holders = await this.dataSource.transaction(async (tx) => {
       const held = await openMemberships(tx, [accountId]);
       const found = held.find((each) => each.membershipId === membershipId);
       if (!found || !mayGrant(admin.role, scope, found.role, found.agencyId)) {
@@ -120,8 +122,9 @@ export class AccountAdmin {
       const data = { membershipId, role, reason };
       const byAccountId = admin.accountId;
       await recordAct(tx, { kind: 'membership_ended', byAccountId, accountId, agencyId, data });
-      await announceHolders(tx, accountId, membershipId);
+      return announceHolders(tx, accountId, membershipId);
     });
+    for (const holder of holders) this.sessions.forget(holder);
   }
 
   /** Does something to an account that is wholly in the admin's hands, and writes it down if it was done. */
@@ -131,7 +134,7 @@ export class AccountAdmin {
     work: (tx: Tx, memberships: Membership[]) => Promise<Pick<Act, 'kind' | 'agencyId' | 'data'> | undefined>,
   ): Promise<void> {
     const scope = this.reference.scopeOf(admin.agencyId);
-    await this.dataSource.transaction(async (tx) => {
+    const holders = await this.dataSource.transaction(async (tx) => {
       const person = await findPerson(tx, accountId);
       const memberships = await openMemberships(tx, [accountId]);
       const visible = scope.everything || memberships.some(({ agencyId }) => scope.agencyIds.has(agencyId));
@@ -140,21 +143,24 @@ export class AccountAdmin {
         throw new DomainError('not-allowed');
       }
       const done = await work(tx, memberships);
-      if (!done) return;
+      if (!done) return [];
       await recordAct(tx, { byAccountId: admin.accountId, accountId, ...done });
-      await announceHolders(tx, accountId);
+      return announceHolders(tx, accountId);
     });
+    // Here at once, elsewhere when they hear of it.
+    for (const holder of holders) this.sessions.forget(holder);
   }
 }
 
 /** Also those to whom this account has delegated: what they hold ends with it. */
-async function announceHolders(tx: Tx, accountId: string, membershipId?: string): Promise<void> {
-  await announceChange(tx, accountId);
+async function announceHolders(tx: Tx, accountId: string, membershipId?: string): Promise<string[]> {
   const rows = await tx.query<{ accountId: string }[]>(
     `SELECT DISTINCT m.account_id AS "accountId" FROM memberships m
      JOIN memberships source ON source.membership_id = m.delegated_from
      WHERE source.account_id = $1 AND ($2::uuid IS NULL OR source.membership_id = $2)`,
     [accountId, membershipId ?? null],
   );
-  for (const each of rows) await announceChange(tx, each.accountId);
+  const holders = [accountId, ...rows.map((each) => each.accountId)];
+  for (const holder of holders) await announceChange(tx, holder);
+  return holders;
 }

@@ -14,7 +14,7 @@ import {
 import { announceChange } from '../persistence/session.store';
 import { ReferenceData } from '../reference/reference-data';
 import { recordAct } from './acts';
-import type { OpenSession } from './sessions';
+import { type OpenSession, Sessions } from './sessions';
 
 const longestMs = 366 * 86_400_000;
 
@@ -32,6 +32,7 @@ export class Delegations {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     private readonly reference: ReferenceData,
+    private readonly sessions: Sessions,
   ) {}
 
   async given({ accountId }: OpenSession): Promise<Membership[]> {
@@ -63,7 +64,7 @@ export class Delegations {
 
   /** Ends what was lent before its time; both sides may. @throws {DomainError} `membership-not-found` */
   async end(session: OpenSession, membershipId: string): Promise<void> {
-    await this.dataSource.transaction(async (tx) => {
+    const holder = await this.dataSource.transaction(async (tx) => {
       const given = await delegationsOf(tx, session.accountId);
       const got = (await currentMemberships(tx, session.accountId)).filter((each) => each.delegatedFrom);
       const found = [...given, ...got].find((each) => each.membershipId === membershipId);
@@ -74,7 +75,9 @@ export class Delegations {
       const byAccountId = session.accountId;
       await recordAct(tx, { kind: 'membership_ended', byAccountId, accountId, agencyId, data });
       await announceChange(tx, accountId);
+      return accountId;
     });
+    this.sessions.forget(holder);
   }
 
   private async requireColleague(session: OpenSession, source: Membership, accountId: string): Promise<void> {

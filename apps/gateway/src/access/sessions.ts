@@ -44,6 +44,7 @@ export class Sessions {
   private readonly remembered = new Map<string, { session: FoundSession; readAt: number }>();
   /** Counts changes heard of: what was read before one and arrives after it is not remembered. */
   private changes = 0;
+  private readonly listeners: ((accountId?: string) => void)[] = [];
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -119,9 +120,26 @@ export class Sessions {
   /** What is believed of this account is asked anew; without one, of all: changes may have been missed. */
   forget(accountId?: string): void {
     this.changes += 1;
-    if (accountId === undefined) return this.remembered.clear();
+    if (accountId === undefined) this.remembered.clear();
     for (const [tokenHash, { session }] of this.remembered) {
       if (session.accountId === accountId) this.remembered.delete(tokenHash);
+    }
+    for (const listener of this.listeners) listener(accountId);
+  }
+
+  /** @param listener is called when sessions of an account, or without one of any, may have changed. */
+  onChange(listener: (accountId?: string) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Whether what was begun with this session may go on: it still holds, and its holder acts as then. */
+  async stillHolds(token: string | undefined, begun: OpenSession): Promise<boolean> {
+    try {
+      const now = await this.openOf(token);
+      return now.need === null && now.membershipId === begun.membershipId;
+    } catch (error) {
+      // An outage ends nobody's session.
+      return !(error instanceof DomainError);
     }
   }
 
