@@ -15,7 +15,7 @@ export async function requireAccount(
 ): Promise<Staff> {
   const [account] = await findAccounts(dataSource, [accountId]);
   if (account) return account;
-  throw fieldError('validation-failed', field, 'unknown_account', 'There is no such account');
+  throw unknownAccount(field);
 }
 
 /**
@@ -29,8 +29,11 @@ export async function requireOfficer(
   agencyId: string | null,
 ): Promise<void> {
   if (officerId === null) return;
-  await requireAccount(dataSource, field, officerId);
   const roles = await findAccounts(dataSource, [officerId]);
+  if (roles.length === 0) throw unknownAccount(field);
   if (roles.some((each) => each.agencyId === agencyId && handlesCases(each.role))) return;
   throw fieldError('validation-failed', field, 'not_of_the_unit', 'The account does not work in this unit');
 }
+
+const unknownAccount = (field: string) =>
+  fieldError('validation-failed', field, 'unknown_account', 'There is no such account');

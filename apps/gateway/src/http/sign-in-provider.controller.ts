@@ -38,7 +38,6 @@ export class SignInProviderController {
     summary: 'Go to the sign-in provider',
     answers: {
       302: { description: 'To the provider.', headers: { location: 'Where to sign in.' } },
-      200: { description: 'Never.' },
     },
     problems: ['not-found', 'service-unavailable'],
   })
@@ -55,7 +54,6 @@ export class SignInProviderController {
     description: 'Sets the same cookie as a sign-in with a password.',
     answers: {
       303: { description: 'Signed in or linked.', headers: { location: 'Where people reach the system.' } },
-      200: { description: 'Never.' },
     },
     problems: ['not-found', 'provider-sign-in-failed', 'identity-linked-elsewhere', 'service-unavailable'],
   })
