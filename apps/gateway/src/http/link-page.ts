@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { Html, html } from './html';
 
-const style = `body{font:1rem/1.5 system-ui,sans-serif;max-width:28rem;margin:3rem auto;padding:0 1rem;color:#111}
+const style = `[hidden]{display:none!important}body{font:1rem/1.5 system-ui,sans-serif;max-width:28rem;margin:3rem auto;padding:0 1rem;color:#111}
 h1{font-size:1.4rem}label{display:block;margin:1rem 0}input{font:inherit;width:100%;box-sizing:border-box;padding:.5rem}
 button{font:inherit;padding:.6rem 1.2rem}[role=status]{margin-top:1rem;overflow-wrap:anywhere}`;
 
