@@ -1,4 +1,4 @@
-// npm run journey: plays the trial day of 19 November 2024 in Kota Sawahlunto against the running system,
+// npm run journey: plays the trial day of 19 November 2024 in Kota Sawahlunto and the day after it against the running system,
 // through its public HTTP API alone, lets time pass to some later day (`--until 2025-03-01`), and checks what
 // is left behind.
 import { Board } from './journey/board';
@@ -48,7 +48,8 @@ async function journey(run: Run, options: Options): Promise<Summary> {
   await trial.play();
 
   console.log('\nMenunggu surat …\n');
-  const sources = { client, verifier: trial.verifier, mailbox: run.mailbox };
+  const scripts = trial.reports.map(({ script }) => script);
+  const sources = { client, verifier: trial.verifier, mailbox: run.mailbox, scripts };
   const outcomes = await Promise.all(trial.reports.map((played) => outcomeOf(played, sources)));
   const names = await agencyNames(client);
   for (const outcome of outcomes) console.log(storyOf(outcome, names));

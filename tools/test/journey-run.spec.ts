@@ -43,7 +43,12 @@ describe('the days between two moments', () => {
 
 describe('the summary', () => {
   const outcome = (page: Partial<ReportOutcome['page']>) =>
-    ({ page: { timeline: [], ...page }, mails: ['x'], missing: [] }) as unknown as ReportOutcome;
+    ({
+      page: { timeline: [], ...page },
+      mails: ['x'],
+      supporterMails: [],
+      missing: [],
+    }) as unknown as ReportOutcome;
   const entry = (kind: string, clock?: string) => ({
     kind,
     at: '',

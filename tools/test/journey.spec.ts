@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 // The script of the trial day fits the seed of the system, so that `npm run journey` fails for faults alone.
 import {
   type Clock,
@@ -9,7 +10,15 @@ import {
   stopClock,
   type WorkingCalendar,
 } from '@lapor/deadlines';
-import { expectedEntries, expectedLate, expectedMails, lacking, mailKindOf } from '../src/journey/expected';
+import { playedReports } from '../src/journey/day-after';
+import {
+  expectedEntries,
+  expectedLate,
+  expectedMails,
+  expectedSupporterMails,
+  lacking,
+  mailKindOf,
+} from '../src/journey/expected';
 import { trialBegins, trialEnds, trialReports } from '../src/journey/reports';
 import { dayOf, instantOf, playedUntil, type Step, type TrialReport } from '../src/journey/script';
 import { readJson } from '../rules/repository';
@@ -17,7 +26,7 @@ import { readJson } from '../rules/repository';
 const seed = <T>(path: string) => readJson<T[]>(`apps/${path}`);
 const agencies = seed<{ id: string }>('routing/seed/agencies.json').map(({ id }) => id);
 const categories = seed<{ id: string }>('routing/seed/categories.json').map(({ id }) => id);
-const regions = seed<{ code: string }>('routing/seed/regions.json').map(({ code }) => code);
+const villages = readFileSync(require.resolve('idn-area-data/data/villages.csv'), 'utf8').split('\n');
 const accounts = seed<{ role: string; agency: string }>('gateway/seed/accounts.json');
 const calendar = readJson<WorkingCalendar>('apps/routing/seed/calendar.json');
 const regulation = readJson<Regulation>('apps/routing/seed/regulation.json');
@@ -43,12 +52,12 @@ describe('the trial day', () => {
   });
 });
 
-describe.each(trialReports)('report $no', (report) => {
+describe.each(playedReports)('report $no', (report) => {
   const { steps, filedBy, categoryId, chosenAgencyId } = report;
   const forwardings = steps.filter(isKind('forward'));
 
   it('names only what the seed knows', () => {
-    expect(regions).toContain(report.regionCode);
+    expect(villages.some((line) => line.startsWith(`${report.regionCode},`))).toBe(true);
     const named = [categoryId, ...forwardings.map((step) => step.categoryId)].filter(Boolean);
     expect(named.filter((id) => !categories.includes(id as string))).toEqual([]);
     if (chosenAgencyId) expect(agencies).toContain(chosenAgencyId);
@@ -116,13 +125,31 @@ function resolutionClock({ class: filed, steps }: TrialReport): Clock | undefine
 }
 
 describe('the story', () => {
-  it.each(['invite', 'contribute', 'handle', 'assign', 'reopen', 'rate', 'late', 'escalated'] as const)(
-    'has a report with a step of the kind %s',
-    (kind) => {
-      const played = trialReports.map((report) => playedUntil(report, trialEnds));
-      expect(played.some(({ steps }) => steps.some((step) => step.kind === kind))).toBe(true);
-    },
-  );
+  it.each([
+    'invite',
+    'contribute',
+    'handle',
+    'assign',
+    'reopen',
+    'rate',
+    'late',
+    'escalated',
+    'ask',
+    'add',
+    'merge',
+    'unmerge',
+    'support',
+  ] as const)('has a report with a step of the kind %s', (kind) => {
+    const played = playedReports.map((report) => playedUntil(report, trialEnds));
+    expect(played.some(({ steps }) => steps.some((step) => step.kind === kind))).toBe(true);
+  });
+
+  it('joins reports only with one that has been filed by then', () => {
+    for (const step of playedReports.flatMap(({ steps }) => steps.filter(isKind('merge')))) {
+      const parent = playedReports.find(({ no }) => no === step.into);
+      expect(parent && parent.filedAt < step.at).toBe(true);
+    }
+  });
 
   it('has an inspection decided late, a reopening after acceptance, and a rating after silence', () => {
     const orders = trialReports.map(({ steps }) => steps.map(({ kind }) => kind).join(' '));
@@ -144,7 +171,7 @@ describe('what is expected of the trial', () => {
   const report = trialReports.find(({ no }) => no === '04');
 
   it('follows from the steps', () => {
-    expect(report && expectedMails(report)).toEqual([
+    expect(report && expectedMails(report, playedReports)).toEqual([
       'receipt',
       'forwarded',
       'returned',
@@ -157,7 +184,18 @@ describe('what is expected of the trial', () => {
       'answer',
       'accepted',
     ]);
-    expect(report && expectedEntries(report)).toEqual(expect.arrayContaining(['returned', 'reopened']));
+    expect(report && expectedEntries(report, playedReports)).toEqual(
+      expect.arrayContaining(['returned', 'reopened']),
+    );
+  });
+
+  it('is told to those who follow or support a report, as long as they do', () => {
+    const mailsOf = (no: string) =>
+      playedReports.filter((each) => each.no === no).flatMap((each) => expectedMails(each, playedReports));
+    expect(mailsOf('16')).toEqual(['receipt', 'merged', 'same', 'same', 'same', 'same']);
+    expect(mailsOf('17').filter((kind) => kind === 'same')).toHaveLength(1);
+    const supported = playedReports.flatMap(expectedSupporterMails);
+    expect(supported).toEqual(['supported', 'supported', 'supported']);
   });
 
   it('is a late badge until the reporter takes the report elsewhere', () => {
@@ -177,6 +215,8 @@ describe('what is expected of the trial', () => {
     expect(mailKindOf('[7KQM-2FXA-9PDT] Mohon tanggapan Anda atas jawaban laporan')).toBe('reply-reminder');
     expect(mailKindOf('[7KQM-2FXA-9PDT] Laporan Anda diteruskan ke Ombudsman')).toBe('referred');
     expect(mailKindOf('[7KQM-2FXA-9PDT] Laporan Anda dibuka kembali')).toBe('reopened');
+    expect(mailKindOf('[7KQM-2FXA-9PDT] Laporan yang sama dengan laporan Anda dibuka kembali')).toBe('same');
+    expect(mailKindOf('Laporan yang Anda dukung dibuka kembali')).toBe('supported');
     expect(mailKindOf('Undian berhadiah')).toBeUndefined();
   });
 

@@ -9,7 +9,12 @@ interface Verification {
   status: string;
   assignment: number;
   agencyId?: string;
+  firstForwardedAt?: Date;
   version: number;
+}
+interface Desk {
+  verification: Verification;
+  clocks: readonly Clock[];
 }
 interface Case {
   status: string;
@@ -35,7 +40,7 @@ interface Change {
 type Module<Result> = Record<string, (...args: unknown[]) => Result>;
 
 interface World {
-  desk: Verification;
+  desk: Desk;
   file: File | null;
   now: Date;
   /** Whether the latest forwarding was followed by an answer that is good enough. */
@@ -67,11 +72,19 @@ function frozen<T>(value: T): T {
 }
 
 describe('the life of a report', () => {
-  let routing: Module<Verification | null>;
+  let routing: Module<{ file: Desk } | null>;
+  let opening: Module<Verification>;
+  let deskClocks: Module<Clock>;
   let followUp: Module<Change | null>;
 
   beforeAll(async () => {
-    routing = await load('apps/routing/src/domain/verification.ts');
+    opening = await load('apps/routing/src/domain/verification.ts');
+    deskClocks = await load('apps/routing/src/domain/verification-clocks.ts');
+    const deskParts = ['orders', 'reporter', 'desk-work'];
+    const deskModules = await Promise.all(
+      deskParts.map((part) => load<typeof routing>(`apps/routing/src/domain/verification-${part}.ts`)),
+    );
+    routing = Object.assign({}, ...deskModules) as typeof routing;
     const parts = ['opening', 'responding', 'closing', 'obligations', 'desk-work'];
     const modules = await Promise.all(
       parts.map((part) => load<Module<Change | null>>(`apps/follow-up/src/domain/${part}.ts`)),
@@ -79,12 +92,19 @@ describe('the life of a report', () => {
     followUp = Object.assign({}, ...modules) as Module<Change | null>;
   });
 
-  const at = ({ now }: World, actor: Actor) => ({ now, actor, calendar, regulation });
+  const at = ({ now }: World, actor: Actor) => {
+    return { now, actor, calendar, regulation, consequencesOf: () => ({}) };
+  };
   const call = <R>(from: Module<R>, name: string, ...args: unknown[]): R => {
     const verb = from[name];
     if (!verb) throw new Error(`there is no verb ${name}`);
     return verb(...args);
   };
+
+  /** Carries out a verb of the desk; what it ignores leaves it as it is. */
+  function onDesk(world: World, name: string, ...args: unknown[]): World {
+    return { ...world, desk: call(routing, name, world.desk, ...args)?.file ?? world.desk };
+  }
 
   /** Carries out a verb of the case; a forwarding that it ignores leaves it as it is. */
   function onCase(world: World, name: string, ...args: unknown[]): World {
@@ -96,7 +116,8 @@ describe('the life of a report', () => {
     if (fact.kind === 'answered') return { ...world, file, answered: true };
     if (fact.kind !== 'returned') return { ...world, file };
     // Routing takes the report back as soon as it hears of the return.
-    const desk = call(routing, 'takeBack', world.desk, file.case.assignment) ?? world.desk;
+    const given = { assignment: file.case.assignment, reason: 'not_our_authority', explanation: 'x' };
+    const { desk } = onDesk(world, 'takeBack', given, at(world, staff('agency_admin')));
     return { ...world, file, desk, answered: false };
   }
 
@@ -105,12 +126,17 @@ describe('the life of a report', () => {
       ...{ class: 'complaint', categoryId: 'jalan', agencyId, fieldInspection: false },
       ...{ title: null, reason: 'Bukan kewenangan' },
     };
-    const desk = call(routing, 'forward', world.desk, order, staff(role), world.now) as Verification & {
-      firstForwardedAt: Date;
-    };
+    const { desk } = onDesk(
+      world,
+      'decide',
+      { verb: 'forward', details: order },
+      false,
+      at(world, staff(role)),
+    );
+    const { assignment, firstForwardedAt } = desk.verification;
     const forwarding = {
-      ...{ reportId, assignment: desk.assignment, agencyId, class: 'complaint', fieldInspection: false },
-      ...{ firstForwardedAt: desk.firstForwardedAt, forwardedAt: world.now },
+      ...{ reportId, assignment, agencyId, class: 'complaint', fieldInspection: false },
+      ...{ firstForwardedAt, forwardedAt: world.now },
     };
     const around = at(world, staff(role));
     if (world.file) return { ...onCase(world, 'reassign', forwarding, around), desk };
@@ -121,7 +147,13 @@ describe('the life of a report', () => {
     forward: (w) => forward(w, 'dinas', 'verifier'),
     forwardElsewhere: (w) => forward(w, 'kecamatan', 'verifier'),
     arbitrate: (w) => forward(w, 'dinas', 'arbiter'),
-    archive: (w) => ({ ...w, desk: call(routing, 'archive', w.desk, w.now) ?? w.desk }),
+    archive: (w) => onDesk(w, 'decide', archiving, false, at(w, staff('verifier'))),
+    ask: (w) => onDesk(w, 'ask', 'Di mana?', at(w, staff('verifier'))),
+    add: (w) => onDesk(w, 'resume', at(w, reporter)),
+    expire: (w) => onDesk(w, 'expire', at(w, { kind: 'system' })),
+    withdraw: (w) => onDesk(w, 'withdraw', null, at(w, reporter)),
+    appeal: (w) => onDesk(w, 'appeal', 'x', at(w, reporter)),
+    changeDesk: (w) => onDesk(w, 'changeDesk', 'provinsi', 'x', at(w, staff('verifier'))),
     respond: (w) => onCase(w, 'respond', 'x', at(w, staff('liaison_officer'))),
     note: (w) => onCase(w, 'note', 'x'),
     answer: (w) =>
@@ -154,6 +186,7 @@ describe('the life of a report', () => {
     assign: (w) => onCase(w, 'assignOfficer', { officerId: 'a', reason: null }, []),
     exclude: (w) => onCase(w, 'excludeOfficer', { accountId: 'a', reason: 'x' }),
   };
+  const archiving = { verb: 'archive', details: { reason: 'already_handled', explanation: 'x' } };
   const proof = (evidence: object[], noEvidenceReason: string | null) => ({
     text: 'x',
     evidence,
@@ -209,18 +242,17 @@ describe('the life of a report', () => {
   }
 
   const start = Date.parse('2024-11-18T03:00:00Z');
-  const newDesk = () =>
-    call(routing, 'openVerification', {
-      ...{
-        reportId,
-        deskAgencyId: 'kota',
-        class: 'complaint',
-        categoryId: null,
-        title: 'x',
-        regionCode: null,
-      },
-      ...{ anonymous: false, secret: false, receivedAt: new Date(start) },
-    }) as Verification;
+  const newDesk = (): Desk => {
+    const verification = call(opening, 'openVerification', {
+      ...{ reportId, deskAgencyId: 'kota', class: 'complaint', categoryId: null, title: 'x' },
+      ...{ regionCode: null, anonymous: false, secret: false, receivedAt: new Date(start) },
+    });
+    const rules = { calendar, regulation };
+    return {
+      verification,
+      clocks: [call(deskClocks, 'verificationClockFrom', verification, new Date(start), rules)],
+    };
+  };
 
   /** One history; a refused verb must leave everything as it was. */
   function live(history: readonly { verb: string; days: number }[]): World {
@@ -236,7 +268,9 @@ describe('the life of a report', () => {
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
       }
-      if (world.file?.case.status === 'returned') hold(world.desk.status === 'returned', 'the desk has it');
+      if (world.file?.case.status === 'returned') {
+        hold(world.desk.verification.status === 'returned', 'the desk has it');
+      }
     }
     return world;
   }
@@ -265,7 +299,7 @@ describe('the life of a report', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (history) => {
         const { file, desk } = live([{ verb: 'return', days: 0 }, ...history]);
-        return file?.case.status === 'returned' && desk.status === 'returned';
+        return file?.case.status === 'returned' && desk.verification.status === 'returned';
       }),
       { numRuns: 1_000 },
     );

@@ -29,6 +29,7 @@ export const forwarding = (assignment = 1, iso = '2024-11-19'): Forwarding => ({
   agencyId: `dinas-${assignment}`,
   class: 'complaint',
   fieldInspection: false,
+  emergency: false,
   firstForwardedAt: day('2024-11-19'),
   forwardedAt: day(iso),
 });

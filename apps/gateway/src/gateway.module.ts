@@ -3,11 +3,11 @@ import { MessagingModule } from '@lapor/messaging';
 import { type BootOptions, ServiceKitModule } from '@lapor/service-kit';
 import { AccountAdmin } from './access/account-admin';
 import { AccountMail } from './access/account-mail';
-import { BulkAssignment } from './access/bulk-assignment';
 import { Delegations } from './access/delegations';
 import { DeskAccess } from './access/desk-access';
 import { Invitations } from './access/invitations';
 import { Passwords } from './access/passwords';
+import { RegistryKeeping } from './access/registry-keeping';
 import { RuleKeeping } from './access/rule-keeping';
 import { SecondFactors } from './access/second-factors';
 import { Sessions } from './access/sessions';
@@ -16,6 +16,9 @@ import { SignInProvider } from './access/sign-in-provider';
 import { TryCounter } from './access/try-counter';
 import { readSettings, type Settings } from './config';
 import { ReportFiling } from './filing/report-filing';
+import { ReportSupports } from './filing/report-supports';
+import { AgenciesController } from './http/agencies.controller';
+import { AgencyListsController } from './http/agency-lists.controller';
 import { AccountLinksController } from './http/account-links.controller';
 import { AccountsController } from './http/accounts.controller';
 import { CalendarsController } from './http/calendars.controller';
@@ -23,28 +26,43 @@ import { CaseHandlingController } from './http/case-handling.controller';
 import { CoHandlingController } from './http/co-handling.controller';
 import { DeskActionsController } from './http/desk-actions.controller';
 import { DeskQueueController } from './http/desk-queue.controller';
+import { EmergenciesController } from './http/emergencies.controller';
 import { DeskController } from './http/desk.controller';
 import { InvitationsController } from './http/invitations.controller';
 import { LinkPageController } from './http/link-page.controller';
 import { OwnAccountController } from './http/own-account.controller';
+import { MergingController } from './http/merging.controller';
 import { adapterFor, configureHttp } from './http/platform';
 import { PublicReportsController } from './http/public-reports.controller';
+import { ReadableReports } from './http/readable-reports';
 import { ReferenceController } from './http/reference.controller';
+import { RegionsController } from './http/regions.controller';
+import { RegistryController } from './http/registry.controller';
 import { RegulationsController } from './http/regulations.controller';
 import { ReportProofsController } from './http/report-proofs.controller';
 import { ReporterActionsController } from './http/reporter-actions.controller';
+import { ReporterAdditionsController } from './http/reporter-additions.controller';
 import { ReportsController } from './http/reports.controller';
+import { RulesController } from './http/rules.controller';
 import { SavedRepliesController } from './http/saved-replies.controller';
 import { SecondFactorController } from './http/second-factor.controller';
 import { SessionsController } from './http/sessions.controller';
 import { SignInProviderController } from './http/sign-in-provider.controller';
+import { SimilarReportsController } from './http/similar-reports.controller';
 import { StandInsController } from './http/stand-ins.controller';
+import { SuggestionsController } from './http/suggestions.controller';
+import { SupportsController } from './http/supports.controller';
 import { TrackedReports } from './http/tracked-reports';
+import { VerificationQueueController } from './http/verification-queue.controller';
+import { VerificationController } from './http/verification.controller';
+import { SimilarReports } from './likeness/similar-reports';
+import { WordFrequencies } from './likeness/word-frequencies';
 import { DatabaseSignals } from './live/database-signals';
 import { EventStreams } from './live/event-streams';
 import { ReportChanges } from './live/report-changes';
 import { database } from './persistence/database';
 import { ReferenceData } from './reference/reference-data';
+import { RuleExplanations } from './reference/rule-explanations';
 import { ReportTimes } from './reference/report-times';
 import { SETTINGS } from './settings-token';
 
@@ -62,9 +80,13 @@ export class GatewayModule {
       controllers: [
         ReportsController,
         ReporterActionsController,
+        ReporterAdditionsController,
+        SimilarReportsController,
+        SupportsController,
         ReportProofsController,
         PublicReportsController,
         ReferenceController,
+        RegionsController,
         SessionsController,
         SecondFactorController,
         OwnAccountController,
@@ -76,12 +98,21 @@ export class GatewayModule {
         DeskQueueController,
         SavedRepliesController,
         StandInsController,
+        SuggestionsController,
         DeskController,
+        VerificationQueueController,
+        VerificationController,
+        MergingController,
         DeskActionsController,
         CaseHandlingController,
         CoHandlingController,
         CalendarsController,
         RegulationsController,
+        AgencyListsController,
+        AgenciesController,
+        RegistryController,
+        RulesController,
+        EmergenciesController,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
@@ -101,10 +132,15 @@ export class GatewayModule {
         AccountAdmin,
         Delegations,
         DeskAccess,
-        BulkAssignment,
         RuleKeeping,
+        RegistryKeeping,
+        RuleExplanations,
         ReportTimes,
         TrackedReports,
+        ReadableReports,
+        SimilarReports,
+        WordFrequencies,
+        ReportSupports,
       ],
     };
   }

@@ -91,11 +91,14 @@ describe('openapi.json', () => {
   });
 
   it('shows an example of every body', () => {
-    const bodies = api.flatMap(({ operation }) => {
+    const media = api.flatMap(({ operation }) => {
       const body = operation.requestBody as
-        { content: Record<string, { schema: { $ref: string } }> } | undefined;
-      return body ? [body.content['application/json']?.schema.$ref.split('/').at(-1) ?? ''] : [];
+        { content: Record<string, { schema: { $ref?: string; example?: string } }> } | undefined;
+      return Object.values(body?.content ?? {}).map(({ schema }) => schema);
     });
+    const named = media.filter(({ $ref }) => $ref !== undefined);
+    const bodies = named.map(({ $ref }) => $ref?.split('/').at(-1) ?? '');
+    for (const schema of media) if (!schema.$ref) expect(schema.example).toEqual(expect.anything());
     expect(bodies).toContain('NewReport');
     for (const name of bodies) {
       const schema = document.components?.schemas?.[name] as Json | undefined;

@@ -105,6 +105,9 @@ describeWithServers('the desk', (servers) => {
         dueByNextWorkingDay: 2,
         unassigned: 2,
         mine: 2,
+        toArbitrate: 0,
+        pendingDecisions: 0,
+        emergencies: 0,
         endOfToday: '2024-11-22T16:59:59.999Z',
         endOfNextWorkingDay: '2024-11-25T16:59:59.999Z',
       });

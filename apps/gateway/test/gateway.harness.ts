@@ -11,6 +11,8 @@ import {
   type CaseState,
   categoryChanged,
   type ClockState,
+  type EventContract,
+  type EventData,
   type FiledReport,
   type Region,
   regionsChanged,
@@ -227,7 +229,7 @@ type Answer = { result: unknown } | { problem: { slug: string; detail: string; d
 export async function playServices(harness: Harness, answer: (asked: Asked) => Answer): Promise<Asked[]> {
   const heard: Asked[] = [];
   const { channel } = harness.probe;
-  for (const queue of ['routing.commands', 'follow-up.commands']) {
+  for (const queue of ['intake.commands', 'routing.commands', 'follow-up.commands']) {
     await channel.consume(queue, (message) => {
       if (!message) return;
       const { type, messageId, replyTo } = message.properties;
@@ -257,4 +259,22 @@ export async function withCase(
     expect(rows[0]?.state).toMatchObject({ version: state.version, status: state.status });
   });
   return state;
+}
+
+/** Tells the read model what the desk has of a report now, and waits until it is known. */
+export async function atDesk<E extends EventContract>(
+  harness: Harness,
+  contract: E,
+  state: VerificationState,
+  more: Omit<EventData<E>, keyof VerificationState> & Partial<EventData<E>>,
+): Promise<void> {
+  const data = { ...state, ...more } as unknown as EventData<E>;
+  harness.deliver(eventOf(contract, state.reportId, state.version, data));
+  await eventually(async () => {
+    const { rows } = await harness.db.query(
+      `SELECT facts#>>'{verification,state,version}' AS version FROM report_views WHERE report_id = $1`,
+      [state.reportId],
+    );
+    expect(rows).toEqual([{ version: String(state.version) }]);
+  });
 }

@@ -168,7 +168,10 @@ describeWithServers('the read model', (servers) => {
     expect(kinds(staff)).toContain('note');
     const { body: own } = await http(harness.app).get(`/v1/reports/${report.code}`).expect(200);
     expect(kinds(own)).toEqual(['submitted', 'verification_opened', 'forwarded', 'response', 'answered']);
-    expect(own).toMatchObject({ can: ['accept', 'object'], agency: { id: 'dinas', name: 'Kantor dinas' } });
+    expect(own).toMatchObject({
+      can: ['add', 'accept', 'object'],
+      agency: { id: 'dinas', name: 'Kantor dinas' },
+    });
     const { body: open } = await http(harness.app).get(`/v1/public/reports/${report.reportId}`).expect(200);
     expect(kinds(open)).toEqual(['submitted', 'forwarded', 'response', 'answered']);
     expect(JSON.stringify([own, open])).not.toMatch(/RAHASIA|accountId/);

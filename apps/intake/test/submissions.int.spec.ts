@@ -1,47 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { registerContact, type RequestOf, reportSubmitted, submitReport } from '@lapor/contracts';
-import { createService, databaseOptions, migrate, readSettings } from '@lapor/service-kit';
-import {
-  describeWithServers,
-  eventually,
-  filedReport,
-  type ServiceHarness,
-  startHarness,
-} from '@lapor/testing';
-import { settingsSchema } from '../src/config';
-import { service } from '../src/intake.module';
-import { database } from '../src/persistence/database';
-
-type App = Awaited<ReturnType<typeof start>>;
-type Submission = RequestOf<typeof submitReport>;
-
-const start = async (env: Record<string, string>) => {
-  const app = await createService(service, readSettings(settingsSchema, env));
-  await app.init();
-  return app;
-};
-
-function submission(changes: Partial<Submission> = {}): Submission {
-  return {
-    report: filedReport(),
-    identity: null,
-    contact: null,
-    keyHash: null,
-    answerBy: new Date(Date.now() + 60_000).toISOString(),
-    ...changes,
-  };
-}
+import { registerContact, reportSubmitted, submitReport } from '@lapor/contracts';
+import { describeWithServers, eventually } from '@lapor/testing';
+import { type Harness, sealed, startIntake, submission } from './intake.harness';
 
 describeWithServers('submissions', (servers) => {
-  let harness: ServiceHarness<App>;
+  let harness: Harness;
 
   beforeAll(async () => {
-    harness = await startHarness(servers, {
-      service: 'intake',
-      schema: 'intake',
-      migrate: (env) => migrate(databaseOptions(readSettings(settingsSchema, env), database)),
-      start,
-    });
+    harness = await startIntake(servers);
   });
   afterAll(() => harness?.stop());
 
@@ -101,7 +67,6 @@ describeWithServers('submissions', (servers) => {
   });
 
   it('with a sealed contact hand it to notifications, sealed', async () => {
-    const sealed = { wrappedKey: 'AAAA', keyId: 'v1', box: 'AAAA' };
     const one = submission({ identity: sealed, contact: sealed });
     await harness.send(submitReport, one);
     await eventually(async () => {

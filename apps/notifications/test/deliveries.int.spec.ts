@@ -1,12 +1,14 @@
 import {
   agencyChanged,
   answerObjected,
+  archivingAppealed,
   casePassedDown,
   type ClockState,
   type CloudEvent,
   deadlineApproaching,
   deadlineMissed,
   deadlinesMoved,
+  deskChanged,
   type FiledReport,
   handlingChanged,
   notificationDelivered,
@@ -14,13 +16,16 @@ import {
   registerContact,
   reportAnswered,
   reportArchived,
+  reporterAsked,
   reportForwarded,
   reportReferred,
   reportReopened,
   reportResolved,
   reportReturned,
+  reportWithdrawn,
   reportSubmitted,
   responsePosted,
+  verificationDeadlineApproaching,
   verificationDeadlinesMoved,
 } from '@lapor/contracts';
 import { describeWithServers, eventOf, eventually, sampleAgency } from '@lapor/testing';
@@ -44,6 +49,7 @@ describeWithServers('deliveries', (servers) => {
     ({ harness, mail } = await startNotifications(servers));
     harness.deliver(eventOf(agencyChanged, 'dishub', 2, agency('Dinas Perhubungan')));
     harness.deliver(eventOf(agencyChanged, 'dishub', 1, agency('Nama lama')));
+    harness.deliver(eventOf(agencyChanged, 'kota', 1, sampleAgency({ id: 'kota', name: 'Kota Sawahlunto' })));
   });
   afterAll(async () => {
     await harness?.stop();
@@ -161,13 +167,32 @@ describeWithServers('deliveries', (servers) => {
       eventOf(handlingChanged, about, 14, { ...state, actor, reason: 'x', previous: state }),
       eventOf(reportReopened, about, 15, { ...state, actor, reason: 'x' }),
       eventOf(reportReferred, about, 16, { ...state, actor, reason: null }),
+      eventOf(reporterAsked, about, 17, {
+        ...verificationOf(report),
+        completionClock: clock('completion'),
+        actor,
+        text: 'Di RT berapa?',
+      }),
+      eventOf(verificationDeadlineApproaching, about, 18, { ...step, clock: clock('completion') }),
+      eventOf(verificationDeadlineApproaching, about, 19, { ...step, clock: clock('verification') }),
+      eventOf(reportWithdrawn, about, 20, { ...verificationOf(report), actor, reason: null }),
+      eventOf(archivingAppealed, about, 21, { ...verificationOf(report), actor, reason: 'x' }),
+      eventOf(deskChanged, about, 22, {
+        ...verificationOf(report),
+        actor,
+        fromAgencyId: 'provinsi',
+        reason: 'x',
+      }),
     ];
     for (const event of [...events, ...events].reverse()) harness.deliver(event);
-    const rows = await told(report, 15);
-    expect(new Set(rows.map(({ template }) => template)).size).toBe(15);
+    const rows = await told(report, 20);
+    expect(new Set(rows.map(({ template }) => template)).size).toBe(20);
     const forwardedMail = mailsTo(report).find(({ subject }) => subject?.includes('forwarded to'));
     expect(forwardedMail?.subject).toBe(`[${report.code}] Your report was forwarded to Dinas Perhubungan`);
     expect(forwardedMail?.text).toContain('Salah alamat');
+    const askedMail = mailsTo(report).find(({ subject }) => subject?.includes('needs more information'));
+    expect(askedMail?.text).toContain('more information is needed by Kota Sawahlunto');
+    expect(askedMail?.text).toContain('Di RT berapa?');
   });
 
   it('tell of a date at the verification desk that moved, in both languages', async () => {

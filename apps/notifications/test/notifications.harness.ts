@@ -59,7 +59,17 @@ export function contactOf(
   language: Language = 'id',
 ): RequestOf<typeof registerContact> {
   const contact = seal(master, { email: addressOf({ reportId }) });
-  return { reportId, contactId: randomUUID(), supporter: false, contact, language };
+  return { reportId, contactId: reportId, supporter: false, contact, language };
+}
+
+/** Somebody who has the same; reached at the address of the contact. */
+export function supporterOf(
+  { reportId }: { reportId: string },
+  language: Language = 'id',
+): RequestOf<typeof registerContact> {
+  const contactId = randomUUID();
+  const contact = seal(master, { email: addressOf({ reportId: contactId }) });
+  return { reportId, contactId, supporter: true, contact, language };
 }
 
 export const clock = (kind: ClockState['kind']): ClockState =>

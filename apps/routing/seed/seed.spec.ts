@@ -1,14 +1,18 @@
+import type { Agency, Category } from '@lapor/contracts';
 import { dueAfter, lengthOf, Regulation, stepsOf, startClock, WorkingCalendar } from '@lapor/deadlines';
 import { agencyKinds, regionLevels } from '@lapor/domain-types';
 import { checkCalendar } from '../src/domain/calendar';
+import { agencyErrors, treeOf } from '../src/domain/agency-tree';
+import { categoryErrors } from '../src/domain/category-tree';
 import { seededCalendars } from '../src/seed';
+import { indonesianRegions } from '../src/seed-regions';
 import agencies from './agencies.json';
 import calendarJson from './calendar.json';
 import categories from './categories.json';
-import regions from './regions.json';
 import regulationJson from './regulation.json';
 
 const calendar = calendarJson as WorkingCalendar;
+const regions = indonesianRegions();
 const regulation = regulationJson as Regulation;
 
 interface Node {
@@ -31,26 +35,52 @@ describe.each(trees)('the %s', (_name, nodes) => {
   });
 
   it('lead from everywhere to a root', () => {
-    for (const node of nodes) {
+    const circles = nodes.filter((node) => {
       const seen = new Set<string>();
       for (let at: Node | undefined = node; at; at = byId.get(at.parentId ?? '')) {
-        expect(seen).not.toContain(at.id);
+        if (seen.has(at.id)) return true;
         seen.add(at.id);
       }
-    }
+      return false;
+    });
+    expect(circles).toEqual([]);
   });
 });
 
 describe('the regions', () => {
-  it('are one province, one city, 4 districts, 10 wards and 27 villages', () => {
-    const count = (level: string) => regions.filter((region) => region.level === level).length;
-    expect(regionLevels.map(count)).toEqual([1, 1, 4, 10, 27]);
+  const byCode = new Map(regions.map((region) => [region.code, region]));
+  const current = regions.filter(({ validUntil }) => validUntil === null);
+  const ended = regions.filter(({ validUntil }) => validUntil !== null);
+  const count = (within: string) =>
+    regionLevels.map(
+      (level) => current.filter((region) => region.level === level && region.code.startsWith(within)).length,
+    );
+
+  it('are all 91,599 of Indonesia', () => {
+    expect(current).toHaveLength(91_599);
+    expect(count('')).toEqual([38, 514, 7_285, 8_496, 75_266]);
+  });
+
+  it('are in Kota Sawahlunto 4 districts, 10 wards and 27 villages', () => {
+    expect(count('13.73')).toEqual([0, 1, 4, 10, 27]);
+    expect(byCode.get('13.73.02.2006')?.name).toBe('Kolok Mudiak');
   });
 
   it('have codes that begin with the code of their parent', () => {
-    for (const { code, parentCode } of regions) {
-      if (parentCode) expect(code.slice(0, code.lastIndexOf('.'))).toBe(parentCode);
+    const odd = regions.filter(
+      ({ code, parentCode }) => parentCode !== null && code.slice(0, code.lastIndexOf('.')) !== parentCode,
+    );
+    expect(odd).toEqual([]);
+  });
+
+  it('know by their former codes the 26 cities that new provinces took over in 2022', () => {
+    expect(ended).toHaveLength(26);
+    for (const { code, name, validUntil, successors } of ended) {
+      const now = byCode.get(successors[0] ?? '');
+      expect([code, now?.name, now?.validFrom, now?.validUntil]).toEqual([code, name, validUntil, null]);
     }
+    expect(byCode.get('91.01')).toMatchObject({ validUntil: '2022-07-25', successors: ['93.01'] });
+    expect(byCode.get('92.71')).toMatchObject({ validUntil: '2022-12-08', successors: ['96.71'] });
   });
 });
 
@@ -62,6 +92,11 @@ describe('the categories', () => {
     for (const { parentId } of categories) expect(parentId === null || rootIds.has(parentId)).toBe(true);
   });
 
+  it('follow the rules that a changed category must follow', () => {
+    const byId = new Map((categories as Category[]).map((one) => [one.id, one]));
+    for (const one of byId.values()) expect([one.id, categoryErrors(one, byId)]).toEqual([one.id, []]);
+  });
+
   it('have kebab-case ids and names without stray spaces', () => {
     for (const { id, labels } of categories) {
       expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -71,31 +106,55 @@ describe('the categories', () => {
 });
 
 describe('the agencies', () => {
-  it('lie in regions that exist; the nation alone in none', () => {
+  it('lie in regions that exist; the nation and its ministries in none', () => {
     const codes = new Set<string | null>(regions.map(({ code }) => code));
     for (const agency of agencies) {
       expect([agency.id, agency.regionCode === null || codes.has(agency.regionCode)]).toEqual([
         agency.id,
         true,
       ]);
-      expect(agency.regionCode === null).toBe(agency.kind === 'nation');
+      expect(agency.regionCode === null).toBe(['nation', 'ministry'].includes(agency.kind));
     }
+  });
+
+  it('follow the rules that a changed agency must follow', () => {
+    const facts = {
+      tree: treeOf(agencies as Agency[]),
+      regions: new Map(regions.map((region) => [region.code, region])),
+      calendars: new Map(seededCalendars().map((each) => [each.id, each])),
+      now: new Date('2024-11-19T03:00:00Z'),
+    };
+    for (const one of agencies as Agency[]) expect([one.id, agencyErrors(one, facts)]).toEqual([one.id, []]);
   });
 
   it('are of known kinds, with an office for every district, ward and village', () => {
     for (const { kind } of agencies) expect(agencyKinds).toContain(kind);
     for (const level of ['district', 'ward', 'village']) {
-      const inRegions = regions.filter((region) => region.level === level);
+      const inRegions = regions.filter(({ code, level: of }) => of === level && code.startsWith('13.73'));
       const offices = agencies.filter(({ kind }) => kind === level);
       expect(offices.map(({ regionCode }) => regionCode)).toEqual(inRegions.map(({ code }) => code));
     }
   });
 
-  it('follow the calendar of this seed, and verify at nation, province and city', () => {
+  it('follow the calendar of this seed', () => {
     for (const agency of agencies) {
       expect([agency.calendarId, agency.zone]).toEqual([calendar.id, calendar.zone]);
-      expect(agency.verifies).toBe(['nation', 'province', 'city'].includes(agency.kind));
     }
+  });
+
+  it('have desks at nation, province and city, and the offices that have an admin of their own', () => {
+    const offices = ['dinas-pupr', 'dinas-lh', 'dinas-kesehatan', 'dinas-pendidikan', 'dinas-dukcapil'];
+    expect(agencies.filter(({ verifies }) => verifies).map(({ id }) => id)).toEqual([
+      ...['nasional', 'provinsi-13', 'kota-13.73'],
+      ...[...offices, 'dinas-perhubungan', 'perumda-air-minum'].map((office) => `kota-13.73-${office}`),
+    ]);
+  });
+
+  it('say how an institution of the nation is reached by phone, and of nobody what is not certain', () => {
+    const reached = agencies.filter(({ contacts }) => contacts.phone !== null);
+    expect(new Set(reached.map(({ kind }) => kind))).toEqual(new Set(['ministry']));
+    for (const { contacts } of reached) expect(contacts.phone).toMatch(/^(1\d{2}|1500\d{3})$/);
+    for (const { contacts } of agencies) expect([contacts.email, contacts.address]).toEqual([null, null]);
   });
 });
 

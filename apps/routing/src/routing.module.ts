@@ -10,10 +10,21 @@ import { RegistryCommands } from './messaging/registry-commands';
 import { RuleCommands } from './messaging/rule-commands';
 import { SuggestionCommands } from './messaging/suggestion-commands';
 import { database } from './persistence/database';
+import { Directories } from './persistence/directories';
 import { Agencies } from './persistence/registry.store';
+import { VerificationFiles } from './persistence/verification-files';
+import { AgencyDates } from './schedule/agency-dates';
 import { VerificationMoves } from './schedule/verification-moves';
 import { VerificationSweep } from './schedule/verification-sweep';
+import { AgencyChanges } from './use-cases/agency-changes';
+import { CategoryChanges } from './use-cases/category-changes';
+import { EmergencySwitching } from './use-cases/emergency-switching';
+import { RegionRecoding } from './use-cases/region-recoding';
+import { RegistryWords } from './use-cases/registry-words';
 import { RuleChanges } from './use-cases/rule-changes';
+import { RuleSets } from './use-cases/rule-sets';
+import { RuleTrials } from './use-cases/rule-trials';
+import { Suggestions } from './use-cases/suggestions';
 
 @Module({})
 export class RoutingModule {
@@ -32,7 +43,24 @@ export class RoutingModule {
         DeadlineCommands,
         SuggestionCommands,
       ],
-      providers: [Agencies, DeadlineRules, RuleChanges, VerificationSweep, VerificationMoves],
+      providers: [
+        Agencies,
+        Directories,
+        DeadlineRules,
+        RuleChanges,
+        RuleSets,
+        RuleTrials,
+        EmergencySwitching,
+        VerificationFiles,
+        RegistryWords,
+        Suggestions,
+        AgencyChanges,
+        CategoryChanges,
+        RegionRecoding,
+        AgencyDates,
+        VerificationSweep,
+        VerificationMoves,
+      ],
     };
   }
 }

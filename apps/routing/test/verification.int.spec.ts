@@ -19,8 +19,7 @@ import { databaseOptions, readSettings } from '@lapor/service-kit';
 import { describeWithServers, eventOf, eventually, filedReport, sampleCase } from '@lapor/testing';
 import { settingsSchema } from '../src/config';
 import { database } from '../src/persistence/database';
-import { seed } from '../src/seed';
-import { type Harness, staff, startRouting } from './routing.harness';
+import { type Harness, staff, seedSawahlunto, startRouting } from './routing.harness';
 
 type StepContract =
   | typeof verificationDeadlineApproaching
@@ -76,7 +75,7 @@ describeWithServers('the verification desk', (servers) => {
     const dataSource = await new DataSource(
       databaseOptions(readSettings(settingsSchema, harness.env), database),
     ).initialize();
-    expect(await dataSource.transaction(seed)).toBe(0);
+    expect(await dataSource.transaction(seedSawahlunto)).toBe(0);
     await dataSource.destroy();
     const ids = harness.published(agencyChanged).map(({ subject }) => subject);
     expect(new Set(ids).size).toBe(ids.length);
@@ -123,7 +122,7 @@ describeWithServers('the verification desk', (servers) => {
     const request = {
       reportId,
       actor: staff('verifier'),
-      reason: 'abusive_or_spam' as const,
+      reason: 'not_a_public_service_matter' as const,
       explanation: 'Isi laporan bukan aduan.',
     };
     expect(await harness.send(archiveReport, request)).toMatchObject({ result: { status: 'archived' } });

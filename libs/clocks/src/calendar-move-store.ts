@@ -33,52 +33,61 @@ export async function takeLane(tx: Tx, lane: Lane): Promise<boolean> {
   return row?.taken ?? false;
 }
 
-/**
- * A change that has clocks to look at, an older version before a newer one. Finished changes count too: a
- * transaction that began before the change can leave a clock by the old calendar after it.
- */
-export async function nextMove(
-  tx: Tx,
-  lane: Lane,
-  busy: ReadonlySet<string>,
-): Promise<CalendarChange | undefined> {
-  const [change] = await tx.query<CalendarChange[]>(
-    `SELECT calendar_id AS "calendarId", version AS "calendarVersion", reason FROM calendar_moves AS move
-     WHERE EXISTS (SELECT FROM clocks WHERE ${affected('move.calendar_id', 'move.version')}
-       AND ${inLane(lane)} AND report_id <> ALL($1::uuid[]))
-     ORDER BY calendar_id, version LIMIT 1`,
-    [[...busy]],
-  );
-  return change;
+/** What a move looks at in one transaction. */
+export interface MoveBatch {
+  change: CalendarChange;
+  reportIds: string[];
 }
 
-export async function affectedReports(
+/**
+ * The next reports with clocks to look at, by an older version of a calendar before a newer one. Finished
+ * changes count too: a transaction that began before the change can leave a clock by the old calendar after
+ * it.
+ */
+export async function nextBatch(
   tx: Tx,
-  { calendarId, calendarVersion }: CalendarChange,
   lane: Lane,
   busy: ReadonlySet<string>,
   limit: number,
-): Promise<string[]> {
-  const rows = await tx.query<{ report_id: string }[]>(
-    `SELECT DISTINCT report_id FROM (SELECT report_id FROM clocks WHERE ${affected('$1', '$2')}
-       AND ${inLane(lane)} AND report_id <> ALL($3::uuid[]) LIMIT $4) AS next`,
-    [calendarId, calendarVersion, [...busy], limit],
+): Promise<MoveBatch | undefined> {
+  // By the order of the index, so that the limit ends a walk along it and not a reading of the table, whose
+  // pages fill with what has just been moved.
+  const [row] = await tx.query<(CalendarChange & { reportIds: string[] })[]>(
+    `SELECT calendar_id AS "calendarId", version AS "calendarVersion", reason, next.ids AS "reportIds"
+     FROM calendar_moves AS move CROSS JOIN LATERAL (
+       SELECT array_agg(DISTINCT report_id::text) AS ids FROM (
+         SELECT report_id FROM clocks WHERE ${affected('move.calendar_id', 'move.version')}
+           AND ${inLane(lane)} AND report_id <> ALL($1::uuid[])
+         ORDER BY greatest(calendar_version, calendar_seen) LIMIT $2) AS first) AS next
+     WHERE next.ids IS NOT NULL ORDER BY calendar_id, version LIMIT 1`,
+    [[...busy], limit],
   );
-  return rows.map((row) => row.report_id);
+  if (!row) return undefined;
+  const { reportIds, ...change } = row;
+  return { change, reportIds };
 }
 
-/** Locks the affected clocks of reports whose owners the caller has locked. */
-export async function lockAffected(
+/** Clocks of reports whose owners the caller has locked, and with them the clocks. */
+export interface LockedClocks {
+  /** All, oldest first. */
+  byReport: ReadonlyMap<string, readonly ReportClock[]>;
+  affected: readonly ReportClock[];
+}
+
+export async function clocksToMove(
   tx: Tx,
   { calendarId, calendarVersion }: CalendarChange,
   reportIds: readonly string[],
-): Promise<ReportClock[]> {
-  const rows = await tx.query<ClockRow[]>(
-    `SELECT * FROM clocks WHERE report_id = ANY($3::uuid[]) AND ${affected('$1', '$2')}
-     ORDER BY report_id, kind, round FOR UPDATE`,
+): Promise<LockedClocks> {
+  const rows = await tx.query<(ClockRow & { affected: boolean })[]>(
+    `SELECT *, ${affected('$1', '$2')} AS affected FROM clocks WHERE report_id = ANY($3::uuid[])
+     ORDER BY started_at, kind, round`,
     [calendarId, calendarVersion, reportIds],
   );
-  return rows.map(fromRow);
+  const byReport = new Map<string, ReportClock[]>(reportIds.map((id) => [id, []]));
+  const clocks = rows.map(fromRow);
+  for (const one of clocks) byReport.get(one.reportId)?.push(one);
+  return { byReport, affected: clocks.filter((_, i) => rows[i]?.affected) };
 }
 
 /** Remembers that a change was looked at and left the clocks as they were judged. */

@@ -2,14 +2,13 @@ import type { Transactions } from '@lapor/messaging';
 import { recompute, type WorkingCalendar } from '@lapor/deadlines';
 import { type Clock, type Logger, Repeated, type Tx } from '@lapor/service-kit';
 import {
-  affectedReports,
   type CalendarChange,
   closeMoves,
   keepBreaches,
   type Lane,
   lanes,
-  lockAffected,
-  nextMove,
+  clocksToMove,
+  nextBatch,
   openMove,
   takeLane,
 } from './calendar-move-store';
@@ -58,7 +57,8 @@ export class CalendarMoves<Owner = unknown> {
   /**
    * @param lock locks what the reports' clocks belong to and gives those that were free (SKIP LOCKED), by
    *   report id.
-   * @param announce says which clocks moved; `owners` are what `lock` gave. Called in the same transaction.
+   * @param announce says which clocks moved; `owners` are what `lock` gave, `clocks` all clocks of each as
+   *   they were before. Called in the same transaction.
    */
   constructor(
     private readonly transactions: Transactions,
@@ -71,6 +71,7 @@ export class CalendarMoves<Owner = unknown> {
       change: CalendarChange,
       moved: readonly MovedClock[],
       owners: ReadonlyMap<string, Owner>,
+      clocks: ReadonlyMap<string, readonly ReportClock[]>,
     ) => Promise<void>,
   ) {
     this.rounds = new Repeated('moving deadlines', logger, () => this.run());
@@ -104,17 +105,17 @@ export class CalendarMoves<Owner = unknown> {
   /** @returns `null` if there is nothing left to do. */
   private async moveBatch(tx: Tx, lane: Lane, busy: Set<string>): Promise<number | null> {
     if (!(await takeLane(tx, lane))) return null;
-    const change = await nextMove(tx, lane, busy);
-    if (!change) {
+    const batch = await nextBatch(tx, lane, busy, batchSize);
+    if (!batch) {
       await closeMoves(tx, this.clock.now());
       return null;
     }
-    const reportIds = await affectedReports(tx, change, lane, busy, batchSize);
+    const { change, reportIds } = batch;
     const owners = await this.lock(tx, reportIds);
     for (const id of reportIds) if (!owners.has(id)) busy.add(id);
-    const clocks = await lockAffected(tx, change, [...owners.keys()]);
-    const moved = await this.move(tx, change, clocks);
-    if (moved.length > 0) await this.announce(tx, change, moved, owners);
+    const { affected, byReport } = await clocksToMove(tx, change, [...owners.keys()]);
+    const moved = await this.move(tx, change, affected);
+    if (moved.length > 0) await this.announce(tx, change, moved, owners, byReport);
     return moved.length;
   }
 

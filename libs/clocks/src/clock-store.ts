@@ -95,11 +95,21 @@ export async function saveEnds(
 
 /** All clocks of a report, oldest first. The caller holds the lock of what they belong to. */
 export async function clocksOf(tx: Tx, reportId: string): Promise<ReportClock[]> {
+  return (await clocksOfMany(tx, [reportId])).get(reportId) ?? [];
+}
+
+/** The same for many reports, by report id. */
+export async function clocksOfMany(
+  tx: Tx,
+  reportIds: readonly string[],
+): Promise<ReadonlyMap<string, ReportClock[]>> {
   const rows = await tx.query<ClockRow[]>(
-    `SELECT * FROM clocks WHERE report_id = $1 ORDER BY started_at, kind, round`,
-    [reportId],
+    `SELECT * FROM clocks WHERE report_id = ANY($1::uuid[]) ORDER BY started_at, kind, round`,
+    [reportIds],
   );
-  return rows.map(fromRow);
+  const byReport = new Map<string, ReportClock[]>(reportIds.map((id) => [id, []]));
+  for (const row of rows) byReport.get(row.report_id)?.push(fromRow(row));
+  return byReport;
 }
 
 /**
@@ -187,4 +197,17 @@ export function fromRow(row: ClockRow): ReportClock {
       regulationVersion: row.regulation_version,
     },
   };
+}
+
+/**
+ * Takes no step of these reports' clocks until they are saved again: for reports that are not handled at
+ * present, and would come up in every sweep.
+ */
+export async function holdSteps(tx: Tx, reportIds: readonly string[]): Promise<void> {
+  if (reportIds.length === 0) return;
+  await tx.query(
+    `UPDATE clocks SET next_step = NULL, next_step_at = NULL
+     WHERE report_id = ANY($1::uuid[]) AND next_step_at IS NOT NULL`,
+    [reportIds],
+  );
 }

@@ -47,6 +47,8 @@ interface Waiting {
 export class QueueConsumer {
   private channel: Channel | undefined;
   private consumerTag = '';
+  /** Not taken apart before their turn: many parsed parts would fill the memory, where bytes hardly count. */
+  private arrived: { channel: Channel; message: ConsumeMessage }[] = [];
   private waiting: Waiting[] = [];
   private lastBatch = 0;
   private busy: Promise<void> | undefined;
@@ -74,6 +76,7 @@ export class QueueConsumer {
   private async open(connection: ChannelModel): Promise<void> {
     if (this.stopped) return;
     const channel = await connection.createChannel();
+    this.arrived = [];
     this.waiting = [];
     channel.on('error', (error) => this.logger.warn({ reason: error.message }, 'consumer channel failed'));
     await channel.prefetch(this.options.prefetch);
@@ -88,17 +91,28 @@ export class QueueConsumer {
 
   private take(channel: Channel, message: ConsumeMessage): void {
     if (this.stopped) return;
-    const parts = partsOf(message);
-    if (parts.length === 0) return safely(() => channel.ack(message));
-    const from: Delivered = { channel, message, open: parts.length, failed: false };
-    for (const part of parts) this.waiting.push({ part, from });
+    this.arrived.push({ channel, message });
     this.busy ??= this.drain().finally(() => (this.busy = undefined));
   }
 
+  /** Takes messages apart until there is a batch, or nothing more. @returns how many parts wait. */
+  private unpack(): number {
+    while (this.waiting.length < this.options.batchSize) {
+      const next = this.arrived.shift();
+      if (!next) break;
+      const parts = partsOf(next.message);
+      if (parts.length === 0) safely(() => next.channel.ack(next.message));
+      const from: Delivered = { ...next, open: parts.length, failed: false };
+      for (const part of parts) this.waiting.push({ part, from });
+    }
+    return this.waiting.length;
+  }
+
   private async drain(): Promise<void> {
-    while (this.waiting.length > 0 && !this.stopped) {
+    while (this.unpack() > 0 && !this.stopped) {
       const busy = Math.max(this.waiting.length, this.lastBatch) > 1;
       if (this.waiting.length < this.options.batchSize) await pause(busy ? this.options.lingerMs : 0);
+      this.unpack();
       const batch = this.waiting.splice(0, this.options.batchSize);
       this.lastBatch = batch.length;
       const outcomes = await this.options.handle(batch.map(({ part }) => part));

@@ -1,34 +1,27 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { discardServers } from '@lapor/local-servers';
 import { Client } from 'pg';
-import { startSystem } from '../system';
-import { type Run, stopOrphans } from '../system/run-file';
+import type { Run } from '../system/run-file';
 import { stateDir } from '../workspace';
 import { cpuTime, spentBetween } from './cpu-time';
+import { freshSystem } from './fresh-system';
 import { unlessInterrupted } from './interruption';
 import { connections, fileReports, type Load } from './load';
 import { measurePeer } from './peer';
 
+const folder = 'bench';
 const warmUpSeconds = 8;
 
 /** The chain from HTTP to the stored report, against what the same Postgres can do with the same rows. */
 export async function intakeBench({ json, seconds }: { json: boolean; seconds: number }): Promise<void> {
-  const dir = join(stateDir, 'bench');
   const log = (line: string) => (json ? process.stderr : process.stdout).write(`${line}\n`);
   // Both sides begin with empty tables: the peer's always do.
-  await stopOrphans(dir, log);
-  await discardServers(join(dir, 'servers'), log);
-  rmSync(dir, { recursive: true, force: true });
-  mkdirSync(dir, { recursive: true });
-  const system = await startSystem({
-    dir,
+  const system = await freshSystem(folder, {
     log,
     env: process.env,
     serviceEnv: { LOG_LEVEL: 'warn', SUBMISSIONS_PER_MINUTE: '100000000' },
   });
   try {
-    await unlessInterrupted(measure(system.run, { dir, json, seconds, log }));
+    await unlessInterrupted(measure(system.run, { dir: join(stateDir, folder), json, seconds, log }));
   } finally {
     await system.stop();
   }

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCalendarMoves, createClockTables, DeadlineRules, saveClocks } from '@lapor/clocks';
-import { startClock, type WorkingCalendar } from '@lapor/deadlines';
+import { startClock } from '@lapor/deadlines';
 import { createDatabase, discardServers, startPostgres } from '@lapor/local-servers';
 import { createMessageTables, Outbox, Transactions } from '@lapor/messaging';
 import { type Clock, createLogger, newId, type Tx } from '@lapor/service-kit';
@@ -12,9 +12,9 @@ import { stateDir } from '../workspace';
 
 /** All clocks were started on the day before, and the reports they belong to wait at one desk. */
 export const today = new Date('2024-11-20T03:00:00Z');
-const startedAt = new Date('2024-11-19T03:00:00Z');
+export const startedAt = new Date('2024-11-19T03:00:00Z');
 /** The days off of a whole table, as real calendars have them. */
-export const calendar: WorkingCalendar = sampleCalendar({
+export const calendar = sampleCalendar({
   daysOff: Array.from({ length: 108 }, (_, i) => ({
     date: new Date(Date.UTC(2024, 11, 25 + i * 10)).toISOString().slice(0, 10),
     kind: 'national_holiday',

@@ -9,11 +9,15 @@ const cityId = 'kota-13.73';
 type Contribution = Extract<Step, { kind: 'contribute' }>;
 
 export class Deeds {
-  /** @param number tells the reports of one run from those of another. */
+  /**
+   * @param number tells the reports of one run from those of another.
+   * @param reports all of them, for what concerns two.
+   */
   constructor(
     private readonly client: GatewayClient,
     private readonly accounts: readonly StaffAccount[],
     private readonly number: string,
+    private readonly reports: readonly PlayedReport[],
   ) {}
 
   get verifier(): string {
@@ -37,6 +41,16 @@ export class Deeds {
     switch (step.kind) {
       case 'forward':
         return this.forward(report, step);
+      case 'ask':
+        return this.atDesk(report, 'questions', this.verifier, body);
+      case 'add':
+        return this.asReporter(report, 'additions', body);
+      case 'merge':
+        return this.merge(report, step);
+      case 'unmerge':
+        return this.atDesk(report, 'unmerges', this.verifier, body);
+      case 'support':
+        return this.support(report);
       case 'archive':
         return this.atDesk(report, 'archivings', this.verifier, body);
       case 'return':
@@ -82,6 +96,16 @@ export class Deeds {
     const body = { class: report.script.class, ...order, agencyId };
     await this.atDesk(report, 'forwardings', this.verifier, body);
     report.agencyId = agencyId;
+  }
+
+  private async merge(report: PlayedReport, step: Extract<Step, { kind: 'merge' }>): Promise<void> {
+    const parent = this.reports.find(({ script }) => script.no === step.into);
+    const body = { parentId: parent?.reportId, reason: step.reason };
+    await this.atDesk(report, 'merges', this.verifier, body);
+  }
+
+  private async support({ reportId, supporterEmail: email }: PlayedReport): Promise<void> {
+    await this.client.post(`/v1/public/reports/${reportId}/supports`, { email, language: 'id' });
   }
 
   private async contribute(report: PlayedReport, { agencyId, text, evidence }: Contribution): Promise<void> {

@@ -1,9 +1,11 @@
 // What must be there after the trial, worked out from what happened: entries of each timeline, and mails.
-import type { StepKind, TrialReport } from './script';
+import type { LocalTime, StepKind, TrialReport } from './script';
 
-/** A mail by its subject in Indonesian. */
+/** A mail by its subject in Indonesian; those about somebody else's report may tell of anything. */
 export const mailSubjects = {
-  receipt: /sudah kami terima$/,
+  same: /Laporan yang sama dengan laporan Anda /,
+  supported: /^Laporan yang Anda dukung /,
+  receipt: /Laporan Anda sudah kami terima$/,
   forwarded: /diteruskan kepada /,
   archived: /Laporan Anda diarsipkan$/,
   response: /Tanggapan pertama atas|Perkembangan laporan/,
@@ -19,6 +21,13 @@ export const mailSubjects = {
   'passed-down': /kini ditangani oleh /,
   'dates-moved': /Tenggat laporan Anda berubah$/,
   referred: /diteruskan ke Ombudsman$/,
+  asked: /perlu dilengkapi$/,
+  'completion-reminder': /Mohon lengkapi laporan Anda$/,
+  withdrawn: /ditarik$/,
+  appealed: /Keberatan Anda atas pengarsipan/,
+  'desk-changed': /kini diperiksa oleh /,
+  merged: /Laporan Anda digabung dengan laporan lain yang sama$/,
+  unmerged: /Laporan Anda tidak lagi digabung/,
 } as const;
 export type MailKind = keyof typeof mailSubjects;
 
@@ -29,6 +38,11 @@ export const effectsOfFiling: Effects = { entries: ['submitted', 'verification_o
 /** What each step leaves behind, as staff who verify the report see it. */
 export const effects: Record<StepKind, Effects> = {
   forward: { entries: ['forwarded', 'case_opened'], mail: 'forwarded' },
+  ask: { entries: ['asked'], mail: 'asked' },
+  add: { entries: ['amended', 'resumed'] },
+  merge: { entries: ['merged'], mail: 'merged' },
+  unmerge: { entries: ['unmerged'], mail: 'unmerged' },
+  support: { entries: [] },
   archive: { entries: ['archived'], mail: 'archived' },
   return: { entries: ['returned', 'verification_opened'], mail: 'returned' },
   respond: { entries: ['response'], mail: 'response' },
@@ -54,14 +68,42 @@ export function entryName({ kind, data }: { kind: string; data: Record<string, u
   return typeof data.clock === 'string' ? `${kind} ${data.clock}` : kind;
 }
 
-/** Each mail that was sent is on the timeline too. */
-export function expectedEntries(report: TrialReport): string[] {
+/**
+ * Each mail to the reporter is on the timeline too.
+ * @param among all reports that are played.
+ */
+export function expectedEntries(report: TrialReport, among: readonly TrialReport[]): string[] {
   const entries = [effectsOfFiling, ...stepEffects(report)].flatMap((effect) => effect.entries);
-  return [...entries, ...expectedMails(report).map(() => 'notification_delivered')];
+  return [...entries, ...expectedMails(report, among).map(() => 'notification_delivered')];
 }
 
-export function expectedMails(report: TrialReport): MailKind[] {
-  return [effectsOfFiling, ...stepEffects(report)].flatMap(({ mail }) => (mail ? [mail] : []));
+/** Mails about the report, and about the one that it follows for a while. */
+export function expectedMails(report: TrialReport, among: readonly TrialReport[]): MailKind[] {
+  const own = [effectsOfFiling, ...stepEffects(report)].flatMap(({ mail }) => mail ?? []);
+  const followed = report.steps.flatMap((step, index) => {
+    if (step.kind !== 'merge') return [];
+    const end = report.steps.slice(index).find(({ kind }) => kind === 'unmerge');
+    const parent = among.find(({ no }) => no === step.into);
+    return mailsBetween(parent, step.at, end?.at).filter((mail) => !toReporterAlone.includes(mail));
+  });
+  return [...own, ...followed.map(() => 'same' as const)];
+}
+
+/** Mails to whoever supports the report, about what is public of it. */
+export function expectedSupporterMails(report: TrialReport): MailKind[] {
+  const since = report.steps.find(({ kind }) => kind === 'support');
+  if (!since) return [];
+  const hidden = [...toReporterAlone, ...toReportersAlone];
+  const told = mailsBetween(report, since.at).filter((mail) => !hidden.includes(mail));
+  return told.map(() => 'supported');
+}
+
+const toReporterAlone: readonly MailKind[] = ['asked', 'reply-reminder'];
+const toReportersAlone: readonly MailKind[] = ['returned', 'late'];
+
+function mailsBetween(report: TrialReport | undefined, from: LocalTime, to?: LocalTime): MailKind[] {
+  const steps = report?.steps.filter(({ at }) => at > from && (!to || at < to)) ?? [];
+  return steps.flatMap(({ kind }) => effects[kind].mail ?? []);
 }
 
 /** Whether the page must show the report as late: it was, and nothing has ended that since. */

@@ -2,7 +2,7 @@
 // them. All of it is made up, and reporters are named after their part rather than like real people.
 import type { LocalDate, LocalTime, TrialReport } from './script';
 
-const office = (name: string) => `kota-13.73-${name}`;
+export const office = (name: string) => `kota-13.73-${name}`;
 
 /** When the villages sign in for the first time. */
 export const trialBegins: LocalTime = '2024-11-19T08:00';

@@ -16,6 +16,14 @@ type Deed =
       /** Told to the reporter when the report changes hands. */
       reason?: string;
     }
+  /** The desk asks the reporter for what is missing, and the reporter adds it. */
+  | { kind: 'ask'; text: string }
+  | { kind: 'add'; text: string }
+  /** It says the same as another report and follows that one from then on; or does not, after all. */
+  | { kind: 'merge'; into: string; reason: string }
+  | { kind: 'unmerge'; reason: string }
+  /** Somebody else has the same and leaves an address. */
+  | { kind: 'support' }
   | { kind: 'archive'; reason: ArchiveReason; explanation: string }
   | { kind: 'return'; reason: ReturnReason; explanation: string; proposedAgencyId?: string }
   | { kind: 'respond'; text: string }

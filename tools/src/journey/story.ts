@@ -3,7 +3,10 @@ import type { ReportOutcome } from './outcome';
 import { classLabels, entryLine, standing, when } from './words';
 
 /** What became of one report, for people: its timeline and the mails to its reporter. */
-export function storyOf({ played, page, mails, missing }: ReportOutcome, names: Map<string, string>): string {
+export function storyOf(
+  { played, page, mails, supporterMails, missing }: ReportOutcome,
+  names: Map<string, string>,
+): string {
   const { no, title, anonymous, secret, class: reportClass } = played.script;
   const marks = [classLabels[reportClass], anonymous && 'anonim', secret && 'rahasia'].filter(Boolean);
   const agencyName = (id: unknown) => names.get(String(id)) ?? String(id);
@@ -17,6 +20,8 @@ export function storyOf({ played, page, mails, missing }: ReportOutcome, names: 
     ...entries,
     `   Surat kepada ${played.email}:`,
     ...mails.map((subject) => `   ✉ ${subject}`),
+    ...(supporterMails.length > 0 ? [`   Surat kepada ${played.supporterEmail}:`] : []),
+    ...supporterMails.map((subject) => `   ✉ ${subject}`),
     ...missing.map((what) => `   ✗ ${what}`),
     '',
   ].join('\n');

@@ -8,6 +8,16 @@ export function said({ code, agencyId, script }: PlayedReport, step?: Step): str
       return `disampaikan${script.filedBy ? ` lewat ${script.filedBy}` : ''}: ${code}`;
     case 'forward':
       return `diteruskan kepada ${agencyId}`;
+    case 'ask':
+      return 'pelapor diminta melengkapi';
+    case 'add':
+      return 'dilengkapi pelapor';
+    case 'merge':
+      return `digabung dengan laporan ${step.into}`;
+    case 'unmerge':
+      return 'tidak lagi digabung';
+    case 'support':
+      return 'didukung warga lain';
     case 'archive':
       return 'diarsipkan dengan alasan';
     case 'return':

@@ -5,7 +5,8 @@ import { effects, effectsOfFiling, entryName, lacking } from './expected';
 import type { GatewayClient, ReportPage } from './gateway-client';
 import { Deeds } from './deeds';
 import { awaitSweeps, morningsBetween } from './mornings';
-import { trialBegins, trialReports } from './reports';
+import { playedReports } from './day-after';
+import { trialBegins } from './reports';
 import {
   instantOf,
   type LocalDate,
@@ -24,6 +25,8 @@ const patienceMs = 30_000;
 export interface PlayedReport {
   script: TrialReport;
   email: string;
+  /** Of whoever says to have the same. */
+  supporterEmail: string;
   reportId?: string;
   code?: string;
   /** As the verifier saw it last. */
@@ -65,9 +68,10 @@ export class Trial {
     readonly until: LocalDate,
     private readonly tell: (progress: Progress) => void,
   ) {
-    this.reports = trialReports.map((script) => ({
+    this.reports = playedReports.map((script) => ({
       script: playedUntil(script, until),
       email: `pelapor-${script.no}.${number}@lapor.localhost`,
+      supporterEmail: `pendukung-${script.no}.${number}@lapor.localhost`,
       entries: [],
     }));
     this.acts = this.reports
@@ -76,7 +80,7 @@ export class Trial {
         ...report.script.steps.map((step) => ({ at: step.at, report, step })),
       ])
       .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-    this.deeds = new Deeds(client, run.staff.accounts, number);
+    this.deeds = new Deeds(client, run.staff.accounts, number, this.reports);
     this.villages = run.staff.accounts.filter(({ role }) => role === 'village_admin');
   }
 

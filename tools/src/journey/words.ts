@@ -19,11 +19,13 @@ export const when = (at: Date): string => `${format.format(at)}, ${hours.format(
 
 const statuses: Record<string, string> = {
   submitted: 'Belum terverifikasi',
+  awaiting_reporter: 'Menunggu kelengkapan',
   assigned: 'Terverifikasi, belum ditindaklanjuti',
   in_progress: 'Dalam proses',
   returned: 'Bukan kewenangan, dikembalikan',
   answered: 'Menunggu tanggapan pelapor',
   archived: 'Diarsipkan',
+  withdrawn: 'Ditarik',
   referred: 'Diteruskan ke Ombudsman',
 };
 
@@ -95,6 +97,43 @@ export function entryLine(
     case 'deadline_approaching':
       return data.clock === 'reply' ? 'Pelapor diingatkan untuk menanggapi' : undefined;
     default:
+      return deskLine({ kind, actor, data }, quoted, agencyName);
+  }
+}
+
+/** What the verification desk and the reporter did before the report went on. */
+function deskLine(
+  { kind, actor, data }: Pick<TimelineEntry, 'kind' | 'actor' | 'data'>,
+  quoted: string,
+  agencyName: (id: unknown) => string,
+): string | undefined {
+  const desk = agencyName(data.agencyId);
+  switch (kind) {
+    case 'amended':
+      return `Pelapor menambahkan keterangan${quoted}`;
+    case 'tidied':
+      return `Dirapikan oleh ${desk}: “${String(data.title)}”`;
+    case 'asked':
+      return `${desk} meminta kelengkapan${quoted}`;
+    case 'resumed':
+      return `Kelengkapan diterima; ${desk} melanjutkan verifikasi`;
+    case 'withdrawn':
+      return actor.kind === 'reporter'
+        ? `Ditarik oleh pelapor${quoted}`
+        : 'Ditarik karena kelengkapan tidak diberikan';
+    case 'appealed':
+      return `Pelapor berkeberatan atas pengarsipan${quoted}`;
+    case 'decision_proposed':
+      return `Keputusan menunggu persetujuan petugas kedua di ${desk}`;
+    case 'decision_rejected':
+      return `Petugas kedua tidak setuju${quoted}`;
+    case 'desk_changed':
+      return `Verifikasi dialihkan dari ${agencyName(data.fromAgencyId)} kepada ${desk}${quoted}`;
+    case 'merged':
+      return `Digabung dengan laporan yang sama${quoted}`;
+    case 'unmerged':
+      return `Tidak lagi digabung${quoted}`;
+    default:
       return undefined;
   }
 }
@@ -110,6 +149,7 @@ function clockName(clock: unknown): string {
     first_response: 'tanggapan pertama',
     resolution: 'penyelesaian',
     reply: 'tanggapan pelapor',
+    completion: 'kelengkapan dari pelapor',
     obligation: 'bantuan instansi lain',
   };
   return names[String(clock)] ?? String(clock);

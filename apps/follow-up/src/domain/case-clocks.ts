@@ -1,7 +1,7 @@
 import { type ClockKind, lengthOf, resumeClock, startClock, stopClock } from '@lapor/deadlines';
 import type { Case, CaseClock, Circumstances } from './case';
 
-type ClockOwner = Pick<Case, 'class' | 'fieldInspection' | 'agencyId'>;
+type ClockOwner = Pick<Case, 'class' | 'fieldInspection' | 'agencyId'> & { emergency?: boolean };
 
 export function clockFrom(
   kind: ClockKind,

@@ -29,7 +29,7 @@ export function accept(file: CaseFile, verdict: Verdict, around: Circumstances):
 }
 
 /** Silence closes the case when the reply window is over; it is never counted as consent. */
-export function closeAutomatically(file: CaseFile, around: Circumstances): Change {
+export function closeAutomatically(file: CaseFile, around: Pick<Circumstances, 'now'>): Change {
   return resolve(file, 'close automatically', 'auto_closed', { rating: null, comment: null }, around);
 }
 
@@ -100,7 +100,7 @@ function resolve(
   verb: 'accept' | 'close automatically',
   resolution: Resolution,
   { rating, comment }: Verdict,
-  { now }: Circumstances,
+  { now }: Pick<Circumstances, 'now'>,
 ): Change {
   const current = file.case;
   const status = transition(caseTransitions, verb, current.status);

@@ -1,6 +1,6 @@
 import { agency, answered, around, dueOf, forwarding, grounds, opened } from '../../test/case-fixtures';
 import { assignOfficer } from './desk-work';
-import { passDown, reassign } from './opening';
+import { openCase, passDown, reassign } from './opening';
 import { changeHandling, giveBack } from './responding';
 
 const officerId = '0193426e-0000-7000-8000-00000000000a';
@@ -56,6 +56,20 @@ describe('deciding the handling anew', () => {
     const same = { ...inspection, fieldInspection: false };
     expect(() => changeHandling(opened(), same, around('2024-11-21'))).toThrow(/validation-failed/);
     expect(() => changeHandling(answered(), inspection, around('2024-11-21'))).toThrow(/not-allowed/);
+  });
+});
+
+describe('a case in an emergency', () => {
+  it('has less time for the first response, at every agency that gets it so, and no less for the rest', () => {
+    const urgent = { ...forwarding(), emergency: true };
+    const { file } = openCase(urgent, around('2024-11-19'));
+    expect(dueOf(file, 'first_response')).toEqual(['2024-11-21']);
+    expect(dueOf(file, 'resolution')).toEqual(dueOf(opened(), 'resolution'));
+    const returned = giveBack(file, grounds, around('2024-11-21')).file;
+    const again = (emergency: boolean) =>
+      reassign(returned, { ...forwarding(2, '2024-11-22'), emergency }, around('2024-11-22'));
+    expect(dueOf(again(true)?.file ?? file, 'first_response')).toContain('2024-11-26');
+    expect(dueOf(again(false)?.file ?? file, 'first_response')).toContain('2024-12-02');
   });
 });
 

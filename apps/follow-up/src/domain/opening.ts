@@ -9,13 +9,15 @@ export interface Forwarding {
   agencyId: string;
   class: ReportClass;
   fieldInspection: boolean;
+  /** The first response has the shorter length of an emergency. */
+  emergency: boolean;
   firstForwardedAt: Date;
   forwardedAt: Date;
 }
 
 /** Opens the case: the first-response clock of the agency and the resolution clock begin to run. */
 export function openCase(forwarding: Forwarding, around: Circumstances): Change {
-  const { firstForwardedAt, forwardedAt, ...facts } = forwarding;
+  const { firstForwardedAt, forwardedAt, emergency, ...facts } = forwarding;
   const opened: Case = {
     ...facts,
     status: 'assigned',
@@ -29,7 +31,7 @@ export function openCase(forwarding: Forwarding, around: Circumstances): Change 
     reopens: 0,
   };
   const clocks = [
-    clockFrom('first_response', facts.assignment, opened, forwardedAt, around),
+    clockFrom('first_response', facts.assignment, { ...opened, emergency }, forwardedAt, around),
     clockFrom('resolution', 1, opened, firstForwardedAt, around),
   ];
   return { file: { case: opened, clocks }, fact: { kind: 'opened' } };
@@ -42,7 +44,7 @@ export function openCase(forwarding: Forwarding, around: Circumstances): Change 
 export function reassign(file: CaseFile, forwarding: Forwarding, around: Circumstances): Change | null {
   const current = file.case;
   if (forwarding.assignment <= current.assignment || current.status === 'referred') return null;
-  const { firstForwardedAt: _first, forwardedAt, ...facts } = forwarding;
+  const { firstForwardedAt: _first, forwardedAt, emergency, ...facts } = forwarding;
   const { openedAt, answers, version, excludedAccountIds, obligations, reopens } = current;
   const next: Case = {
     ...{ openedAt, answers, excludedAccountIds, obligations, reopens },
@@ -52,7 +54,7 @@ export function reassign(file: CaseFile, forwarding: Forwarding, around: Circums
     officerId: null,
     givenToId: null,
   };
-  const first = clockFrom('first_response', facts.assignment, next, forwardedAt, around);
+  const first = clockFrom('first_response', facts.assignment, { ...next, emergency }, forwardedAt, around);
   return {
     file: { case: next, clocks: [...handedOver(file.clocks, next.agencyId), first] },
     fact: { kind: 'opened' },

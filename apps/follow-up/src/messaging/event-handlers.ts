@@ -7,11 +7,12 @@ import {
   reportMerged,
   reportUnmerged,
 } from '@lapor/contracts';
-import { DeadlineRules, recordCalendarChange } from '@lapor/clocks';
+import { clocksOf, DeadlineRules, recordCalendarChange, saveClocks } from '@lapor/clocks';
 import { type EventDelivery, type EventHandlersOf, OnEvent } from '@lapor/messaging';
 import { type Forwarding, openCase, reassign } from '../domain/opening';
 import { saveAgency } from '../persistence/agency.store';
 import { CaseStore } from '../persistence/case.store';
+import { saveMerge } from '../persistence/merge.store';
 
 @Controller()
 export class EventHandlers implements EventHandlersOf<'follow-up'> {
@@ -31,6 +32,7 @@ export class EventHandlers implements EventHandlersOf<'follow-up'> {
       assignment: data.assignment,
       class: data.class,
       fieldInspection: data.fieldInspection,
+      emergency: data.emergency,
       agencyId,
       firstForwardedAt: new Date(firstForwardedAt),
       forwardedAt: new Date(forwardedAt),
@@ -40,17 +42,23 @@ export class EventHandlers implements EventHandlersOf<'follow-up'> {
     const stored = await this.cases.lock(tx, data.reportId);
     const before = stored ?? { receivedAt: received, lastSteps: new Map() };
     const change = stored ? reassign(stored.file, forwarding, around) : openCase(forwarding, around);
-    if (change) await this.cases.save(tx, change, before, around);
+    if (change) await this.cases.save(tx, [{ change, before }], around);
   }
 
   @OnEvent(reportMerged)
-  async onReportMerged(_: EventDelivery<typeof reportMerged>): Promise<void> {
-    await Promise.resolve();
+  async onReportMerged({ event, tx }: EventDelivery<typeof reportMerged>): Promise<void> {
+    const { reportId, parentId } = event.data;
+    await this.cases.lock(tx, reportId);
+    await saveMerge(tx, { reportId, parentId, sequence: event.sequence });
   }
 
   @OnEvent(reportUnmerged)
-  async onReportUnmerged(_: EventDelivery<typeof reportUnmerged>): Promise<void> {
-    await Promise.resolve();
+  async onReportUnmerged({ event, tx }: EventDelivery<typeof reportUnmerged>): Promise<void> {
+    const { reportId } = event.data;
+    await this.cases.lock(tx, reportId);
+    const isNews = await saveMerge(tx, { reportId, parentId: null, sequence: event.sequence });
+    // Its clocks get back the steps that were not taken meanwhile.
+    if (isNews) await saveClocks(tx, await this.rules.current(tx), await clocksOf(tx, reportId));
   }
 
   @OnEvent(agencyChanged)

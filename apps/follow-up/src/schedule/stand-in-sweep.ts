@@ -68,13 +68,11 @@ export class StandInSweep implements OnModuleInit, BeforeApplicationShutdown {
   ): Promise<number> {
     const ids = batch.map(({ reportId }) => reportId);
     const free = await this.cases.lockFree(tx, ids);
-    for (const stored of free) {
-      const change = moveForAbsence(stored.file, due, absences);
-      if (!change) continue;
-      const { agencyId } = stored.file.case;
-      const around = await this.cases.circumstances(tx, agencyId, stored.receivedAt, { kind: 'system' });
-      await this.cases.save(tx, change, stored, around);
-    }
+    const cases = free.flatMap((before) => {
+      const change = moveForAbsence(before.file, due, absences);
+      return change ? [{ change, before }] : [];
+    });
+    await this.cases.save(tx, cases, { actor: { kind: 'system' }, now: this.clock.now() });
     return free.length;
   }
 }

@@ -1,8 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, DomainError } from '@lapor/domain-types';
 import { DataSource } from 'typeorm';
-import { type Belonging, mayAct, maySee, offeredActions, type StaffAction } from '../domain/permissions';
-import { agencyOf, invitedAgencies, obligationsOf, statusOf } from '../domain/report-standing';
+import {
+  type Belonging,
+  mayAct,
+  mayForward,
+  maySee,
+  offeredActions,
+  type StaffAction,
+  type Standing,
+} from '../domain/permissions';
+import { agencyOf, invitedAgencies, obligationsOf, parentOf, statusOf } from '../domain/report-standing';
 import type { ReportView } from '../domain/report-view';
 import type { Staff } from '../persistence/account.store';
 import { findById } from '../persistence/report-reads';
@@ -19,7 +27,7 @@ export class DeskAccess {
   /** @throws {DomainError} `report-not-found`, also for reports of others: their existence is no one's business. */
   async reportFor(staff: Staff, reportId: string): Promise<ReportView> {
     const view = await findById(this.dataSource, reportId);
-    if (!view || !maySee(this.reference.scopeOf(staff.agencyId), belongingOf(view))) {
+    if (!view || !this.seesReport(staff, view)) {
       throw new DomainError('report-not-found');
     }
     return view;
@@ -42,6 +50,9 @@ export class DeskAccess {
     const view = await this.reportFor(staff, reportId);
     const scope = this.reference.scopeOf(staff.agencyId);
     if (!mayAct(staff.role, scope, action, belongingOf(view))) throw new DomainError('not-allowed');
+    if (staff.role === 'arbiter' && !mayForward(staff.role, forPermissions(view))) {
+      throw new DomainError('not-allowed');
+    }
     return { actor: actorOf(staff), view };
   }
 
@@ -49,11 +60,12 @@ export class DeskAccess {
     return maySee(this.reference.scopeOf(staff.agencyId), belonging);
   }
 
+  seesReport(staff: Staff, view: ReportView): boolean {
+    return this.sees(staff, belongingOf(view));
+  }
+
   offered(staff: Staff, view: ReportView): StaffAction[] {
-    const scope = this.reference.scopeOf(staff.agencyId);
-    const owed = obligationsOf(view).filter(({ status }) => status === 'open');
-    const agencyIds = owed.map(({ agencyId }) => agencyId);
-    return offeredActions(staff.role, scope, statusOf(view), belongingOf(view), agencyIds);
+    return offeredActions(staff, this.reference.scopeOf(staff.agencyId), forPermissions(view));
   }
 }
 
@@ -67,5 +79,19 @@ function belongingOf(view: ReportView): Belonging {
     agencyId: agencyOf(view),
     filedByAgencyId: view.filed?.state.filedByAgencyId ?? null,
     invitedAgencyIds: invitedAgencies(view),
+  };
+}
+
+function forPermissions(view: ReportView): Standing {
+  const proposedBy = view.verification?.state.pendingDecision?.proposedBy;
+  return {
+    ...belongingOf(view),
+    status: statusOf(view),
+    hops: view.verification?.state.hops ?? 0,
+    merged: parentOf(view) !== null,
+    proposedBy: proposedBy?.kind === 'staff' ? proposedBy.accountId : null,
+    openObligations: obligationsOf(view)
+      .filter(({ status }) => status === 'open')
+      .map(({ agencyId }) => agencyId),
   };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Calendar } from '@lapor/contracts';
 import { DomainError } from '@lapor/domain-types';
 import { ownAndAbove } from '../domain/agency-tree';
-import { mayManageFor } from '../domain/permissions';
+import { mayDeclareIn, mayManageFor } from '../domain/permissions';
 import type { Staff } from '../persistence/account.store';
 import { type CalendarVersion, ReferenceData } from '../reference/reference-data';
 
@@ -14,6 +14,13 @@ export class RuleKeeping {
   /** @throws {DomainError} `not-allowed` for who does not keep the rules of this agency, or of the nation (null). */
   requireKeeperOf(staff: Staff, agencyId: string | null): void {
     if (!mayManageFor(this.reference.scopeOf(staff.agencyId), agencyId)) throw new DomainError('not-allowed');
+  }
+
+  /** @throws {DomainError} `not-allowed` for who may not declare an emergency in a region, or everywhere (null). */
+  requireKeeperOfRegion(staff: Staff, regionCode: string | null): void {
+    const own = this.reference.required.agencies.get(staff.agencyId)?.regionCode ?? null;
+    const scope = this.reference.scopeOf(staff.agencyId);
+    if (!mayDeclareIn(scope, own, regionCode)) throw new DomainError('not-allowed');
   }
 
   /** @throws {DomainError} `calendar-not-found` */

@@ -30,9 +30,12 @@ export function ownAndAbove(agencies: ReadonlyMap<string, Agency>, agencyId: str
   return [...found];
 }
 
+/** Whose desk answers for a place. */
+const desksOfPlaces: readonly Agency['kind'][] = ['nation', 'province', 'city', 'village'];
+
 /**
  * The desk that will verify a report: of the chosen agency or the nearest above it, else of the smallest
- * region around the place. Routing decides; this is for the receipt.
+ * government around the place. Routing decides; this is for the receipt.
  */
 export function expectedDesk(
   agencies: ReadonlyMap<string, Agency>,
@@ -46,7 +49,8 @@ export function expectedDesk(
     above = agencies.get(above.parentId ?? '');
   }
   const around = [...agencies.values()].filter(
-    ({ verifies, active, regionCode }) => verifies && active && lies(report.regionCode, regionCode),
+    ({ verifies, active, kind, regionCode }) =>
+      verifies && active && desksOfPlaces.includes(kind) && lies(report.regionCode, regionCode),
   );
   return around.sort((a, b) => (b.regionCode ?? '').length - (a.regionCode ?? '').length)[0] ?? null;
 }

@@ -5,8 +5,8 @@ import type { ReportView } from './report-view';
 
 /** Every clock that runs or ran for a report. */
 export function clocksOf(view: ReportView): ClockState[] {
-  const verification = view.verification?.state.clock;
-  return [...(verification ? [verification] : []), ...(view.case?.state.clocks ?? [])];
+  const { clock, completionClock } = view.verification?.state ?? {};
+  return [clock, completionClock, ...(view.case?.state.clocks ?? [])].filter((each) => each != null);
 }
 
 export type Derivation = Pick<Derived, 'startDate' | 'counted' | 'sum' | 'dueDate' | 'beyondDecidedTable'> & {

@@ -1,8 +1,18 @@
 import { sampleAgency } from '@lapor/testing';
 import type { Agency } from '@lapor/contracts';
-import { staffRoles } from '@lapor/domain-types';
+import { type StaffRole, staffRoles } from '@lapor/domain-types';
 import { expectedDesk, scopeOf } from './agency-tree';
-import { mayAct, mayManageFor, maySee, offeredActions, roleMay, staffActions } from './permissions';
+import {
+  mayAct,
+  mayForward,
+  mayManageFor,
+  maySee,
+  offeredActions,
+  roleMay,
+  type Standing,
+  type StaffAction,
+  staffActions,
+} from './permissions';
 
 const agency = (
   id: string,
@@ -24,6 +34,10 @@ const agencies = new Map<string, Agency>([
 const scope = (id: string) => scopeOf(agencies, id);
 const atDesk = { deskAgencyId: 'kota', agencyId: null, filedByAgencyId: 'desa', invitedAgencyIds: [] };
 const atOffice = { ...atDesk, agencyId: 'dinas' };
+const accountId = 'a';
+const alone = { hops: 0, merged: false, proposedBy: null, openObligations: [] };
+const offered = (role: StaffRole, id: string, report: Partial<Standing> & Pick<Standing, 'status'>) =>
+  offeredActions({ role, accountId }, scope(id), { ...alone, ...atOffice, ...report });
 
 describe('the reports one may see', () => {
   it.each([
@@ -57,10 +71,12 @@ describe('the reports one may see', () => {
   });
 });
 
+const desk = ['forward', 'archive', 'tidy', 'ask', 'change_desk', 'merge', 'unmerge', 'confirm'];
+
 describe('what one may do', () => {
   it.each([
-    ['verifier', 'kota', ['file', 'forward', 'archive', 'reopen', 'exclude']],
-    ['verifier', 'nasional', ['file', 'forward', 'archive', 'reopen', 'exclude']],
+    ['verifier', 'kota', ['file', ...desk, 'reopen', 'exclude']],
+    ['verifier', 'nasional', ['file', ...desk, 'reopen', 'exclude']],
     ['verifier', 'lain', ['file']],
     ['verifier', 'dinas', ['file']],
     ['arbiter', 'kota', ['forward']],
@@ -81,13 +97,24 @@ describe('what one may do', () => {
   });
 
   it('as an invited agency is to give its part, and nothing else', () => {
-    const shared = { ...atOffice, invitedAgencyIds: ['desa'] };
+    const shared = { ...atOffice, invitedAgencyIds: ['desa'], status: 'in_progress' } as const;
     const possible = staffActions.filter((action) => mayAct('village_admin', scope('desa'), action, shared));
     expect(possible).toEqual(['file', 'meet_obligation']);
-    expect(offeredActions('village_admin', scope('desa'), 'in_progress', shared, ['desa'])).toEqual([
+    expect(offered('village_admin', 'desa', { ...shared, openObligations: ['desa'] })).toEqual([
       'meet_obligation',
     ]);
-    expect(offeredActions('village_admin', scope('desa'), 'in_progress', shared, [])).toEqual([]);
+    expect(offered('village_admin', 'desa', shared)).toEqual([]);
+  });
+
+  it('as the admin of an agency is to verify what its own desk has, and no other', () => {
+    const own = { ...atDesk, deskAgencyId: 'dinas' };
+    const possible = (id: string, report: typeof own) =>
+      desk.filter((action) => mayAct('agency_admin', scope(id), action as StaffAction, report));
+    expect(possible('dinas', own)).toEqual(desk);
+    expect(possible('dinas', { ...own, deskAgencyId: 'seksi' })).toEqual(desk);
+    expect(possible('seksi', own)).toEqual([]);
+    expect(possible('dinas', { ...own, deskAgencyId: 'kota' })).toEqual([]);
+    expect(possible('desa', own)).toEqual([]);
   });
 
   it('with the nation’s calendars is for who has the nation as scope, with others for their own side', () => {
@@ -99,21 +126,60 @@ describe('what one may do', () => {
   });
 
   it('is offered only where the report stands so that it can be done', () => {
-    expect(offeredActions('verifier', scope('kota'), 'submitted', atDesk)).toEqual(['forward', 'archive']);
-    expect(offeredActions('verifier', scope('kota'), 'returned', atOffice)).toEqual(['forward']);
-    expect(offeredActions('liaison_officer', scope('dinas'), 'assigned', atOffice)).toEqual([
+    expect(offered('verifier', 'kota', { ...atDesk, status: 'submitted' })).toEqual([
+      'forward',
+      'archive',
+      'tidy',
+      'ask',
+      'change_desk',
+      'merge',
+    ]);
+    expect(offered('verifier', 'kota', { status: 'returned' })).toEqual([
+      'forward',
+      'tidy',
+      'change_desk',
+      'merge',
+    ]);
+    expect(offered('verifier', 'kota', { status: 'awaiting_reporter' })).toEqual(['tidy', 'merge']);
+    expect(offered('liaison_officer', 'dinas', { status: 'assigned' })).toEqual([
       'respond',
       'note',
       'return',
       'change_handling',
       'invite',
     ]);
-    expect(offeredActions('liaison_officer', scope('dinas'), 'assigned', atOffice, ['desa'])).toContain(
+    expect(offered('liaison_officer', 'dinas', { status: 'assigned', openObligations: ['desa'] })).toContain(
       'waive_obligation',
     );
-    expect(offeredActions('verifier', scope('kota'), 'resolved', atOffice)).toEqual(['reopen']);
-    for (const role of staffRoles)
-      expect(offeredActions(role, scope('nasional'), 'referred', atOffice)).toEqual([]);
+    expect(offered('verifier', 'kota', { status: 'resolved' })).toEqual(['reopen']);
+    for (const role of staffRoles) expect(offered(role, 'nasional', { status: 'referred' })).toEqual([]);
+  });
+
+  it('to a report that was joined with another is to put it on its own again', () => {
+    for (const status of ['submitted', 'assigned', 'awaiting_reporter'] as const) {
+      expect(offered('verifier', 'kota', { status, merged: true })).toEqual(['unmerge']);
+      expect(offered('liaison_officer', 'dinas', { status, merged: true })).toEqual([]);
+    }
+  });
+
+  it('to a decision that waits is to agree, but not for who made it', () => {
+    const pending = { ...atDesk, status: 'submitted' } as const;
+    expect(offered('verifier', 'kota', { ...pending, proposedBy: 'b' })).toContain('confirm');
+    expect(offered('verifier', 'kota', { ...pending, proposedBy: accountId })).not.toContain('confirm');
+    expect(offered('verifier', 'kota', pending)).not.toContain('confirm');
+  });
+
+  it.each([
+    ['arbiter', 'returned', 2, true],
+    ['arbiter', 'returned', 1, false],
+    ['arbiter', 'submitted', 0, false],
+    ['verifier', 'returned', 1, true],
+    ['verifier', 'returned', 2, false],
+    ['agency_admin', 'returned', 3, false],
+  ] as const)('as %s to forward what is %s after %i returns: %s', (role, status, hops, may) => {
+    expect(mayForward(role, { status, hops })).toBe(may);
+    const own = { ...atOffice, deskAgencyId: 'dinas', status, hops };
+    expect(offered(role, 'dinas', own).includes('forward')).toBe(may);
   });
 });
 

@@ -1,11 +1,18 @@
 import type { ReportStatus, StaffRole } from '@lapor/domain-types';
 import { covers, type Scope } from './agency-tree';
+import { hopsUntilArbiter } from './desk-queue';
 
 /** What is done with a report. */
 const reportActions = [
   'file',
   'forward',
   'archive',
+  'tidy',
+  'ask',
+  'change_desk',
+  'merge',
+  'unmerge',
+  'confirm',
   'respond',
   'note',
   'answer',
@@ -25,25 +32,47 @@ const deskActions = [
   'manage_saved_replies',
   'manage_calendars',
   'manage_regulations',
+  'manage_agencies',
+  'manage_regions',
+  'manage_categories',
+  'manage_rules',
+  'manage_emergencies',
   'manage_accounts',
 ] as const;
 export const staffActions = [...reportActions, ...deskActions] as const;
 export type StaffAction = (typeof staffActions)[number];
 
+/** What a verification desk does with a report. */
+const ofTheDesk = [
+  'forward',
+  'archive',
+  'tidy',
+  'ask',
+  'change_desk',
+  'merge',
+  'unmerge',
+  'confirm',
+] as const satisfies readonly StaffAction[];
+
 /** Who may do what; whether with this report is a matter of {@link mayAct}. */
 const allowed: Record<StaffRole, readonly StaffAction[]> = {
   verifier: [
     'file',
-    'forward',
-    'archive',
+    ...ofTheDesk,
     'reopen',
     'exclude',
     'manage_calendars',
     'manage_regulations',
+    'manage_agencies',
+    'manage_regions',
+    'manage_categories',
+    'manage_rules',
+    'manage_emergencies',
     'manage_accounts',
   ],
   arbiter: ['forward'],
   agency_admin: [
+    ...ofTheDesk,
     'note',
     'return',
     'pass_down',
@@ -52,6 +81,7 @@ const allowed: Record<StaffRole, readonly StaffAction[]> = {
     'exclude',
     'manage_stand_ins',
     'manage_saved_replies',
+    'manage_agencies',
     'manage_accounts',
   ],
   liaison_officer: [
@@ -113,7 +143,6 @@ export function maySee(scope: Scope, belonging: Belonging): boolean {
   );
 }
 
-const ofTheDesk: readonly StaffAction[] = ['forward', 'archive'];
 /** A verifier does these for the desk, others do them for the agency in charge. */
 const ofEither: readonly StaffAction[] = ['reopen', 'exclude'];
 
@@ -122,13 +151,22 @@ export function mayAct(role: StaffRole, scope: Scope, action: StaffAction, belon
   if (!roleMay(role, action)) return false;
   if (action === 'file') return true;
   if (action === 'meet_obligation') return belonging.invitedAgencyIds.some((id) => covers(scope, id));
-  const desk = ofTheDesk.includes(action) || (role === 'verifier' && ofEither.includes(action));
+  const desk =
+    (ofTheDesk as readonly StaffAction[]).includes(action) ||
+    (role === 'verifier' && ofEither.includes(action));
   return covers(scope, desk ? belonging.deskAgencyId : belonging.agencyId);
 }
 
 /** A calendar or a regulation that is nobody's own is the nation's. */
 export function mayManageFor(scope: Scope, agencyId: string | null): boolean {
   return agencyId === null ? scope.everything : covers(scope, agencyId);
+}
+
+/** An emergency is declared by whom it lies in the region of; one everywhere, by the nation. */
+export function mayDeclareIn(scope: Scope, ownRegion: string | null, regionCode: string | null): boolean {
+  if (scope.everything) return true;
+  if (ownRegion === null || regionCode === null) return false;
+  return regionCode === ownRegion || regionCode.startsWith(`${ownRegion}.`);
 }
 
 const handling: readonly StaffAction[] = [
@@ -146,27 +184,50 @@ const handling: readonly StaffAction[] = [
 
 // What to offer; the service that owns the report has the last word.
 const possible: Partial<Record<ReportStatus, readonly StaffAction[]>> = {
-  submitted: ['forward', 'archive'],
-  returned: ['forward'],
-  assigned: handling,
+  submitted: ['forward', 'archive', 'tidy', 'ask', 'change_desk', 'merge', 'confirm'],
+  awaiting_reporter: ['tidy', 'merge'],
+  returned: ['forward', 'tidy', 'change_desk', 'merge', 'confirm'],
+  assigned: [...handling, 'merge'],
   in_progress: [...handling, 'answer'],
   answered: ['note', 'assign', 'exclude'],
   resolved: ['reopen'],
 };
 
-/** @param openObligations the agencies that still owe their part. */
+/** What decides about what can be done with a report. */
+export interface Standing extends Belonging {
+  status: ReportStatus;
+  /** How often it was returned. */
+  hops: number;
+  merged: boolean;
+  /** The account whose decision waits until somebody else agrees. */
+  proposedBy: string | null;
+  /** The agencies that still owe their part. */
+  openObligations: readonly string[];
+}
+
 export function offeredActions(
-  role: StaffRole,
+  { role, accountId }: { role: StaffRole; accountId: string },
   scope: Scope,
-  status: ReportStatus,
-  belonging: Belonging,
-  openObligations: readonly string[] = [],
+  report: Standing,
 ): StaffAction[] {
-  const offered = possible[status] ?? [];
-  const owed = { ...belonging, invitedAgencyIds: openObligations };
-  return staffActions.filter((action) => {
-    if (!offered.includes(action)) return false;
-    if (action === 'waive_obligation' && openObligations.length === 0) return false;
-    return mayAct(role, scope, action, owed);
-  });
+  const { status, openObligations } = report;
+  const offered = report.merged ? (['unmerge'] as const) : (possible[status] ?? []);
+  const owed = { ...report, invitedAgencyIds: openObligations };
+  const needed: Partial<Record<StaffAction, boolean>> = {
+    forward: mayForward(role, report),
+    confirm: report.proposedBy !== null && report.proposedBy !== accountId,
+    waive_obligation: openObligations.length > 0,
+  };
+  return staffActions.filter(
+    (action) =>
+      (offered as readonly StaffAction[]).includes(action) &&
+      (needed[action] ?? true) &&
+      mayAct(role, scope, action, owed),
+  );
+}
+
+/** The arbiter decides what was returned too often, and nothing else. */
+export function mayForward(role: StaffRole, { status, hops }: Pick<Standing, 'status' | 'hops'>): boolean {
+  const toArbitrate = status === 'returned' && hops >= hopsUntilArbiter;
+  return (role === 'arbiter') === toArbitrate;
 }

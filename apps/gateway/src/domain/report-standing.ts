@@ -1,7 +1,8 @@
 // Where a report stands, worked out of what routing and follow-up last said.
 import type { ReportClass, ReportStatus } from '@lapor/domain-types';
-import type { CaseState, ClockState, Obligation } from '@lapor/contracts';
+import type { CaseState, ClockState, Obligation, VerificationState } from '@lapor/contracts';
 import { clockKey, type ReportView } from './report-view';
+import type { holders } from './time-ledger';
 
 /** The case, if it belongs to the latest forwarding that anybody told of. */
 export function currentCase(view: ReportView): CaseState | null {
@@ -12,14 +13,19 @@ function caseIsCurrent({ case: handled, verification }: ReportView): boolean {
   return handled !== null && handled.state.assignment >= (verification?.state.assignment ?? 0);
 }
 
+/** While the desk has it, also again: what the agency said of the same forwarding is history. */
+const atTheDesk: readonly ReportStatus[] = ['submitted', 'awaiting_reporter', 'returned'];
+const endedByTheDesk: readonly ReportStatus[] = ['archived', 'withdrawn'];
+
 export function statusOf(view: ReportView): ReportStatus {
   const verification = view.verification?.state;
-  if (verification?.status === 'archived') return 'archived';
+  if (verification && endedByTheDesk.includes(verification.status)) return verification.status;
   const handled = view.case?.state;
   if (!handled || !caseIsCurrent(view)) return verification?.status ?? 'submitted';
   // Routing says so only after follow-up did, and may be heard first.
-  const takenBack = verification?.status === 'returned' && verification.assignment === handled.assignment;
-  return takenBack ? 'returned' : handled.status;
+  const takenBack =
+    verification && atTheDesk.includes(verification.status) && verification.assignment === handled.assignment;
+  return takenBack ? verification.status : handled.status;
 }
 
 /** The agency that has the report, or had it last. */
@@ -32,15 +38,46 @@ export function agencyOf(view: ReportView): string | null {
 export function inCharge(view: ReportView): { agencyId: string; since: string } | null {
   const status = statusOf(view);
   const verification = view.verification?.state;
-  if (status === 'submitted' || status === 'returned' || status === 'archived') {
+  if (atTheDesk.includes(status) || endedByTheDesk.includes(status)) {
     if (!verification) return null;
-    const since = status === 'archived' ? verification.archivedAt : verification.clock.startedAt;
-    return { agencyId: verification.deskAgencyId, since: since ?? verification.receivedAt };
+    return { agencyId: verification.deskAgencyId, since: sinceAtDesk(verification) };
   }
   const handled = view.case?.state;
   if (handled && caseIsCurrent(view)) return { agencyId: handled.agencyId, since: handled.openedAt };
   if (!verification?.agencyId) return null;
   return { agencyId: verification.agencyId, since: verification.forwardedAt ?? verification.receivedAt };
+}
+
+function sinceAtDesk({ status, ...verification }: VerificationState): string {
+  const { archivedAt, withdrawnAt, receivedAt, clock, completionClock } = verification;
+  switch (status) {
+    case 'archived':
+      return archivedAt ?? receivedAt;
+    case 'withdrawn':
+      return withdrawnAt ?? receivedAt;
+    case 'awaiting_reporter':
+      return completionClock?.startedAt ?? clock.startedAt;
+    default:
+      return clock.startedAt;
+  }
+}
+
+const owners: Record<ReportStatus, (typeof holders)[number]> = {
+  submitted: 'desk',
+  returned: 'desk',
+  awaiting_reporter: 'reporter',
+  answered: 'reporter',
+  assigned: 'agency',
+  in_progress: 'agency',
+  resolved: 'nobody',
+  archived: 'nobody',
+  withdrawn: 'nobody',
+  referred: 'nobody',
+};
+
+/** Whose turn it is. */
+export function ownerOf(view: ReportView): (typeof holders)[number] {
+  return owners[statusOf(view)];
 }
 
 const clocksThatMatter: Partial<Record<ReportStatus, readonly ClockState['kind'][]>> = {
@@ -58,15 +95,19 @@ export interface Deadline {
 /** All clocks of whoever has to act now. */
 function runningClocks(view: ReportView): ClockState[] {
   const status = statusOf(view);
-  const clocks =
-    status === 'submitted' || status === 'returned'
-      ? [view.verification?.state.clock]
-      : caseIsCurrent(view)
-        ? view.case?.state.clocks.filter(({ kind }) => clocksThatMatter[status]?.includes(kind))
-        : [];
-  return (clocks ?? []).filter(
-    (clock) => clock !== undefined && !clock.stoppedAt && !clock.pausedAt,
-  ) as ClockState[];
+  const clocks = atTheDesk.includes(status) ? deskClocks(view, status) : agencyClocks(view, status);
+  return clocks.filter(({ stoppedAt, pausedAt }) => !stoppedAt && !pausedAt);
+}
+
+function deskClocks({ verification }: ReportView, status: ReportStatus): ClockState[] {
+  const { clock = null, completionClock = null } = verification?.state ?? {};
+  const runs = status === 'awaiting_reporter' ? completionClock : clock;
+  return runs ? [runs] : [];
+}
+
+function agencyClocks(view: ReportView, status: ReportStatus): ClockState[] {
+  const clocks = currentCase(view)?.clocks ?? [];
+  return clocks.filter(({ kind }) => clocksThatMatter[status]?.includes(kind));
 }
 
 /** The running clock that ends first; late from the first millisecond after its end, by that `now`. */
@@ -115,4 +156,9 @@ export function isSecret(view: ReportView): boolean {
 /** When everybody could first read it: at its first forwarding, unless it is secret. */
 export function publishedAt(view: ReportView): string | null {
   return isSecret(view) ? null : (view.verification?.state.firstForwardedAt ?? null);
+}
+
+/** The report that is handled instead of this one. */
+export function parentOf(view: ReportView): string | null {
+  return view.verification?.state.parentId ?? null;
 }

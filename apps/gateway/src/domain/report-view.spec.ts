@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   agencyInvited,
   answerObjected,
+  archivingAppealed,
   caseOpened,
   casePassedDown,
   type CaseState,
@@ -9,6 +10,9 @@ import {
   deadlineEscalated,
   deadlineMissed,
   deadlinesMoved,
+  decisionProposed,
+  decisionRejected,
+  deskChanged,
   type EventContract,
   type EventData,
   handlingChanged,
@@ -16,18 +20,27 @@ import {
   notificationDelivered,
   obligationMet,
   officerAssigned,
+  reportAmended,
   reportAnswered,
+  reportArchived,
+  reporterAsked,
   reportForwarded,
+  reportMerged,
   reportRated,
   reportReferred,
   reportReopened,
   reportResolved,
   reportReturned,
   reportSubmitted,
+  reportSupported,
+  reportTidied,
+  reportUnmerged,
+  reportWithdrawn,
   responsePosted,
   verificationDeadlinesMoved,
   type VerificationState,
   verificationOpened,
+  verificationResumed,
 } from '@lapor/contracts';
 import { sampleCase, sampleClock, sampleVerification } from '@lapor/testing';
 import {
@@ -38,10 +51,13 @@ import {
   invitedAgencies,
   nextDeadline,
   officerOf,
+  ownerOf,
   publishedAt,
   statusOf,
 } from './report-standing';
 import { applyEvent, type ReportEvent, type ReportView } from './report-view';
+import { holdingsOf } from './time-ledger';
+import { timelineEntries } from './timeline';
 
 const reportId = '7d1f6c1e-0b7a-4d33-9a37-6f2d0c5c9f10';
 const verifier = { kind: 'staff', accountId: reportId, role: 'verifier', agencyId: 'kota' } as const;
@@ -282,25 +298,154 @@ const longHistory: ReportEvent[] = [
   event(reportReferred, 18, at(30), { ...referred, actor: reporter, reason: null }),
 ];
 
+const completion = clock('completion', 31, { startedAt: at(2) });
+const paused = clock('verification', 4, { pausedAt: at(2) });
+const asked: VerificationState = {
+  ...opened,
+  status: 'awaiting_reporter',
+  question: 'Di tiang nomor berapa?',
+  clock: paused,
+  completionClock: completion,
+};
+const resumed: VerificationState = {
+  ...opened,
+  clock: clock('verification', 5),
+  completionClock: { ...completion, stoppedAt: at(3) },
+};
+const tidied: VerificationState = { ...resumed, title: 'Lampu jalan padam', categoryId: 'lampu' };
+const pending: VerificationState = {
+  ...tidied,
+  pendingDecision: {
+    verb: 'archive',
+    proposedBy: verifier,
+    proposedAt: at(3),
+    order: { reason: 'in_court' },
+  },
+};
+const elsewhere: VerificationState = { ...tidied, deskAgencyId: 'provinsi', emergency: true };
+const archived: VerificationState = { ...elsewhere, status: 'archived', archivedAt: at(5), clock: stopped };
+const appealed: VerificationState = { ...elsewhere, appeals: 1, clock: clock('verification', 9) };
+const parentId = '7d1f6c1e-0b7a-4d33-9a37-6f2d0c5c9f13';
+const merged: VerificationState = { ...appealed, parentId };
+const withdrawn: VerificationState = { ...appealed, status: 'withdrawn', withdrawnAt: at(9), clock: stopped };
+const amended = { ...filed, additions: [{ text: 'Tiang 12.', at: at(3) }], supporters: 0 };
+
+/** At the desk: asked, answered, tidied, handed on, archived, appealed, merged, unmerged and taken back. */
+const deskHistory: ReportEvent[] = [
+  event(reportSubmitted, 1, at(1), filed),
+  event(verificationOpened, 1, at(1, 3), opened),
+  event(reporterAsked, 2, at(2), { ...asked, actor: verifier, text: 'Di tiang nomor berapa?' }),
+  event(reportAmended, 2, at(3), { ...amended, text: 'Tiang 12.', added: {} }),
+  event(verificationResumed, 3, at(3, 3), resumed),
+  event(reportSupported, 3, at(3, 4), { ...amended, supporters: 1 }),
+  event(reportTidied, 4, at(3, 5), { ...tidied, actor: verifier }),
+  event(decisionProposed, 5, at(3, 6), { ...pending, actor: verifier }),
+  event(decisionRejected, 6, at(4), { ...tidied, actor: verifier, reason: 'Masih bisa ditangani.' }),
+  event(deskChanged, 7, at(4, 3), { ...elsewhere, actor: verifier, fromAgencyId: 'kota', reason: 'Jalan.' }),
+  event(reportArchived, 8, at(5), {
+    ...archived,
+    actor: verifier,
+    reason: 'in_court',
+    explanation: 'Sidang.',
+  }),
+  event(archivingAppealed, 9, at(6), { ...appealed, actor: reporter, reason: 'Tidak di sidang.' }),
+  event(reportMerged, 10, at(7), { ...merged, actor: verifier, parentId, reason: null }),
+  event(reportUnmerged, 11, at(8), {
+    ...appealed,
+    actor: verifier,
+    formerParentId: parentId,
+    reason: 'Lain.',
+  }),
+  event(reportSupported, 4, at(8, 3), { ...amended, supporters: 2 }),
+  event(reportWithdrawn, 12, at(9), { ...withdrawn, actor: reporter, reason: null }),
+];
+
 const viewOf = (events: readonly ReportEvent[]) =>
   events.reduce<ReportView | undefined>((view, next) => applyEvent(view, next), undefined) as ReportView;
 
 describe('the view of a report', () => {
-  it('is the same in whatever order and however often its events come, at every point of its life', () => {
-    const shuffledPrefix = fc.integer({ min: 1, max: longHistory.length }).chain((length) => {
-      const told = longHistory.slice(0, length);
-      const repeated = fc.subarray(told).map((some) => [...told, ...some]);
-      return fc.tuple(
-        fc.constant(told),
-        repeated.chain((all) => fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length })),
+  it.each([
+    ['with the agency', longHistory],
+    ['at the desk', deskHistory],
+  ])(
+    'is the same in whatever order and however often its events come, at every point of its life %s',
+    (_, life) => {
+      const shuffledPrefix = fc.integer({ min: 1, max: life.length }).chain((length) => {
+        const told = life.slice(0, length);
+        const repeated = fc.subarray(told).map((some) => [...told, ...some]);
+        return fc.tuple(
+          fc.constant(told),
+          repeated.chain((all) => fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length })),
+        );
+      });
+      fc.assert(
+        fc.property(shuffledPrefix, ([told, shuffled]) => {
+          expect(viewOf(shuffled)).toEqual(viewOf(told));
+        }),
+        { numRuns: 500 },
       );
-    });
-    fc.assert(
-      fc.property(shuffledPrefix, ([told, shuffled]) => {
-        expect(viewOf(shuffled)).toEqual(viewOf(told));
-      }),
-      { numRuns: 500 },
-    );
+    },
+  );
+
+  it.each([
+    [2, 'submitted', 'kota', 'desk', 'verification'],
+    [3, 'awaiting_reporter', 'kota', 'reporter', 'completion'],
+    [5, 'submitted', 'kota', 'desk', 'verification'],
+    [10, 'submitted', 'provinsi', 'desk', 'verification'],
+    [11, 'archived', 'provinsi', 'nobody', null],
+    [12, 'submitted', 'provinsi', 'desk', 'verification'],
+    [16, 'withdrawn', 'provinsi', 'nobody', null],
+  ])('at the desk after %i events is %s with %s, it is the turn of %s, until %s', (length, ...expected) => {
+    const view = viewOf(deskHistory.slice(0, length));
+    const deadline = nextDeadline(view, new Date(at(1)))?.kind ?? null;
+    expect([statusOf(view), inCharge(view)?.agencyId, ownerOf(view), deadline]).toEqual(expected);
+  });
+
+  it('is at the desk again after an appeal, whatever an agency said of the same forwarding before', () => {
+    const again = { ...appealed, assignment: 1 };
+    const data = { ...again, actor: reporter, reason: 'Masih padam.' };
+    const view = viewOf([...history.slice(0, 4), event(archivingAppealed, 9, at(6), data)]);
+    expect([statusOf(view), inCharge(view)?.agencyId]).toEqual(['submitted', 'provinsi']);
+  });
+
+  it('adds one entry to the timeline for each event, and none for a supporter', () => {
+    const entries = deskHistory.flatMap(timelineEntries);
+    expect(entries.map(({ kind, audience }) => `${kind} ${audience}`)).toEqual([
+      'submitted public',
+      'verification_opened reporter',
+      'asked reporter',
+      'amended reporter',
+      'resumed reporter',
+      'tidied reporter',
+      'decision_proposed staff',
+      'decision_rejected staff',
+      'desk_changed reporter',
+      'archived public',
+      'appealed public',
+      'merged public',
+      'unmerged public',
+      'withdrawn public',
+    ]);
+    expect(JSON.stringify(entries)).not.toContain('accountId');
+    expect(entries.every(({ actor }) => actor.kind !== 'staff' || actor.agencyId === 'kota')).toBe(true);
+  });
+
+  it('holds the time at the desk, with the reporter and with nobody apart', () => {
+    const entries = deskHistory
+      .flatMap(timelineEntries)
+      .map((entry) => ({ ...entry, at: new Date(entry.at) }));
+    expect(holdingsOf(entries, 'kota').map(({ holder, agencyId }) => `${holder} ${agencyId}`)).toEqual([
+      'desk kota',
+      'desk kota',
+      'reporter null',
+      'desk kota',
+      'desk provinsi',
+      'nobody null',
+      'desk provinsi',
+      'nobody null',
+      'desk provinsi',
+      'nobody null',
+    ]);
   });
 
   it.each([

@@ -46,6 +46,9 @@ function holderAfter({ kind, data }: Happened, deskAgencyId: string): Omit<Holdi
     case 'returned':
       return { holder: 'desk', agencyId: deskAgencyId };
     case 'verification_opened':
+    case 'resumed':
+    case 'appealed':
+    case 'desk_changed':
       return { holder: 'desk', agencyId };
     case 'forwarded':
     case 'passed_down':
@@ -53,7 +56,12 @@ function holderAfter({ kind, data }: Happened, deskAgencyId: string): Omit<Holdi
     case 'reopened':
       return { holder: 'agency', agencyId };
     case 'answered':
+    case 'asked':
       return { holder: 'reporter', agencyId: null };
+    case 'unmerged':
+      return { holder: data.status === 'assigned' ? 'agency' : 'desk', agencyId };
+    case 'merged':
+    case 'withdrawn':
     case 'archived':
     case 'resolved':
     case 'referred':

@@ -1,16 +1,19 @@
 import type { CloudEvent, deadlinesMoved } from '@lapor/contracts';
 import { toldByAgency } from './case-timeline';
+import { toldByDesk } from './desk-timeline';
 import type { ReportEvent } from './report-view';
 import { type EntryActor, shown, type TimelineEntry, type Told } from './timeline-entry';
 
 const system: EntryActor = { kind: 'system' };
 
-export function timelineEntry(event: ReportEvent): TimelineEntry {
+/** What an event adds to the timeline; nothing if it only changes a number. */
+export function timelineEntries(event: ReportEvent): TimelineEntry[] {
   const { id: eventId, time: at, source, sequence } = event;
-  return { eventId, reportId: event.data.reportId, at, source, sequence, ...told(event) };
+  if (event.type === 'intake.report-supported.v1') return [];
+  return [{ eventId, reportId: event.data.reportId, at, source, sequence, ...told(event) }];
 }
 
-function told(event: ReportEvent): Told {
+function told(event: Exclude<ReportEvent, { type: 'intake.report-supported.v1' }>): Told {
   switch (event.type) {
     case 'intake.report-submitted.v1': {
       const { filedByAgencyId, channel, proxy } = event.data;
@@ -48,8 +51,10 @@ function told(event: ReportEvent): Told {
       const data = { agencyId, clock: clock.kind, dueAt: clock.dueAt, step };
       return { kind: stepKinds[step], actor: system, data, audience: 'staff' };
     }
-    case 'intake.report-amended.v1':
-    case 'intake.report-supported.v1':
+    case 'intake.report-amended.v1': {
+      const { text, added: answers } = event.data;
+      return { kind: 'amended', actor: { kind: 'reporter' }, data: { text, answers }, audience: 'reporter' };
+    }
     case 'routing.report-tidied.v1':
     case 'routing.reporter-asked.v1':
     case 'routing.verification-resumed.v1':
@@ -60,7 +65,7 @@ function told(event: ReportEvent): Told {
     case 'routing.desk-changed.v1':
     case 'routing.report-merged.v1':
     case 'routing.report-unmerged.v1':
-      return { kind: 'changed', actor: system, data: {}, audience: 'staff' };
+      return toldByDesk(event);
     case 'routing.deadlines-moved.v1':
       return toldOfMove(event.data.deskAgencyId, event.data);
     case 'follow-up.deadlines-moved.v1':

@@ -7,6 +7,7 @@ import { CLOCK, type Clock, masterKey, seal } from '@lapor/service-kit';
 import type { z } from 'zod';
 import type { Settings } from '../config';
 import { expectedDesk } from '../domain/agency-tree';
+import { answerErrors, isOffered } from '../domain/category-answers';
 import { expectedDates } from '../domain/expected-dates';
 import { roleMay } from '../domain/permissions';
 import { SETTINGS } from '../settings-token';
@@ -49,7 +50,7 @@ export class ReportFiling {
     const clerk = staff && roleMay(staff.role, 'file') ? staff : undefined;
     const reference = this.reference.current;
     checkForm(body, clerk, localDate(zone, now));
-    checkReference(body, reference);
+    checkReference(body, reference, localDate(zone, now));
     const scope = staff?.accountId ?? 'public';
     const { reportId, code, keyHash } =
       key === undefined ? newIdentity() : derivedIdentity(this.receiptSecret, scope, key, body);
@@ -65,7 +66,7 @@ export class ReportFiling {
       regionCode: form.regionCode ?? null,
       location: form.location ?? null,
       categoryId: form.categoryId ?? null,
-      answers: {},
+      answers: form.answers,
       chosenAgencyId: form.chosenAgencyId ?? null,
       channel: form.channel,
       anonymous: form.anonymous,
@@ -105,7 +106,7 @@ export class ReportFiling {
       status: 'submitted',
       receivedAt: report.receivedAt,
       stored,
-      expected: expectedDates(reference, desk, report.class, now),
+      expected: expectedDates(reference, desk, report, now),
       desk: desk && { id: desk.id, name: desk.name },
       trackingUrl: `${this.publicUrl}/v1/reports/${report.code}`,
     };
@@ -123,15 +124,33 @@ function checkForm(body: FilingBody, clerk: Staff | undefined, today: string): v
 }
 
 /** What is not known yet, because the database was away when we started, is not checked. */
-function checkReference(body: FilingBody, { regions, categories, agencies }: Reference): void {
-  const { regionCode, categoryId, chosenAgencyId } = body;
-  if (regionCode !== undefined && regions.size > 0 && !regions.has(regionCode)) {
-    throw fieldError('unknown-region', 'regionCode', 'unknown', 'No such region');
+function checkReference(body: FilingBody, reference: Reference, today: string): void {
+  const { regionCode, categoryId, chosenAgencyId, answers } = body;
+  const { regions, categories, agencies } = reference;
+  // Regions are announced before agencies, for some seconds: while no agency is known, not all regions are.
+  if (regionCode !== undefined && !regions.isEmpty && agencies.size > 0) {
+    const refusal = regions.refusal(regionCode, today);
+    if (refusal) throw fieldError('unknown-region', 'regionCode', refusal.rule, refusal.message);
   }
-  if (categoryId !== undefined && categories.size > 0 && !categories.has(categoryId)) {
-    throw fieldError('unknown-category', 'categoryId', 'unknown', 'No such category');
-  }
+  if (categories.size > 0) checkCategory(categoryId, answers, categories, today);
   if (chosenAgencyId !== undefined && agencies.size > 0 && !agencies.get(chosenAgencyId)?.active) {
     throw fieldError('unknown-agency', 'chosenAgencyId', 'unknown', 'No such agency, or it is not active');
   }
+}
+
+function checkCategory(
+  categoryId: string | undefined,
+  answers: FilingBody['answers'],
+  categories: Reference['categories'],
+  today: string,
+): void {
+  const category = categories.get(categoryId ?? '');
+  if (categoryId !== undefined && !category) {
+    throw fieldError('unknown-category', 'categoryId', 'unknown', 'No such category');
+  }
+  if (category && !isOffered(category, today)) {
+    throw fieldError('unknown-category', 'categoryId', 'not_offered', 'The category is not offered today');
+  }
+  const errors = answerErrors(category?.questions ?? [], answers);
+  if (errors.length > 0) throw new DomainError('validation-failed', undefined, { errors });
 }

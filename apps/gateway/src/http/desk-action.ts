@@ -8,6 +8,21 @@ import { actionDone } from './schemas/answers';
 /** Refusals of whatever an officer does with a case. */
 export const onCase = ['changed-meanwhile', 'subject-of-complaint'] as const satisfies ProblemSlug[];
 
+/** Refusals of whatever a verification desk does with a report. */
+export const atDesk = [
+  'changed-meanwhile',
+  'merged-into-parent',
+  'second-person-required',
+] as const satisfies ProblemSlug[];
+export const onForwarding = [
+  'arbiter-required',
+  'same-agency',
+  'outside-subtree',
+  'unknown-agency',
+  'unknown-category',
+  ...atDesk,
+] as const satisfies ProblemSlug[];
+
 /** A staff action on one report. */
 export function DeskAction(
   needed: StaffAction,

@@ -14,7 +14,8 @@ import type { z } from 'zod';
 import { DeskAccess } from '../access/desk-access';
 import { CurrentStaff } from '../access/staff.guard';
 import type { Staff } from '../persistence/account.store';
-import { DeskAction, onCase } from './desk-action';
+import { atDesk, DeskAction, onCase, onForwarding } from './desk-action';
+import { forwarding } from './forwarding';
 import { doneAnswer } from './report-answers';
 import {
   answerBody,
@@ -36,15 +37,7 @@ export class DeskActionsController {
   ) {}
 
   @Post('forwardings')
-  @DeskAction(
-    'forward',
-    'forwardReport',
-    'Send the report to the agency in charge',
-    'arbiter-required',
-    'same-agency',
-    'unknown-agency',
-    'unknown-category',
-  )
+  @DeskAction('forward', 'forwardReport', 'Send the report to the agency in charge', ...onForwarding)
   async forward(
     @CurrentStaff() staff: Staff,
     @Param('reportId', { schema: reportIdParam }) reportId: string,
@@ -52,18 +45,11 @@ export class DeskActionsController {
     order: z.output<typeof forwardingBody>,
   ) {
     const actor = await this.access.actorFor(staff, reportId, 'forward');
-    const request = {
-      reportId,
-      actor,
-      ...order,
-      title: order.title ?? null,
-      reason: order.reason ?? null,
-    };
-    return doneAnswer(await this.commands.execute(forwardReport, request));
+    return doneAnswer(await this.commands.execute(forwardReport, forwarding({ reportId, ...order }, actor)));
   }
 
   @Post('archivings')
-  @DeskAction('archive', 'archiveReport', 'Archive a report that no agency can act on')
+  @DeskAction('archive', 'archiveReport', 'Archive a report that no agency can act on', ...atDesk)
   async archive(
     @CurrentStaff() staff: Staff,
     @Param('reportId', { schema: reportIdParam }) reportId: string,

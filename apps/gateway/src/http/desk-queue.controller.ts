@@ -1,24 +1,30 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { assignOfficer } from '@lapor/contracts';
 import { DomainError } from '@lapor/domain-types';
+import { CommandClient } from '@lapor/messaging';
 import { CLOCK, type Clock } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { BulkAssignment } from '../access/bulk-assignment';
+import { DeskAccess } from '../access/desk-access';
+import { requireOfficer } from '../access/named-accounts';
+import { oneByOne } from '../access/one-by-one';
 import { CurrentStaff, StaffOnly } from '../access/staff.guard';
 import { covers } from '../domain/agency-tree';
 import { horizonsOf } from '../domain/horizons';
 import { handlesCases } from '../domain/permissions';
+import { agencyOf } from '../domain/report-standing';
 import { listAccounts, type Staff } from '../persistence/account.store';
 import { countForDesk } from '../persistence/desk-counts';
 import { listForDesk } from '../persistence/report-lists';
 import { ReferenceData } from '../reference/reference-data';
 import { Documented, signInProblems } from './api-docs';
-import { deskPageAnswer } from './report-answers';
-import { deskPage } from './schemas/answers';
+import { deskPageAnswer } from './desk-answers';
+import { deskPage } from './schemas/reports';
 import { bulkAssignmentBody } from './schemas/case-actions';
 import { deskListQuery } from './schemas/lists';
-import { assignmentResults, deskCounts, officerList } from './schemas/queue';
+import { deskCounts, officerList } from './schemas/queue';
+import { bulkResults } from './schemas/verification';
 
 /** What a desk has to do, and who does it. */
 @ApiTags('desk')
@@ -28,7 +34,8 @@ export class DeskQueueController {
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly reference: ReferenceData,
-    private readonly bulk: BulkAssignment,
+    private readonly access: DeskAccess,
+    private readonly commands: CommandClient,
   ) {}
 
   @Get('reports')
@@ -105,15 +112,21 @@ export class DeskQueueController {
   @Documented({
     id: 'assignMany',
     summary: 'Give up to a hundred cases to an officer, each on its own',
-    answers: { 200: { description: 'What became of each.', schema: assignmentResults } },
+    answers: { 200: { description: 'What became of each.', schema: bulkResults } },
     problems: ['validation-failed', 'not-allowed', ...signInProblems],
   })
   async assign(
     @CurrentStaff() staff: Staff,
     @Body({ schema: bulkAssignmentBody }) body: z.output<typeof bulkAssignmentBody>,
-  ): Promise<z.infer<typeof assignmentResults>> {
+  ): Promise<z.infer<typeof bulkResults>> {
     const { reportIds, officerId, reason = null } = body;
-    return { items: await this.bulk.assign(staff, reportIds, officerId, reason) };
+    const orders = reportIds.map((reportId) => ({ reportId, officerId, reason }));
+    const items = await oneByOne(orders, async (order) => {
+      const { actor, view } = await this.access.acting(staff, order.reportId, 'assign');
+      await requireOfficer(this.dataSource, 'officerId', officerId, agencyOf(view));
+      return this.commands.execute(assignOfficer, { ...order, actor });
+    });
+    return { items };
   }
 }
 

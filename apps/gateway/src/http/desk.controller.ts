@@ -11,14 +11,14 @@ import { EventStreams } from '../live/event-streams';
 import { ReportChanges } from '../live/report-changes';
 import type { Staff } from '../persistence/account.store';
 import { listFiledBy } from '../persistence/report-lists';
-import { timelineOf } from '../persistence/report-reads';
 import { clocksOf } from '../domain/clock-derivation';
 import { ReferenceData } from '../reference/reference-data';
 import { ReportTimes } from '../reference/report-times';
 import { Documented, EventStream, signInProblems } from './api-docs';
+import { deskPageAnswer } from './desk-answers';
 import { filingAnswers, filingProblems, idempotencyHeader, replyToFiling } from './filing-reply';
-import { deskAnswer, deskPageAnswer } from './report-answers';
-import { deskPage, deskReport } from './schemas/answers';
+import { ReadableReports } from './readable-reports';
+import { deskPage, deskReport } from './schemas/reports';
 import { clockList } from './schemas/clocks';
 import { type FilingBody, filingBody } from './schemas/filing';
 import { filedListQuery } from './schemas/lists';
@@ -35,6 +35,7 @@ export class DeskController {
     private readonly filing: ReportFiling,
     private readonly reference: ReferenceData,
     private readonly times: ReportTimes,
+    private readonly readable: ReadableReports,
     private readonly changes: ReportChanges,
     private readonly streams: EventStreams,
   ) {}
@@ -67,12 +68,7 @@ export class DeskController {
     @CurrentStaff() staff: Staff,
     @Param('reportId', { schema: reportIdParam }) reportId: string,
   ): Promise<z.infer<typeof deskReport>> {
-    const view = await this.access.reportFor(staff, reportId);
-    const entries = await timelineOf(this.dataSource, reportId, 'staff');
-    const can = this.access.offered(staff, view);
-    const now = this.clock.now();
-    const { agencies } = this.reference.current;
-    return deskAnswer(view, entries, { agencies, now, can, ledger: this.times.ledger(view, entries, now) });
+    return this.readable.forStaff(staff, await this.access.reportFor(staff, reportId));
   }
 
   @Get('reports/:reportId/clocks')

@@ -26,7 +26,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('reference', 'Regions, categories, agencies, words')
     .addTag('sessions', 'Signing in and out')
     .addTag('desk', 'For staff')
-    .addTag('admin', 'Calendars and regulations')
+    .addTag('admin', 'Agencies, categories, regions, calendars and regulations')
     .addCookieAuth(sessionCookie, { type: 'apiKey', in: 'cookie', name: sessionCookie }, 'cookie')
     .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'bearer')
     .build();

@@ -10,6 +10,7 @@ import {
   validationProblem,
   withCorrelation,
 } from '@lapor/service-kit';
+import { DomainError } from '@lapor/domain-types';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Settings } from '../config';
@@ -23,6 +24,10 @@ declare module 'fastify' {
 }
 
 const bodyLimit = 256 * 1024;
+/** Five thousand agencies or rules, with room. */
+const listLimit = 4 * 1024 * 1024;
+const takesLists = '/v1/admin/agencies/import';
+const takesRules = '/v1/admin/rules/:agencyId/versions';
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
 export function adapterFor(settings: Settings): FastifyAdapter {
@@ -38,7 +43,9 @@ export function adapterFor(settings: Settings): FastifyAdapter {
 
 export async function configureHttp(app: NestFastifyApplication, settings: Settings): Promise<void> {
   const instance = app.getHttpAdapter().getInstance();
-  acceptJsonOnly(app, instance);
+  acceptJson(app, instance);
+  acceptLists(app);
+  acceptManyRules(instance);
   instance.decorateRequest('correlationId', '');
   correlate(instance);
   measure(instance, app.get<Logger>(LOGGER));
@@ -79,11 +86,26 @@ function sendProblem(error: unknown, reply: FastifyReply): FastifyReply {
 }
 
 /** Nest would take forms too, which any page of any site can send in a visitor's name. */
-function acceptJsonOnly(app: NestFastifyApplication, instance: FastifyInstance): void {
+function acceptJson(app: NestFastifyApplication, instance: FastifyInstance): void {
   instance.removeAllContentTypeParsers();
   const parse = instance.getDefaultJsonParser('error', 'error');
   app.useBodyParser('application/json', { bodyLimit }, (request: FastifyRequest, body, done) => {
     void parse(request, body.toString('utf8'), done);
+  });
+}
+
+/** CSV where a list is expected, and nowhere else. */
+function acceptLists(app: NestFastifyApplication): void {
+  app.useBodyParser('text/csv', { bodyLimit: listLimit }, (request: FastifyRequest, body, done) => {
+    if (request.routeOptions.url === takesLists) done(null, body);
+    else done(new DomainError('unsupported-media-type'));
+  });
+}
+
+/** The one JSON body that may be long: all rules of a desk. */
+function acceptManyRules(instance: FastifyInstance): void {
+  instance.addHook('onRoute', (route) => {
+    if (route.method === 'POST' && route.url === takesRules) route.bodyLimit = listLimit;
   });
 }
 

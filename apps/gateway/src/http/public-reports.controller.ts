@@ -6,11 +6,12 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { publishedAt } from '../domain/report-standing';
 import { listPublic } from '../persistence/report-lists';
-import { findById, timelineOf } from '../persistence/report-reads';
+import { findById } from '../persistence/report-reads';
 import { ReferenceData } from '../reference/reference-data';
 import { Documented } from './api-docs';
+import { ReadableReports } from './readable-reports';
 import { publicAnswer, publicSummaryAnswer } from './report-answers';
-import { publicPage, publicReport } from './schemas/answers';
+import { publicPage, publicReport } from './schemas/reports';
 import { cursorFor, publicListQuery } from './schemas/lists';
 import { reportIdParam } from './schemas/report-id';
 
@@ -22,13 +23,14 @@ export class PublicReportsController {
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly reference: ReferenceData,
+    private readonly readable: ReadableReports,
   ) {}
 
   @Get()
   @Header('cache-control', 'public, max-age=5')
   @Documented({
     id: 'listPublicReports',
-    summary: 'Published reports, the newest first',
+    summary: 'Published reports, the newest first or those that most people have',
     answers: { 200: { description: 'A page of reports.', schema: publicPage } },
     problems: ['validation-failed', 'service-unavailable'],
   })
@@ -54,7 +56,7 @@ export class PublicReportsController {
   ): Promise<z.infer<typeof publicReport>> {
     const view = await findById(this.dataSource, id);
     if (!view || publishedAt(view) === null) throw new DomainError('report-not-found');
-    const entries = await timelineOf(this.dataSource, id, 'public');
-    return publicAnswer(view, entries, this.reference.current.agencies, this.clock.now());
+    const { agencies } = this.reference.current;
+    return publicAnswer(await this.readable.for('public', view), { agencies, now: this.clock.now() });
   }
 }

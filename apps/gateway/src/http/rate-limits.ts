@@ -16,6 +16,8 @@ const linkRoutes: readonly string[] = [
   '/v1/invitations/acceptances',
 ];
 const linksPerMinuteAndAddress = 30;
+/** Each of these is counted by itself. */
+const submissions = ['/v1/reports', '/v1/desk/reports', '/v1/public/reports/:reportId/supports'];
 
 /** Limits per client address, kept by each replica for itself. */
 export async function limitRates(instance: FastifyInstance, settings: Settings): Promise<void> {
@@ -36,7 +38,7 @@ function limitOf({ url, method }: RouteOptions, settings: Settings): number | fa
   if (method !== 'POST') return undefined;
   if (url === '/v1/sessions') return signInsPerMinuteAndAddress;
   if (linkRoutes.includes(url)) return linksPerMinuteAndAddress;
-  if (url === '/v1/reports' || url === '/v1/desk/reports') return settings.SUBMISSIONS_PER_MINUTE;
+  if (submissions.includes(url)) return settings.SUBMISSIONS_PER_MINUTE;
   return undefined;
 }
 

@@ -1,47 +1,24 @@
 // Turns what is stored of a report into what each kind of reader is shown.
 import type { Agency } from '@lapor/contracts';
-import type { ReportStatus } from '@lapor/domain-types';
+import { maskPersonalData, type ReportStatus } from '@lapor/domain-types';
 import type { z } from 'zod';
-import { maskPersonalData } from '../domain/mask';
-import { clocksOf } from '../domain/clock-derivation';
-import type { StaffAction } from '../domain/permissions';
-import {
-  categoryOf,
-  classOf,
-  currentCase,
-  fieldInspectionOf,
-  inCharge,
-  nextDeadline,
-  obligationsOf,
-  officerOf,
-  publishedAt,
-  statusOf,
-  titleOf,
-} from '../domain/report-standing';
+import { publicReference, standingOf } from '../domain/following';
+import { categoryOf, classOf, parentOf, publishedAt, titleOf } from '../domain/report-standing';
 import type { ReportView } from '../domain/report-view';
 import type { ReporterOptions } from '../domain/reporter-options';
 import { statusLabels } from '../domain/status-labels';
 import type { Ledger } from '../domain/time-ledger';
-import type { Page, PublicRow } from '../persistence/report-lists';
+import type { PublicRow } from '../persistence/report-lists';
 import type { StoredEntry } from '../persistence/report-reads';
-import { cursorFor } from './schemas/lists';
+import type { actionDone } from './schemas/answers';
 import type { ledger as ledgerSchema } from './schemas/clocks';
-import type {
-  actionDone,
-  deskPage,
-  deskReport,
-  deskSummary,
-  publicReport,
-  publicSummary,
-  timelineItem,
-  trackedReport,
-} from './schemas/answers';
+import type { publicReport, publicSummary, timelineItem, trackedReport } from './schemas/reports';
 
-type Agencies = ReadonlyMap<string, Agency>;
+export type Agencies = ReadonlyMap<string, Agency>;
 type TimelineItem = z.infer<typeof timelineItem>;
 
 /** What an answer needs besides what is stored of the report. */
-interface Told {
+export interface Told {
   agencies: Agencies;
   now: Date;
   ledger: Ledger | null;
@@ -59,33 +36,44 @@ export function filedOf(view: ReportView) {
   return view.filed.state;
 }
 
-function standingOf(view: ReportView, agencies: Agencies, now: Date) {
+/** @param followed the report that is handled instead of this one. */
+export function standingAnswer(
+  view: ReportView,
+  followed: ReportView | null,
+  { agencies, now }: Pick<Told, 'agencies' | 'now'>,
+) {
   const filed = filedOf(view);
-  const status = statusOf(view);
-  const charge = inCharge(view);
+  const { status, owner, charge, deadline } = standingOf(view, followed, now);
   return {
     status,
     statusLabels: statusLabels[status],
+    owner,
     class: classOf(view) ?? filed.class,
     title: titleOf(view) ?? filed.title,
     regionCode: filed.regionCode,
     categoryId: categoryOf(view),
     agency: refOrNull(agencies, charge?.agencyId),
     agencySince: charge?.since ?? null,
-    deadline: nextDeadline(view, now),
+    deadline,
     receivedAt: filed.receivedAt,
   };
 }
 
-function contentOf(view: ReportView) {
+export function contentOf(view: ReportView, followed: ReportView | null = null) {
   const { text, incidentDate, location } = filedOf(view);
-  const handled = view.case?.state;
-  const { resolution = null, rating = null } = handled ?? {};
-  return { text, incidentDate, location, resolution, rating };
+  const { resolution = null } = (followed ?? view).case?.state ?? {};
+  return { text, incidentDate, location, resolution, rating: view.case?.state.rating ?? null };
 }
 
-export function timelineItems(entries: readonly StoredEntry[], agencies: Agencies): TimelineItem[] {
-  return entries.map(({ at, kind, actor, data, audience }) => ({
+function followingOf(view: ReportView, followed: ReportView | null) {
+  return { merged: parentOf(view) !== null, follows: followed && publicReference(followed) };
+}
+
+export function timelineItems(
+  entries: readonly (StoredEntry & { followed?: boolean })[],
+  agencies: Agencies,
+): TimelineItem[] {
+  return entries.map(({ at, kind, actor, data, audience, followed }) => ({
     at: at.toISOString(),
     kind,
     actor:
@@ -94,22 +82,33 @@ export function timelineItems(entries: readonly StoredEntry[], agencies: Agencie
         : actor,
     data,
     audience,
+    ...(followed ? { followed } : {}),
   }));
 }
 
+/** What is told of one report, and of the one that it follows. */
+export interface Readable {
+  view: ReportView;
+  entries: readonly (StoredEntry & { followed?: boolean })[];
+  followed: ReportView | null;
+}
+
 export function trackedAnswer(
-  view: ReportView,
-  entries: readonly StoredEntry[],
+  { view, entries, followed }: Readable,
   { agencies, now, options, ledger }: Told & { options: ReporterOptions },
 ): z.infer<typeof trackedReport> {
-  const { code, reportId, anonymous, secret } = filedOf(view);
+  const { code, reportId, anonymous, secret, additions, supporters } = filedOf(view);
   return {
     code,
     reportId,
-    ...standingOf(view, agencies, now),
-    ...contentOf(view),
+    ...standingAnswer(view, followed, { agencies, now }),
+    ...contentOf(view, followed),
+    ...followingOf(view, followed),
     anonymous,
     secret,
+    supporters,
+    additions,
+    question: view.verification?.state.question ?? null,
     reopens: view.case?.state.reopens ?? 0,
     ...options,
     ledger: ledgerAnswer(ledger, agencies),
@@ -118,22 +117,24 @@ export function trackedAnswer(
 }
 
 export function publicAnswer(
-  view: ReportView,
-  entries: readonly StoredEntry[],
-  agencies: Agencies,
-  now: Date,
+  { view, entries, followed }: Readable,
+  told: Pick<Told, 'agencies' | 'now'>,
 ): z.infer<typeof publicReport> {
-  const content = contentOf(view);
-  const standing = standingOf(view, agencies, now);
+  const content = contentOf(view, followed);
+  const standing = standingAnswer(view, followed, told);
+  const { follows, merged } = followingOf(view, followed);
   return {
     reportId: view.reportId,
     ...standing,
     ...content,
+    merged,
+    follows: follows && { ...follows, title: maskPersonalData(follows.title) },
+    supporters: filedOf(view).supporters,
     location: content.location && coarse(content.location),
     title: maskPersonalData(standing.title),
     text: maskPersonalData(content.text),
     publishedAt: publishedAt(view) ?? standing.receivedAt,
-    timeline: timelineItems(entries, agencies).map((item) => ({
+    timeline: timelineItems(entries, told.agencies).map((item) => ({
       ...item,
       data: maskTexts(item.data) as TimelineItem['data'],
     })),
@@ -168,58 +169,6 @@ export function publicSummaryAnswer(
     late: dueAt !== null && dueAt < now,
     publishedAt: published.toISOString(),
     receivedAt: receivedAt.toISOString(),
-  };
-}
-
-export function deskSummaryAnswer(
-  view: ReportView,
-  agencies: Agencies,
-  now: Date,
-): z.infer<typeof deskSummary> {
-  const { channel, anonymous, secret } = filedOf(view);
-  const verification = view.verification?.state;
-  return {
-    reportId: view.reportId,
-    ...standingOf(view, agencies, now),
-    desk: refOrNull(agencies, verification?.deskAgencyId),
-    channel,
-    anonymous,
-    secret,
-    fieldInspection: fieldInspectionOf(view),
-    hops: verification?.hops ?? 0,
-    version: currentCase(view)?.version ?? null,
-    officerId: officerOf(view),
-    reopens: view.case?.state.reopens ?? 0,
-  };
-}
-
-export function deskPageAnswer(
-  { rows, next }: Page<{ facts: ReportView }>,
-  agencies: Agencies,
-  now: Date,
-): z.infer<typeof deskPage> {
-  return { items: rows.map(({ facts }) => deskSummaryAnswer(facts, agencies, now)), next: cursorFor(next) };
-}
-
-export function deskAnswer(
-  view: ReportView,
-  entries: readonly StoredEntry[],
-  { agencies, now, can, ledger }: Told & { can: StaffAction[] },
-): z.infer<typeof deskReport> {
-  const { chosenAgencyId, filedByAgencyId, proxy, language } = filedOf(view);
-  return {
-    ...deskSummaryAnswer(view, agencies, now),
-    ...contentOf(view),
-    chosenAgencyId,
-    filedBy: refOrNull(agencies, filedByAgencyId),
-    proxy,
-    language,
-    clocks: clocksOf(view),
-    obligations: obligationsOf(view).map((owed) => ({ ...owed, agency: agencyRef(agencies, owed.agencyId) })),
-    excludedAccountIds: currentCase(view)?.excludedAccountIds ?? [],
-    ledger: ledgerAnswer(ledger, agencies),
-    timeline: timelineItems(entries, agencies),
-    can,
   };
 }
 

@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { clocksOf } from '../domain/clock-derivation';
+import { withoutParents } from '../domain/following';
 import { timelineOf } from '../persistence/report-reads';
 import { ReferenceData } from '../reference/reference-data';
 import { ReportTimes } from '../reference/report-times';
@@ -64,7 +65,7 @@ export class ReportProofsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const view = await this.reports.byCode(given, reply);
-    const entries = await timelineOf(this.dataSource, view.reportId, 'reporter');
+    const entries = withoutParents(await timelineOf(this.dataSource, view.reportId, 'reporter'), null);
     const now = this.clock.now();
     const made = packageOf(view, entries, {
       agencies: this.reference.current.agencies,

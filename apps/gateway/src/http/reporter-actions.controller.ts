@@ -1,39 +1,17 @@
-import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { acceptAnswer, objectToAnswer, rateReport, referReport, reopenReport } from '@lapor/contracts';
-import type { ProblemSlug } from '@lapor/domain-types';
 import { CommandClient } from '@lapor/messaging';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { Documented } from './api-docs';
 import { doneAnswer } from './report-answers';
+import { ReporterAction } from './reporter-action';
 import { acceptanceBody, objectionBody } from './schemas/actions';
-import { actionDone } from './schemas/answers';
 import { ratingBody, referralBody, reporterReopeningBody } from './schemas/case-actions';
 import { code } from './schemas/report-id';
 import { TrackedReports } from './tracked-reports';
 
 const actor = { kind: 'reporter' } as const;
-
-/** Something that a reporter does with a report. */
-function ReporterAction(id: string, summary: string, ...problems: ProblemSlug[]): MethodDecorator {
-  const decorators = [
-    HttpCode(200),
-    Documented({
-      id,
-      summary,
-      answers: { 200: { description: 'Done.', schema: actionDone } },
-      problems: [
-        'validation-failed',
-        'report-not-found',
-        'transition-not-allowed',
-        'service-unavailable',
-        ...problems,
-      ],
-    }),
-  ];
-  return (target, key, descriptor) => decorators.forEach((decorate) => decorate(target, key, descriptor));
-}
 
 /** What reporters do with their reports, known by nothing but the tracking code. */
 @ApiTags('reports')

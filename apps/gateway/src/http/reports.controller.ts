@@ -2,20 +2,19 @@ import { Body, Controller, Get, Headers, Inject, Param, Post, Req, Res } from '@
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { CLOCK, type Clock } from '@lapor/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Sessions } from '../access/sessions';
 import { tokenOf } from '../access/session-token';
 import { ReportFiling } from '../filing/report-filing';
 import { EventStreams } from '../live/event-streams';
 import { ReportChanges } from '../live/report-changes';
-import { timelineOf } from '../persistence/report-reads';
 import { ReferenceData } from '../reference/reference-data';
 import { ReportTimes } from '../reference/report-times';
 import { Documented, EventStream } from './api-docs';
 import { filingAnswers, filingProblems, idempotencyHeader, replyToFiling } from './filing-reply';
+import { ReadableReports } from './readable-reports';
 import { trackedAnswer } from './report-answers';
-import { trackedReport } from './schemas/answers';
+import { trackedReport } from './schemas/reports';
 import { type FilingBody, filingBody } from './schemas/filing';
 import { code } from './schemas/report-id';
 import { TrackedReports } from './tracked-reports';
@@ -25,11 +24,11 @@ import { TrackedReports } from './tracked-reports';
 @Controller('v1/reports')
 export class ReportsController {
   constructor(
-    @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly filing: ReportFiling,
     private readonly sessions: Sessions,
     private readonly reports: TrackedReports,
+    private readonly readable: ReadableReports,
     private readonly times: ReportTimes,
     private readonly reference: ReferenceData,
     private readonly changes: ReportChanges,
@@ -68,14 +67,15 @@ export class ReportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof trackedReport>> {
     const view = await this.reports.byCode(given, reply);
-    const entries = await timelineOf(this.dataSource, view.reportId, 'reporter');
+    const readable = await this.readable.for('reporter', view);
     void reply.header('cache-control', 'no-store');
     const now = this.clock.now();
-    return trackedAnswer(view, entries, {
+    const own = readable.entries.filter(({ followed }) => !followed);
+    return trackedAnswer(readable, {
       agencies: this.reference.current.agencies,
       now,
       options: this.times.optionsOf(view, now),
-      ledger: this.times.ledger(view, entries, now),
+      ledger: this.times.ledger(view, own, now),
     });
   }
 

@@ -3,8 +3,9 @@ import { type ConsumedBy, topology } from '@lapor/contracts';
 import { type EventBatch, OnEventBatch } from '@lapor/messaging';
 import type { Tx } from '@lapor/service-kit';
 import { applyEvent, type HeardEvent, type ReportEvent, type ReportView } from '../domain/report-view';
-import { timelineEntry } from '../domain/timeline';
+import { timelineEntries } from '../domain/timeline';
 import { type RegistryEntry, saveNewer } from '../persistence/reference.store';
+import { followersOf } from '../persistence/merged-reports';
 import { addEntries, lockViews, notifyChanged, saveViews } from '../persistence/report-view.store';
 import { registryEntry } from './registry-entry';
 
@@ -35,6 +36,7 @@ async function projectReports(tx: Tx, events: readonly ReportEvent[]): Promise<v
     views.set(reportId, applyEvent(views.get(reportId), event));
   }
   await saveViews(tx, [...views.values()], new Set(known.keys()));
-  await addEntries(tx, events.map(timelineEntry));
-  await notifyChanged(tx, ids);
+  await addEntries(tx, events.flatMap(timelineEntries));
+  // What follows a report changes with it.
+  await notifyChanged(tx, [...ids, ...(await followersOf(tx, ids))]);
 }

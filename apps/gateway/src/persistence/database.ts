@@ -13,11 +13,15 @@ import { CreateAccounts1732000001000 } from './migrations/1732000001000-create-a
 import { NarrowViewIndexes1732000002000 } from './migrations/1732000002000-narrow-view-indexes';
 import { AddDeskQueues1732000003000 } from './migrations/1732000003000-add-desk-queues';
 import { AddRoutingReference1732000004000 } from './migrations/1732000004000-add-routing-reference';
+import { StoreRegionsAsRows1732000005001 } from './migrations/1732000005001-store-regions-as-rows';
+import { AddVerificationQueue1732000006000 } from './migrations/1732000006000-add-verification-queue';
+import { AddLikeness1732000006001 } from './migrations/1732000006001-add-likeness';
 import { CompleteAccounts1732000010000 } from './migrations/1732000010000-complete-accounts';
 import {
   AgencyRow,
   CalendarRow,
   CategoryRow,
+  RegionGroupRow,
   RegionRow,
   EmergencyRow,
   RegulationRow,
@@ -33,6 +37,7 @@ export const database: DatabaseParts = {
     ReportViewRow,
     TimelineEntryRow,
     AgencyRow,
+    RegionGroupRow,
     RegionRow,
     CategoryRow,
     CalendarRow,
@@ -58,6 +63,9 @@ export const database: DatabaseParts = {
     NarrowViewIndexes1732000002000,
     AddDeskQueues1732000003000,
     AddRoutingReference1732000004000,
+    StoreRegionsAsRows1732000005001,
+    AddVerificationQueue1732000006000,
+    AddLikeness1732000006001,
     CompleteAccounts1732000010000,
   ],
 };

@@ -1,6 +1,7 @@
 import type { ReportStatus } from '@lapor/domain-types';
 import type { DataSource } from 'typeorm';
 import type { Scope } from '../domain/agency-tree';
+import { arbitrationRank } from '../domain/desk-queue';
 import { inScope, unassigned } from './report-lists';
 
 /** Until when what is due counts as due today, and as due by the end of the next working day. */
@@ -18,13 +19,29 @@ export interface DeskCounts {
   dueByNextWorkingDay: number;
   unassigned: number;
   mine: number;
+  /** Returned so often that the arbiter decides. */
+  toArbitrate: number;
+  /** Decisions that wait until a second person agrees. */
+  pendingDecisions: number;
+  emergencies: number;
 }
 
-const names = ['total', 'late', 'dueToday', 'dueByNextWorkingDay', 'unassigned', 'mine'] as const;
+const names = [
+  'total',
+  'late',
+  'dueToday',
+  'dueByNextWorkingDay',
+  'unassigned',
+  'mine',
+  'toArbitrate',
+  'pendingDecisions',
+  'emergencies',
+] as const;
 type Row = Record<(typeof names)[number], number> & { status: ReportStatus };
 
 // As the index has it.
-const open = `status IN ('submitted', 'awaiting_reporter', 'assigned', 'in_progress', 'returned', 'answered')`;
+const open = `status IN ('submitted', 'awaiting_reporter', 'assigned', 'in_progress', 'returned', 'answered')
+  AND parent_id IS NULL`;
 
 /** How many open reports in scope wait for what; a report counts as often as it is due. */
 export async function countForDesk(
@@ -42,7 +59,10 @@ export async function countForDesk(
        count(*) FILTER (WHERE due_at >= ${at} AND due_at <= ${day})::int AS "dueToday",
        count(*) FILTER (WHERE due_at >= ${at} AND due_at <= ${next})::int AS "dueByNextWorkingDay",
        count(*) FILTER (WHERE ${unassigned})::int AS unassigned,
-       count(*) FILTER (WHERE officer_id = ${me}::uuid)::int AS mine
+       count(*) FILTER (WHERE officer_id = ${me}::uuid)::int AS mine,
+       count(*) FILTER (WHERE desk_rank <= ${arbitrationRank})::int AS "toArbitrate",
+       count(*) FILTER (WHERE pending_decision)::int AS "pendingDecisions",
+       count(*) FILTER (WHERE emergency)::int AS emergencies
      FROM report_views WHERE ${conditions.where} GROUP BY status`,
     conditions.parameters,
   );

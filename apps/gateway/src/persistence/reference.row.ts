@@ -9,8 +9,26 @@ abstract class Registered {
 @Entity('agencies')
 export class AgencyRow extends Registered {}
 
+/** Regions that are announced together: a province by itself, or a city with all within it. */
+@Entity('region_groups')
+export class RegionGroupRow {
+  @PrimaryColumn('text') code!: string;
+  @Column('integer') sequence!: number;
+}
+
 @Entity('regions')
-export class RegionRow extends Registered {}
+export class RegionRow {
+  @PrimaryColumn('text') code!: string;
+  @Column('text', { name: 'group_code' }) groupCode!: string;
+  @Column('text', { name: 'parent_code', nullable: true }) parentCode!: string | null;
+  @Column('text') name!: string;
+  @Column('text') level!: string;
+  @Column('date', { name: 'valid_from', nullable: true }) validFrom!: string | null;
+  @Column('date', { name: 'valid_until', nullable: true }) validUntil!: string | null;
+  @Column('text', { array: true }) successors!: string[];
+  /** As it is searched for. */
+  @Column('text', { name: 'search_name' }) searchName!: string;
+}
 
 @Entity('categories')
 export class CategoryRow extends Registered {}

@@ -12,6 +12,7 @@ import type {
 } from '@lapor/contracts';
 import type { Tx } from '@lapor/service-kit';
 import type { DataSource } from 'typeorm';
+import { saveRegionGroups } from './region.store';
 
 export interface Registry {
   agencies: Agency;
@@ -26,6 +27,8 @@ export interface Registry {
   saved_replies: EventData<typeof savedReplyChanged>;
 }
 export type RegistryTable = keyof Registry;
+/** Regions are kept one by one, the others as documents. */
+type DocumentTable = Exclude<RegistryTable, 'regions'>;
 
 export interface RegistryEntry {
   table: RegistryTable;
@@ -33,6 +36,8 @@ export interface RegistryEntry {
   sequence: number;
   data: unknown;
 }
+
+type RegistryEntryOf<T extends RegistryTable> = RegistryEntry & { data: Registry[T] };
 
 /** Keeps what is newer than what is known, and tells every replica. */
 export async function saveNewer(tx: Tx, entries: readonly RegistryEntry[]): Promise<void> {
@@ -44,6 +49,10 @@ export async function saveNewer(tx: Tx, entries: readonly RegistryEntry[]): Prom
   const inOrder = [...newest.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const table of new Set(inOrder.map((entry) => entry.table))) {
     const group = inOrder.filter((entry) => entry.table === table);
+    if (table === 'regions') {
+      await saveRegionGroups(tx, group as RegistryEntryOf<'regions'>[]);
+      continue;
+    }
     await tx.query(
       `INSERT INTO ${table} AS known (id, sequence, data)
        SELECT id, sequence, data FROM jsonb_to_recordset($1::jsonb) AS entry (id text, sequence integer, data jsonb)
@@ -55,7 +64,7 @@ export async function saveNewer(tx: Tx, entries: readonly RegistryEntry[]): Prom
   await tx.query(`SELECT pg_notify('reference_changed', '')`);
 }
 
-export async function readAll<T extends RegistryTable>(
+export async function readAll<T extends DocumentTable>(
   dataSource: DataSource,
   table: T,
 ): Promise<Registry[T][]> {
@@ -63,7 +72,20 @@ export async function readAll<T extends RegistryTable>(
   return rows.map(({ data }) => data);
 }
 
-export async function readOne<T extends RegistryTable>(
+/** With the version that its owner gave it. */
+export async function readVersioned<T extends DocumentTable>(
+  dataSource: DataSource,
+  table: T,
+  id: string,
+): Promise<{ version: number; data: Registry[T] } | undefined> {
+  const rows = await dataSource.query<{ version: number; data: Registry[T] }[]>(
+    `SELECT sequence AS version, data FROM ${table} WHERE id = $1`,
+    [id],
+  );
+  return rows[0];
+}
+
+export async function readOne<T extends DocumentTable>(
   dataSource: DataSource,
   table: T,
   id: string,

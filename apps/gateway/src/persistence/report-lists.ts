@@ -6,10 +6,12 @@ import type { ReportView } from '../domain/report-view';
 
 /** The sorting value and the id of the last row that was read. */
 export type Position = readonly [at: string, reportId: string];
+/** In public lists, whichever way they are sorted. */
+export type PublicPosition = readonly [supporters: number, at: string, reportId: string];
 
-export interface Page<Row> {
+export interface Page<Row, At = Position> {
   rows: Row[];
-  next: Position | null;
+  next: At | null;
 }
 
 /** Conditions joined by AND, each with its parameters numbered as they come. */
@@ -52,6 +54,7 @@ export interface PublicFilter {
   regionCode?: string;
   categoryId?: string;
   q?: string;
+  sort: 'newest' | 'supporters';
 }
 
 export interface PublicRow {
@@ -66,16 +69,26 @@ export interface PublicRow {
   publishedAt: Date;
   receivedAt: Date;
   dueAt: Date | null;
+  supporters: number;
 }
 
-/** Published reports, the newest first. A region stands for all within it. */
+const publicOrder = {
+  newest: ['published_at', 'report_id'],
+  supporters: ['supporters', 'published_at', 'report_id'],
+};
+
+/**
+ * Published reports, the newest first or what most people have. A region stands for all within it; what was
+ * joined with another is found there.
+ */
 export async function listPublic(
   dataSource: DataSource,
   filter: PublicFilter,
-  after: Position | null,
+  after: PublicPosition | null,
   limit: number,
-): Promise<Page<PublicRow>> {
-  const conditions = new Conditions('published_at IS NOT NULL AND code IS NOT NULL');
+): Promise<Page<PublicRow, PublicPosition>> {
+  const conditions = new Conditions('published_at IS NOT NULL AND parent_id IS NULL AND code IS NOT NULL');
+  const order = publicOrder[filter.sort];
   if (filter.class) conditions.add('class = ?', filter.class);
   if (filter.status) conditions.add('status = ?', filter.status);
   if (filter.categoryId) conditions.add('category_id = ?', filter.categoryId);
@@ -83,16 +96,23 @@ export async function listPublic(
     conditions.add(`region_code = ? OR region_code LIKE ?`, filter.regionCode, `${filter.regionCode}.%`);
   }
   if (filter.q) conditions.add(`search @@ websearch_to_tsquery('indonesian', ?)`, filter.q);
-  if (after) conditions.add('(published_at, report_id) < (?, ?)', ...after);
+  if (after) {
+    const values = after.slice(-order.length);
+    conditions.add(`(${order.join(', ')}) < (${values.map(() => '?').join(', ')})`, ...values);
+  }
   const rows = await dataSource.query<PublicRow[]>(
     `SELECT report_id AS "reportId", public_title AS title, left(public_text, 300) AS text, class, status,
        region_code AS "regionCode", category_id AS "categoryId", agency_id AS "agencyId",
-       published_at AS "publishedAt", received_at AS "receivedAt", due_at AS "dueAt"
+       published_at AS "publishedAt", received_at AS "receivedAt", due_at AS "dueAt", supporters
      FROM report_views WHERE ${conditions.where}
-     ORDER BY published_at DESC, report_id DESC LIMIT ${limit + 1}`,
+     ORDER BY ${order.map((column) => `${column} DESC`).join(', ')} LIMIT ${limit + 1}`,
     conditions.parameters,
   );
-  return pageOf(rows, limit, ({ publishedAt, reportId }) => [publishedAt.toISOString(), reportId]);
+  return pageOf(rows, limit, ({ supporters, publishedAt, reportId }) => [
+    supporters,
+    publishedAt.toISOString(),
+    reportId,
+  ]);
 }
 
 export interface DeskFilter {
@@ -115,7 +135,7 @@ interface DeskRow {
   dueAt: Date | null;
 }
 
-/** Reports in scope, those due first before those due later, and last what has no deadline. */
+/** Reports in scope that are handled by themselves, those due first before those due later, and last what has no deadline. */
 export async function listForDesk(
   dataSource: DataSource,
   scope: Scope,
@@ -123,7 +143,7 @@ export async function listForDesk(
   after: Position | null,
   limit: number,
 ): Promise<Page<DeskRow>> {
-  const conditions = inScope(scope);
+  const conditions = inScope(scope).add('parent_id IS NULL');
   if (filter.status) conditions.add('status = ?', filter.status);
   if (filter.class) conditions.add('class = ?', filter.class);
   if (filter.officerId === null) conditions.add(unassigned);
@@ -161,7 +181,8 @@ export async function listFiledBy(
   return pageOf(rows, limit, ({ receivedAt, reportId }) => [receivedAt.toISOString(), reportId]);
 }
 
-function pageOf<Row>(rows: Row[], limit: number, position: (row: Row) => Position): Page<Row> {
+/** @param rows one more than the limit, if there are more. */
+export function pageOf<Row, At>(rows: Row[], limit: number, position: (row: Row) => At): Page<Row, At> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { rows: shown, next: rows.length > limit && last ? position(last) : null };

@@ -3,6 +3,7 @@ import type { ReportStatus } from '@lapor/domain-types';
 import type { DataSource } from 'typeorm';
 import type { Belonging } from '../domain/permissions';
 import type { ReportView } from '../domain/report-view';
+import { rootOf } from './merged-reports';
 import { type Audience, readableBy, type TimelineEntry } from '../domain/timeline-entry';
 
 export type StoredEntry = Pick<TimelineEntry, 'kind' | 'actor' | 'data' | 'audience'> & { at: Date };
@@ -45,15 +46,18 @@ export interface ReportChange extends Belonging {
   changedAt: Date;
 }
 
+/** With the status of the report that is handled instead, if it was joined with one. */
 export async function readChanges(
   dataSource: DataSource,
   reportIds: readonly string[],
 ): Promise<ReportChange[]> {
   return dataSource.query<ReportChange[]>(
-    `SELECT report_id AS "reportId", status, changed_at AS "changedAt", desk_agency_id AS "deskAgencyId",
-       agency_id AS "agencyId", filed_by_agency_id AS "filedByAgencyId",
-       invited_agency_ids AS "invitedAgencyIds"
-     FROM report_views WHERE report_id = ANY($1::uuid[]) AND code IS NOT NULL`,
+    `SELECT view.report_id AS "reportId", coalesce(followed.status, view.status) AS status,
+       greatest(view.changed_at, followed.changed_at) AS "changedAt", view.desk_agency_id AS "deskAgencyId", view.agency_id AS "agencyId",
+       view.filed_by_agency_id AS "filedByAgencyId", view.invited_agency_ids AS "invitedAgencyIds"
+     FROM report_views view
+     LEFT JOIN LATERAL (${rootOf('view.parent_id')}) followed ON view.parent_id IS NOT NULL
+     WHERE view.report_id = ANY($1::uuid[]) AND view.code IS NOT NULL`,
     [reportIds],
   );
 }

@@ -19,6 +19,19 @@ export class ReportViewRow {
   /** Agencies that were asked to contribute. */
   @Column('text', { name: 'invited_agency_ids', array: true, default: [] }) invitedAgencyIds!: string[];
   @Column('boolean') secret!: boolean;
+  /** The report that is handled instead of this one. */
+  @Column('uuid', { name: 'parent_id', nullable: true }) parentId!: string | null;
+  @Column('boolean', { default: false }) emergency!: boolean;
+  @Column('integer', { default: 0 }) supporters!: number;
+  /** Whether a second person has to agree to what a desk decided. */
+  @Column('boolean', { name: 'pending_decision', default: false }) pendingDecision!: boolean;
+  /** Its place in the order of its verification desk; null for what the desk does not have. */
+  @Column('smallint', { name: 'desk_rank', nullable: true }) deskRank!: number | null;
+  @Column('date', { name: 'incident_date', nullable: true }) incidentDate!: string | null;
+  @Column('double precision', { nullable: true }) latitude!: number | null;
+  @Column('double precision', { nullable: true }) longitude!: number | null;
+  /** The square of the map in which it lies. */
+  @Column('integer', { nullable: true }) cell!: number | null;
   /** Null as long as the public may not read it. */
   @Column('timestamptz', { name: 'published_at', nullable: true }) publishedAt!: Date | null;
   @Column('timestamptz', { name: 'due_at', nullable: true }) dueAt!: Date | null;

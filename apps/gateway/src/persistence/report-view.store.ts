@@ -1,5 +1,7 @@
 import type { Tx } from '@lapor/service-kit';
-import { maskPersonalData } from '../domain/mask';
+import { maskPersonalData } from '@lapor/domain-types';
+import { deskRank } from '../domain/desk-queue';
+import { cellOf } from '../domain/map-cells';
 import {
   agencyOf,
   categoryOf,
@@ -8,6 +10,7 @@ import {
   isSecret,
   nextDeadline,
   officerOf,
+  parentOf,
   publishedAt,
   statusOf,
   titleOf,
@@ -29,6 +32,15 @@ const columns = {
   officer_id: 'uuid',
   invited_agency_ids: 'text[]',
   secret: 'boolean',
+  parent_id: 'uuid',
+  emergency: 'boolean',
+  supporters: 'integer',
+  pending_decision: 'boolean',
+  desk_rank: 'smallint',
+  incident_date: 'date',
+  latitude: 'double precision',
+  longitude: 'double precision',
+  cell: 'integer',
   published_at: 'timestamptz',
   due_at: 'timestamptz',
   received_at: 'timestamptz',
@@ -66,6 +78,15 @@ function rowOf(view: ReportView): Record<keyof typeof columns, unknown> {
     officer_id: officerOf(view),
     invited_agency_ids: invitedAgencies(view),
     secret: isSecret(view),
+    parent_id: parentOf(view),
+    emergency: verification?.emergency ?? false,
+    supporters: filed?.supporters ?? 0,
+    pending_decision: (verification?.pendingDecision ?? null) !== null,
+    desk_rank: deskRank(view),
+    incident_date: filed?.incidentDate ?? null,
+    latitude: filed?.location?.latitude ?? null,
+    longitude: filed?.location?.longitude ?? null,
+    cell: filed?.location ? cellOf(filed.location) : null,
     published_at: publishedAt(view),
     due_at: dueAt,
     received_at: filed?.receivedAt ?? verification?.receivedAt ?? null,

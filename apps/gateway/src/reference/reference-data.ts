@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Agency, Calendar, Category, Region } from '@lapor/contracts';
+import type { Agency, Calendar, Category, Emergency } from '@lapor/contracts';
 import { DomainError } from '@lapor/domain-types';
 import { LOGGER, type Logger } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
 import { type Scope, scopeOf } from '../domain/agency-tree';
+import { KnownRegions } from '../domain/known-regions';
 import { readAll, type Registry } from '../persistence/reference.store';
+import { readKnownRegions, regionsFingerprint } from '../persistence/region.store';
 
 export type CalendarVersion = Registry['calendars'];
 export type RegulationVersion = Registry['regulations'];
@@ -12,22 +14,25 @@ export type RegulationVersion = Registry['regulations'];
 /** Agencies, regions, categories and deadlines as they were when last read; a new object with every change. */
 export interface Reference {
   agencies: ReadonlyMap<string, Agency>;
-  regions: ReadonlyMap<string, Region>;
+  regions: KnownRegions;
   categories: ReadonlyMap<string, Category>;
   /** The newest version of each. */
   calendars: ReadonlyMap<string, Calendar>;
   /** All versions of each, the newest first. */
   calendarVersions: ReadonlyMap<string, readonly CalendarVersion[]>;
   regulations: readonly RegulationVersion[];
+  /** Those that are on. */
+  emergencies: readonly Emergency[];
 }
 
 const nothing: Reference = {
   agencies: new Map(),
-  regions: new Map(),
+  regions: new KnownRegions([], []),
   categories: new Map(),
   calendars: new Map(),
   calendarVersions: new Map(),
   regulations: [],
+  emergencies: [],
 };
 
 /** The reference data in memory, so that a submission needs no database. Empty until it could be read. */
@@ -36,6 +41,7 @@ export class ReferenceData {
   private known = nothing;
   private loaded = false;
   private scopes = new Map<string, Scope>();
+  private regionsRead = '';
   private loading: Promise<void> | undefined;
   private again = false;
 
@@ -94,22 +100,34 @@ export class ReferenceData {
   }
 
   private async read(): Promise<void> {
-    const [agencies, regions, categories, calendars, regulations] = await Promise.all([
+    const [agencies, categories, calendars, regulations, emergencies] = await Promise.all([
       readAll(this.dataSource, 'agencies'),
-      readAll(this.dataSource, 'regions'),
       readAll(this.dataSource, 'categories'),
       readAll(this.dataSource, 'calendars'),
       readAll(this.dataSource, 'regulations'),
+      readAll(this.dataSource, 'emergencies'),
     ]);
+    // After the agencies, whose presence tells that the regions are all there.
+    const regions = await this.readRegions();
     this.known = {
       agencies: new Map(agencies.map((agency) => [agency.id, agency])),
-      regions: new Map(regions.flatMap((group) => group.regions.map((region) => [region.code, region]))),
+      regions,
       categories: new Map(categories.map((category) => [category.id, category])),
       ...byVersion(calendars),
       regulations,
+      emergencies: emergencies.filter(({ active }) => active),
     };
     this.scopes = new Map();
     this.loaded = true;
+  }
+
+  /** They are many and change once in years: read again only then. */
+  private async readRegions(): Promise<KnownRegions> {
+    const fingerprint = await regionsFingerprint(this.dataSource);
+    if (fingerprint === this.regionsRead) return this.known.regions;
+    const regions = await readKnownRegions(this.dataSource);
+    this.regionsRead = fingerprint;
+    return regions;
   }
 }
 

@@ -33,7 +33,9 @@ export class ReportTimes {
 
   optionsOf(view: ReportView, now: Date): ReporterOptions {
     const { regulations } = this.reference.current;
-    return reporterOptions(view, { calendar: this.reference.calendarOf(agencyOf(view)), regulations }, now);
+    const calendar = this.reference.calendarOf(agencyOf(view));
+    const deskCalendar = this.reference.calendarOf(view.verification?.state.deskAgencyId);
+    return reporterOptions(view, { calendar, deskCalendar, regulations }, now);
   }
 
   /** A clock with what its end is computed from: the versions that it names, as long as they are known. */

@@ -1,11 +1,13 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { DomainError } from '@lapor/domain-types';
 import {
   amendReport,
   registerContact,
   type ReplyOf,
+  reportAmended,
   type RequestOf,
   reportSubmitted,
+  reportSupported,
   submitReport,
   supportReport,
 } from '@lapor/contracts';
@@ -19,15 +21,26 @@ import {
   Outbox,
   PermanentFailure,
 } from '@lapor/messaging';
-import type { Tx } from '@lapor/service-kit';
+import { CLOCK, type Clock, type Tx } from '@lapor/service-kit';
+import { checkAddition, stateOf } from '../domain/report-state';
 import { findStored, insertNew } from '../persistence/report.store';
+import {
+  additionsOf,
+  insertAddition,
+  insertSupport,
+  lockReport,
+  supportersOf,
+} from '../persistence/state.store';
 
 type Submission = RequestOf<typeof submitReport>;
 type Result = DurableResult<typeof submitReport>;
 
 @Controller()
 export class CommandHandlers implements CommandHandlersOf<'intake'> {
-  constructor(private readonly outbox: Outbox<'intake'>) {}
+  constructor(
+    private readonly outbox: Outbox<'intake'>,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @OnDurableCommand(submitReport)
   async submitReport({ commands, tx }: DurableCommandBatch<typeof submitReport>): Promise<readonly Result[]> {
@@ -42,13 +55,54 @@ export class CommandHandlers implements CommandHandlersOf<'intake'> {
   }
 
   @OnCommand(amendReport)
-  amendReport(_: CommandDelivery<typeof amendReport>): Promise<ReplyOf<typeof amendReport>> {
-    throw new Error('not written yet');
+  async amendReport({
+    request: { reportId, text, answers },
+    tx,
+  }: CommandDelivery<typeof amendReport>): Promise<ReplyOf<typeof amendReport>> {
+    const stored = await lockReport(tx, reportId);
+    if (!stored) throw new DomainError('report-not-found');
+    const earlier = await additionsOf(tx, reportId);
+    checkAddition({ text, answers }, earlier.length);
+    const addition = { text, answers, at: this.clock.now().toISOString() };
+    const additions = [...earlier, addition];
+    await insertAddition(tx, reportId, additions.length, addition);
+    await this.outbox.publish(tx, {
+      event: reportAmended,
+      subject: reportId,
+      sequence: stored.version + 1,
+      data: { ...stateOf(stored.filed, additions, stored.supporters), text, added: answers },
+    });
+    return { reportId, additions: additions.length };
   }
 
   @OnCommand(supportReport)
-  supportReport(_: CommandDelivery<typeof supportReport>): Promise<ReplyOf<typeof supportReport>> {
-    throw new Error('not written yet');
+  async supportReport({
+    request,
+    tx,
+  }: CommandDelivery<typeof supportReport>): Promise<ReplyOf<typeof supportReport>> {
+    const { reportId, supportId: contactId, contact, language } = request;
+    const counted = await insertSupport(tx, request, this.clock.now());
+    if (!counted) return { reportId, supporters: await this.countKnown(tx, reportId) };
+    const { filed, supporters, version } = counted;
+    await this.outbox.publish(tx, {
+      event: reportSupported,
+      subject: reportId,
+      sequence: version,
+      data: stateOf(filed, await additionsOf(tx, reportId), supporters),
+    });
+    if (contact) {
+      await this.outbox.send(tx, registerContact, {
+        request: { reportId, contactId, supporter: true, contact, language },
+      });
+    }
+    return { reportId, supporters };
+  }
+
+  /** Of a report to which nothing was added: who says so again is counted already. */
+  private async countKnown(tx: Tx, reportId: string): Promise<number> {
+    const supporters = await supportersOf(tx, reportId);
+    if (supporters === undefined) throw new DomainError('report-not-found');
+    return supporters;
   }
 
   /**

@@ -1,6 +1,7 @@
+import type { Answers } from '@lapor/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** The report as it was filed. */
+/** The report as it was filed, and the count of those who have the same. */
 @Entity('reports')
 export class ReportRow {
   @PrimaryColumn('uuid', { name: 'report_id' }) reportId!: string;
@@ -12,6 +13,8 @@ export class ReportRow {
   @Column('text', { name: 'region_code', nullable: true }) regionCode!: string | null;
   @Column('jsonb', { nullable: true }) location!: { latitude: number; longitude: number } | null;
   @Column('text', { name: 'category_id', nullable: true }) categoryId!: string | null;
+  /** To the extra questions of its category. */
+  @Column('jsonb') answers!: Answers;
   @Column('text', { name: 'chosen_agency_id', nullable: true }) chosenAgencyId!: string | null;
   @Column('text') channel!: string;
   @Column('boolean') anonymous!: boolean;
@@ -19,9 +22,13 @@ export class ReportRow {
   @Column('boolean') proxy!: boolean;
   @Column('text', { name: 'filed_by_agency_id', nullable: true }) filedByAgencyId!: string | null;
   @Column('text') language!: string;
+  /** Whether notifications holds an address for the reporter. */
+  @Column('boolean') contactable!: boolean;
   @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
   /** SHA-256 of client and idempotency key; one report per key. */
   @Column('text', { name: 'key_hash', nullable: true, unique: true }) keyHash!: string | null;
+  /** Counted here, so that nobody who says so waits for a count of all. */
+  @Column('integer', { default: 0 }) supporters!: number;
   @Column('integer') version!: number;
 }
 

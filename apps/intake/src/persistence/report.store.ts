@@ -6,13 +6,15 @@ type Submission = RequestOf<typeof submitReport>;
 // Parameters as one JSON document: a batch of any size is one round trip and one plan.
 const insertReports = `
   INSERT INTO reports (report_id, code, class, title, text, incident_date, region_code, location, category_id,
-    chosen_agency_id, channel, anonymous, secret, proxy, filed_by_agency_id, language, received_at, key_hash, version)
+    answers, chosen_agency_id, channel, anonymous, secret, proxy, filed_by_agency_id, language, contactable,
+    received_at, key_hash, version)
   SELECT "reportId", code, class, title, text, "incidentDate", "regionCode", location, "categoryId",
-    "chosenAgencyId", channel, anonymous, secret, proxy, "filedByAgencyId", language, "receivedAt", "keyHash", 1
+    answers, "chosenAgencyId", channel, anonymous, secret, proxy, "filedByAgencyId", language, contactable,
+    "receivedAt", "keyHash", 1
   FROM jsonb_to_recordset($1::jsonb) AS filed ("reportId" uuid, code text, class text, title text, text text,
-    "incidentDate" date, "regionCode" text, location jsonb, "categoryId" text, "chosenAgencyId" text, channel text,
-    anonymous boolean, secret boolean, proxy boolean, "filedByAgencyId" text, language text,
-    "receivedAt" timestamptz, "keyHash" text)
+    "incidentDate" date, "regionCode" text, location jsonb, "categoryId" text, answers jsonb, "chosenAgencyId" text,
+    channel text, anonymous boolean, secret boolean, proxy boolean, "filedByAgencyId" text, language text,
+    contactable boolean, "receivedAt" timestamptz, "keyHash" text)
   ON CONFLICT DO NOTHING
   RETURNING report_id`;
 

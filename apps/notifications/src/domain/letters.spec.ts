@@ -1,9 +1,8 @@
 import type { CaseState, ClockState } from '@lapor/contracts';
-import { sampleCase, sampleClock, sampleVerification } from '@lapor/testing';
+import { sampleCase, sampleClock } from '@lapor/testing';
 import {
   answer,
   datesMoved,
-  forwarded,
   handling,
   late,
   objection,
@@ -49,14 +48,6 @@ describe('a letter', () => {
   ])('about a report that was reopened %i times offers reopening: %s', (reopens, mayReopen) => {
     const state = sampleCase({ reopens, resolution: 'accepted' });
     expect(resolved({ ...state, actor, comment: null })).toMatchObject({ mayReopen });
-  });
-
-  it.each([
-    [1, false],
-    [2, true],
-  ])('about forwarding number %i knows whether it is a new owner', (assignment, again) => {
-    const data = sampleVerification({ status: 'assigned', agencyId: 'dishub', assignment });
-    expect(forwarded({ ...data, actor, reason: 'r' })).toMatchObject({ again, agencyId: 'dishub' });
   });
 
   it('about a unit below names it, and the first response only while it is awaited', () => {

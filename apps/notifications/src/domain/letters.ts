@@ -1,8 +1,7 @@
-// What a mail must tell, taken from the event that causes it.
+// What a mail must tell of what happens at the agency in charge, taken from the event that causes it.
 import type {
   answerObjected,
   casePassedDown,
-  CaseState,
   ClockState,
   deadlineApproaching,
   deadlineMissed,
@@ -10,8 +9,6 @@ import type {
   EventData,
   handlingChanged,
   reportAnswered,
-  reportArchived,
-  reportForwarded,
   reportReferred,
   reportReopened,
   reportResolved,
@@ -19,20 +16,7 @@ import type {
   responsePosted,
 } from '@lapor/contracts';
 import { type DateTold, datesTold, type Letter } from './letter';
-
-export function forwarded(data: EventData<typeof reportForwarded>): Letter {
-  return {
-    template: 'forwarded',
-    // A report that is forwarded has an owner; the contract cannot say so, for it tells of the desk.
-    agencyId: data.agencyId ?? '',
-    again: data.assignment > 1,
-    reason: data.reason,
-  };
-}
-
-export function archived({ reason, explanation }: EventData<typeof reportArchived>): Letter {
-  return { template: 'archived', reason, explanation };
-}
+import { dueAt, latestDue } from './running-dates';
 
 export function response(data: EventData<typeof responsePosted>): Letter {
   const { agencyId, first, text } = data;
@@ -141,19 +125,4 @@ export function datesMoved({ reason, moved }: Moves): Letter | null {
 
 function isTold(kind: ClockState['kind']): kind is DateTold {
   return datesTold.some((told) => told === kind);
-}
-
-/** When the running clock of a kind is over. */
-function dueAt({ clocks }: CaseState, kind: ClockState['kind']): string | null {
-  return latestDue(
-    clocks.filter(({ stoppedAt, pausedAt }) => !stoppedAt && !pausedAt),
-    kind,
-  );
-}
-
-function latestDue(clocks: readonly ClockState[], kind: ClockState['kind']): string | null {
-  const sorted = clocks
-    .filter((clock) => clock.kind === kind)
-    .sort((one, other) => Date.parse(one.startedAt) - Date.parse(other.startedAt));
-  return sorted.at(-1)?.dueAt ?? null;
 }

@@ -21,14 +21,21 @@ export async function attempt(sender: Sender, delivery: ClaimedDelivery): Promis
   const address = addressOf(sender.master, delivery);
   if (typeof address !== 'string') return { kind: 'failed', ...address };
   try {
-    const { deliveryId, letter, report, agencyName, language } = delivery;
-    const url = `${sender.publicUrl}/v1/reports/${report.code}`;
-    const mail = compose(letter, { ...report, url }, agencyName, language);
+    const { deliveryId, letter, relation, guarded, report, agencyName, language } = delivery;
+    const facts = { relation, guarded, ...report, url: pageOf(sender, delivery) };
+    const mail = compose(letter, facts, agencyName, language);
     await sender.mailer.send(mail, address, `<${deliveryId}@${new URL(sender.publicUrl).hostname}>`);
     return { kind: 'delivered' };
   } catch (error) {
     return { kind: 'failed', ...mailFailure(error) };
   }
+}
+
+/** Where the reader sees the report; the tracking code opens it and is the reporter's alone. */
+function pageOf({ publicUrl }: Sender, { relation, reportId, report }: ClaimedDelivery): string {
+  return relation === 'supported'
+    ? `${publicUrl}/v1/public/reports/${reportId}`
+    : `${publicUrl}/v1/reports/${report.code}`;
 }
 
 function addressOf(master: MasterKey, { contact: sealed }: ClaimedDelivery): string | MailFailure {

@@ -35,9 +35,10 @@ import {
 } from '@lapor/messaging';
 import type { Tx } from '@lapor/service-kit';
 import type { Letter } from '../domain/letter';
+import * as deskLetters from '../domain/desk-letters';
 import * as letters from '../domain/letters';
-import { addDeliveries } from '../persistence/delivery.store';
-import { keepAgency, keepReports } from '../persistence/report.store';
+import { addDeliveries } from '../persistence/new-deliveries';
+import { keepAgency, keepParent, keepPublication, keepReports } from '../persistence/report.store';
 import { wakeAfterCommit } from '../schedule/commit-signal';
 
 @Controller()
@@ -64,12 +65,13 @@ export class EventHandlers implements EventHandlersOf<'notifications'> {
 
   @OnEvent(reportForwarded)
   async onReportForwarded({ event, tx }: EventDelivery<typeof reportForwarded>): Promise<void> {
-    await tell(tx, event, event.data.reportId, letters.forwarded(event.data));
+    await keepPublication(tx, event.data, event.sequence);
+    await tell(tx, event, event.data.reportId, deskLetters.forwarded(event.data));
   }
 
   @OnEvent(reportArchived)
   async onReportArchived({ event, tx }: EventDelivery<typeof reportArchived>): Promise<void> {
-    await tell(tx, event, event.data.reportId, letters.archived(event.data));
+    await tell(tx, event, event.data.reportId, deskLetters.archived(event.data));
   }
 
   @OnEvent(responsePosted)
@@ -144,40 +146,45 @@ export class EventHandlers implements EventHandlersOf<'notifications'> {
   }
 
   @OnEvent(reporterAsked)
-  async onReporterAsked(_: EventDelivery<typeof reporterAsked>): Promise<void> {
-    await Promise.resolve();
+  async onReporterAsked({ event, tx }: EventDelivery<typeof reporterAsked>): Promise<void> {
+    await tell(tx, event, event.data.reportId, deskLetters.asked(event.data));
   }
 
   @OnEvent(reportWithdrawn)
-  async onReportWithdrawn(_: EventDelivery<typeof reportWithdrawn>): Promise<void> {
-    await Promise.resolve();
+  async onReportWithdrawn({ event, tx }: EventDelivery<typeof reportWithdrawn>): Promise<void> {
+    await tell(tx, event, event.data.reportId, deskLetters.withdrawn(event.data));
   }
 
   @OnEvent(archivingAppealed)
-  async onArchivingAppealed(_: EventDelivery<typeof archivingAppealed>): Promise<void> {
-    await Promise.resolve();
+  async onArchivingAppealed({ event, tx }: EventDelivery<typeof archivingAppealed>): Promise<void> {
+    await tell(tx, event, event.data.reportId, deskLetters.appealed(event.data));
   }
 
   @OnEvent(deskChanged)
-  async onDeskChanged(_: EventDelivery<typeof deskChanged>): Promise<void> {
-    await Promise.resolve();
+  async onDeskChanged({ event, tx }: EventDelivery<typeof deskChanged>): Promise<void> {
+    await tell(tx, event, event.data.reportId, deskLetters.otherDesk(event.data));
   }
 
   @OnEvent(reportMerged)
-  async onReportMerged(_: EventDelivery<typeof reportMerged>): Promise<void> {
-    await Promise.resolve();
+  async onReportMerged({ event, tx }: EventDelivery<typeof reportMerged>): Promise<void> {
+    const { reportId, parentId } = event.data;
+    if (!(await keepParent(tx, reportId, parentId, event.sequence))) return;
+    await tell(tx, event, reportId, deskLetters.merged(event.data));
   }
 
   @OnEvent(reportUnmerged)
-  async onReportUnmerged(_: EventDelivery<typeof reportUnmerged>): Promise<void> {
-    await Promise.resolve();
+  async onReportUnmerged({ event, tx }: EventDelivery<typeof reportUnmerged>): Promise<void> {
+    const { reportId } = event.data;
+    if (!(await keepParent(tx, reportId, null, event.sequence))) return;
+    await tell(tx, event, reportId, deskLetters.unmerged(event.data));
   }
 
   @OnEvent(verificationDeadlineApproaching)
-  async onRoutingDeadlineApproaching(
-    _: EventDelivery<typeof verificationDeadlineApproaching>,
-  ): Promise<void> {
-    await Promise.resolve();
+  async onRoutingDeadlineApproaching({
+    event,
+    tx,
+  }: EventDelivery<typeof verificationDeadlineApproaching>): Promise<void> {
+    await tell(tx, event, event.data.reportId, deskLetters.completionReminder(event.data));
   }
 }
 

@@ -1,6 +1,9 @@
 import { notificationDelivered, notificationFailed } from '@lapor/contracts';
 import type { ClaimedDelivery } from '../persistence/delivery.store';
 
+/** Mails to reporters are of the report's history; those to the many who support it would bury it. */
+export const isAnnounced = ({ relation }: ClaimedDelivery) => relation !== 'supported';
+
 /** A delivery ends once: it speaks for itself, and its only version is 1. */
 function about({ deliveryId, eventId, correlationId }: ClaimedDelivery) {
   return { subject: deliveryId, sequence: 1, cause: { correlationId, messageId: eventId } };

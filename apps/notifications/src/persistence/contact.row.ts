@@ -1,9 +1,13 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** Where the reporter is reached, sealed; erasing the wrapped key erases the address. */
+/** Where somebody is reached about a report, sealed; erasing the wrapped key erases the address. */
 @Entity('contacts')
+@Index('contacts_supporters', ['reportId'], { where: 'supporter' })
 export class ContactRow {
-  @PrimaryColumn('uuid', { name: 'report_id' }) reportId!: string;
+  /** Of the reporter: the id of the report. */
+  @PrimaryColumn('uuid', { name: 'contact_id' }) contactId!: string;
+  @Column('uuid', { name: 'report_id' }) reportId!: string;
+  @Column('boolean') supporter!: boolean;
   @Column('text', { name: 'key_id' }) keyId!: string;
   @Column('text', { name: 'wrapped_key' }) wrappedKey!: string;
   @Column('text') box!: string;

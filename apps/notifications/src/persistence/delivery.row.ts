@@ -1,16 +1,23 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /**
- * One mail and what became of it. Its times are the database's own, not the system's movable clock: they
+ * One mail to one person and what became of it. Its times are the database's own, not the system's movable clock: they
  * measure waiting for a mail server, and all replicas share them.
  */
 @Entity('deliveries')
-@Unique('deliveries_event_template', ['eventId', 'template'])
+@Unique('deliveries_event_contact', ['eventId', 'contactId'])
 @Check('deliveries_state', `state IN ('waiting', 'delivered', 'failed', 'not_needed')`)
+@Check('deliveries_relation', `relation IN ('own', 'same', 'supported')`)
 @Index('deliveries_waiting', ['nextAttemptAt'], { where: `(state = 'waiting'::text)` })
+@Index('deliveries_due', ['relation', 'nextAttemptAt'], { where: `(state = 'waiting'::text)` })
 export class DeliveryRow {
   @PrimaryColumn('uuid', { name: 'delivery_id' }) deliveryId!: string;
+  /** The report by which the reader knows of it. */
   @Column('uuid', { name: 'report_id' }) reportId!: string;
+  /** The report that the event speaks of: the same, or the one that it follows. */
+  @Column('uuid', { name: 'about_id' }) aboutId!: string;
+  @Column('uuid', { name: 'contact_id' }) contactId!: string;
+  @Column('text') relation!: string;
   @Column('uuid', { name: 'event_id' }) eventId!: string;
   @Column('text') template!: string;
   /** `not_needed`: the reporter left no address. */

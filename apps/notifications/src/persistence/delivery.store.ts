@@ -1,15 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Language } from '@lapor/domain-types';
-import type { CloudEvent } from '@lapor/contracts';
-import { newId, type SealedBox, type Tx } from '@lapor/service-kit';
-import type { Letter, Template } from '../domain/letter';
-
-/** A mail to be, and the event that causes it. */
-export interface NewDelivery {
-  event: CloudEvent;
-  reportId: string;
-  letter: Letter;
-}
+import type { SealedBox } from '@lapor/service-kit';
+import type { Letter, Relation, Template } from '../domain/letter';
 
 /** A mail whose attempt has begun, with all that it needs. */
 export interface ClaimedDelivery {
@@ -20,32 +12,13 @@ export interface ClaimedDelivery {
   /** This attempt included. */
   attempts: number;
   letter: Letter;
+  relation: Relation;
   report: { code: string; title: string; receivedAt: Date };
+  /** It is about another's report, and that one is secret. */
+  guarded: boolean;
   agencyName: string | null;
   contact: SealedBox;
   language: Language;
-}
-
-/** Records one mail per event and template, but none for reports known to have no address. */
-export async function addDeliveries(tx: Tx, deliveries: readonly NewDelivery[]): Promise<void> {
-  const rows = deliveries.map(({ event, reportId, letter: { template, ...data } }) => ({
-    deliveryId: newId(),
-    reportId,
-    eventId: event.id,
-    template,
-    correlationId: event.correlationid,
-    data,
-  }));
-  await tx.query(
-    `INSERT INTO deliveries (delivery_id, report_id, event_id, template, correlation_id, data)
-     SELECT "deliveryId", "reportId", "eventId", template, "correlationId", data
-     FROM jsonb_to_recordset($1::jsonb) AS letter ("deliveryId" uuid, "reportId" uuid, "eventId" uuid,
-       template text, "correlationId" text, data jsonb)
-     WHERE NOT EXISTS (
-       SELECT FROM reports r WHERE r.report_id = letter."reportId" AND NOT r.contactable)
-     ON CONFLICT (event_id, template) DO NOTHING`,
-    [JSON.stringify(rows)],
-  );
 }
 
 const mostReleased = 1_000;
@@ -61,20 +34,21 @@ const nameAwaitedFor = '1 minute';
 export async function releaseComplete(dataSource: DataSource): Promise<void> {
   await dataSource.query(
     `WITH complete AS (
-       SELECT w.delivery_id, r.contactable
+       SELECT w.delivery_id, w.relation = 'supported' OR r.contactable AS needed
        FROM deliveries w
        JOIN reports r ON r.report_id = w.report_id
-       LEFT JOIN contacts c ON c.report_id = w.report_id
+       JOIN reports about ON about.report_id = w.about_id
+       LEFT JOIN contacts c ON c.contact_id = w.contact_id
        LEFT JOIN agencies a ON a.id = w.data ->> 'agencyId'
        WHERE w.state = 'waiting' AND w.next_attempt_at IS NULL
-         AND (NOT r.contactable
-           OR (c.report_id IS NOT NULL
+         AND ((w.relation <> 'supported' AND NOT r.contactable)
+           OR (c.contact_id IS NOT NULL
              AND (a.id IS NOT NULL OR w.data ->> 'agencyId' IS NULL
                OR w.created_at < now() - interval '${nameAwaitedFor}')))
        LIMIT ${mostReleased} FOR UPDATE OF w SKIP LOCKED)
      UPDATE deliveries d
-     SET state = CASE WHEN contactable THEN 'waiting' ELSE 'not_needed' END,
-       next_attempt_at = CASE WHEN contactable THEN now() END
+     SET state = CASE WHEN needed THEN 'waiting' ELSE 'not_needed' END,
+       next_attempt_at = CASE WHEN needed THEN now() END
      FROM complete WHERE d.delivery_id = complete.delivery_id`,
   );
 }
@@ -86,6 +60,8 @@ interface ClaimedRow {
   correlation_id: string;
   template: Template;
   data: object;
+  relation: Relation;
+  guarded: boolean;
   attempts: number;
   code: string;
   title: string;
@@ -98,7 +74,8 @@ interface ClaimedRow {
 }
 
 /**
- * Begins attempts for up to `limit` due mails that no other replica holds. Whoever does not record an
+ * Begins attempts for up to `limit` due mails that no other replica holds; nobody's own report waits for the
+ * many who support another. Whoever does not record an
  * outcome within `leaseMs` is taken for dead, and the mail is due again.
  */
 export async function claimDue(
@@ -109,17 +86,21 @@ export async function claimDue(
   const rows = await dataSource.query<ClaimedRow[]>(
     `WITH due AS (
        SELECT delivery_id FROM deliveries WHERE state = 'waiting' AND next_attempt_at <= now()
-       ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED),
+       ORDER BY relation, next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED),
      claimed AS (
        UPDATE deliveries d
        SET attempts = attempts + 1, next_attempt_at = now() + $2 * interval '1 millisecond'
        FROM due WHERE d.delivery_id = due.delivery_id
        RETURNING d.*)
      SELECT d.delivery_id, d.report_id, d.event_id, d.correlation_id, d.template, d.data, d.attempts,
-       r.code, r.title, r.received_at, a.name AS agency_name, c.key_id, c.wrapped_key, c.box, c.language
+       d.relation, about.secret AND d.relation <> 'own' AS guarded, r.code, r.received_at,
+       CASE WHEN d.relation = 'supported' THEN p.title ELSE r.title END AS title,
+       a.name AS agency_name, c.key_id, c.wrapped_key, c.box, c.language
      FROM claimed d
      JOIN reports r ON r.report_id = d.report_id
-     JOIN contacts c ON c.report_id = d.report_id
+     JOIN reports about ON about.report_id = d.about_id
+     JOIN contacts c ON c.contact_id = d.contact_id
+     LEFT JOIN publications p ON p.report_id = d.report_id
      LEFT JOIN agencies a ON a.id = d.data ->> 'agencyId'`,
     [limit, leaseMs],
   );
@@ -133,6 +114,8 @@ function deliveryFrom(row: ClaimedRow): ClaimedDelivery {
     eventId: row.event_id,
     correlationId: row.correlation_id,
     attempts: row.attempts,
+    relation: row.relation,
+    guarded: row.guarded,
     // Written by `addDeliveries`, which took it apart.
     letter: { template: row.template, ...row.data } as Letter,
     report: { code: row.code, title: row.title, receivedAt: row.received_at },

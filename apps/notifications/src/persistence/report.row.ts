@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What mails say about a report, as it was filed. */
 @Entity('reports')
@@ -8,5 +8,25 @@ export class ReportRow {
   @Column('text') title!: string;
   @Column('text') language!: string;
   @Column('boolean') contactable!: boolean;
+  @Column('boolean') secret!: boolean;
   @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
+}
+
+/** What everybody may read of a report that was forwarded and is not secret; the newest sequence wins. */
+@Entity('publications')
+export class PublicationRow {
+  @PrimaryColumn('uuid', { name: 'report_id' }) reportId!: string;
+  @Column('bigint') sequence!: string;
+  /** As the desk tidied it; the one that was filed may name somebody. */
+  @Column('text') title!: string;
+}
+
+/** Which report another follows; the newest sequence wins. */
+@Entity('parents')
+@Index('parents_parent', ['parentId'])
+export class ParentRow {
+  @PrimaryColumn('uuid', { name: 'report_id' }) reportId!: string;
+  @Column('bigint') sequence!: string;
+  /** Null once it is on its own again. */
+  @Column('uuid', { name: 'parent_id', nullable: true }) parentId!: string | null;
 }

@@ -5,7 +5,7 @@ import { type Clock, isDatabaseOutage, type Logger, type Tx } from '@lapor/servi
 import { delayAfter } from '../domain/retry-delays';
 import { attempt, type Outcome, type Sender } from '../mail/attempt';
 import { sendTimeoutMs } from '../mail/mailer';
-import { deliveredEvent, failedEvent } from '../messaging/published-events';
+import { deliveredEvent, failedEvent, isAnnounced } from '../messaging/published-events';
 import { markDelivered, markFailed, markRetry } from '../persistence/delivery-outcomes';
 import { type ClaimedDelivery, claimDue, releaseComplete } from '../persistence/delivery.store';
 import { deliveriesEnded } from './delivery-metrics';
@@ -112,7 +112,7 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private async recordDelivered(tx: Tx, delivery: ClaimedDelivery): Promise<boolean> {
     const { outbox, clock } = this.parts;
     const first = await markDelivered(tx, delivery.deliveryId);
-    if (first) await outbox.publish(tx, deliveredEvent(delivery, clock.now()));
+    if (first && isAnnounced(delivery)) await outbox.publish(tx, deliveredEvent(delivery, clock.now()));
     return first;
   }
 
@@ -131,7 +131,7 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
       return false;
     }
     const ended = await markFailed(tx, deliveryId, attempts, reason);
-    if (ended) await outbox.publish(tx, failedEvent(delivery, reason, clock.now()));
+    if (ended && isAnnounced(delivery)) await outbox.publish(tx, failedEvent(delivery, reason, clock.now()));
     return ended;
   }
 

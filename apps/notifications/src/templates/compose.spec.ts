@@ -1,9 +1,12 @@
 import { archiveReasons, languages, reportClasses, returnReasons } from '@lapor/domain-types';
-import { datesTold, type Letter } from '../domain/letter';
+import { datesTold, isShared, type Letter } from '../domain/letter';
 import { compose } from './compose';
+import type { ReportFacts } from './section';
 import { messages } from './words';
 
 const report = {
+  relation: 'own' as const,
+  guarded: false,
   code: 'ABCD-EFGH-JKLM',
   title: 'Lampu jalan padam',
   receivedAt: new Date('2024-11-19T03:05:00Z'),
@@ -15,11 +18,27 @@ const text = 'Kami sudah ke lokasi.\nLampu diganti besok.';
 
 const letters: Letter[] = [
   { template: 'receipt' },
-  { template: 'forwarded', agencyId, again: false, reason: 'catatan' },
-  { template: 'forwarded', agencyId, again: true, reason: 'Bukan kewenangan Dinas PU.' },
-  { template: 'forwarded', agencyId, again: true, reason: null },
-  ...archiveReasons.map((reason): Letter => ({ template: 'archived', reason, explanation: text })),
+  { template: 'forwarded', agencyId, again: false, emergency: true, reason: 'catatan' },
+  { template: 'forwarded', agencyId, again: true, emergency: false, reason: 'Bukan kewenangan Dinas PU.' },
+  { template: 'forwarded', agencyId, again: true, emergency: false, reason: null },
+  ...archiveReasons.map((reason): Letter => ({
+    template: 'archived',
+    reason,
+    explanation: text,
+    mayAppeal: true,
+  })),
+  { template: 'archived', reason: 'in_court', explanation: text, mayAppeal: false },
+  { template: 'completion-reminder', completionDueAt: due },
+  { template: 'withdrawn', by: 'reporter', reason: text },
+  { template: 'withdrawn', by: 'reporter', reason: null },
+  { template: 'withdrawn', by: 'system', reason: null },
+  { template: 'merged', reason: text },
+  { template: 'merged', reason: null },
+  { template: 'unmerged', reason: text },
   ...[null, due].flatMap((date): Letter[] => [
+    { template: 'asked', agencyId, text, completionDueAt: date },
+    { template: 'appealed', agencyId, reason: text, verificationDueAt: date },
+    { template: 'desk-changed', agencyId, reason: text, verificationDueAt: date },
     { template: 'response', agencyId, first: true, text, resolutionDueAt: date },
     { template: 'response', agencyId, first: false, text, resolutionDueAt: date },
     { template: 'answer', agencyId, text, evidence: [], noEvidenceReason: 'hanya saran', replyDueAt: date },
@@ -94,7 +113,104 @@ describe.each(languages)('a mail in %s', (language) => {
   );
 });
 
+const bystanders: ReportFacts[] = [
+  { ...report, relation: 'same' },
+  { ...report, relation: 'same', guarded: true },
+  { ...report, relation: 'supported', url: 'https://lapor.example.id/v1/public/reports/1' },
+];
+
+describe.each(bystanders)('a mail to others ($relation, of a secret report: $guarded)', (reader) => {
+  it.each(letters.filter(isShared).map((letter) => [letter.template, letter] as const))(
+    '(%s) leaves no placeholder open and says whose report it is',
+    (_, letter) => {
+      const both = languages.map((language) => compose(letter, reader, 'Dinas Perhubungan', language));
+      for (const { subject, text: plain, html } of both) {
+        for (const body of [subject, plain, html]) {
+          expect(body).not.toMatch(/[{}]|undefined|null|\[object/);
+          expect(body.includes(report.code)).toBe(reader.relation === 'same');
+        }
+        for (const body of [plain, html]) {
+          expect(body).toContain(report.title);
+          expect(body).toContain(reader.url);
+          const whose = reader.relation === 'same' ? 'yang sama dengan laporan Anda' : 'yang Anda dukung';
+          expect(body).toContain(whose);
+          expect(body).not.toContain('referral-package');
+          if (reader.guarded) expect(body).not.toMatch(/Perhubungan|Kami sudah ke lokasi|Masih padam/);
+        }
+      }
+    },
+  );
+});
+
+describe('a mail to those who support a report', () => {
+  const [, , reader] = bystanders as [ReportFacts, ReportFacts, ReportFacts];
+  const told = (letter: Letter) => compose(letter, reader, 'Dinas Perhubungan', 'id').text;
+
+  it('hides what identifies a person, as the public page does', () => {
+    const letter: Letter = {
+      template: 'response',
+      agencyId,
+      first: true,
+      text: 'Hubungi 0812-3456-7890.',
+      resolutionDueAt: due,
+    };
+    expect(mail(letter).text).toContain('0812-3456-7890');
+    expect(told(letter)).toContain('Hubungi [disamarkan].');
+    expect(told(letter)).toContain('Jawaban disampaikan paling lambat Rabu, 4 Desember 2024');
+  });
+
+  it('does not tell until when the reporter may reply', () => {
+    const letter: Letter = {
+      template: 'answer',
+      agencyId,
+      text,
+      evidence: [],
+      noEvidenceReason: 'x',
+      replyDueAt: due,
+    };
+    expect(told(letter)).toContain('Kami sudah ke lokasi.');
+    expect(told(letter)).not.toContain('4 Desember');
+  });
+});
+
 describe('a mail', () => {
+  it('says of an emergency that it is one', () => {
+    const letter = (emergency: boolean): Letter => ({
+      template: 'forwarded',
+      agencyId,
+      again: false,
+      emergency,
+      reason: null,
+    });
+    expect(mail(letter(true)).text).toContain('penanganan darurat');
+    expect(mail(letter(false)).text).not.toContain('darurat');
+  });
+
+  it('says how to appeal against archiving, and that a second archiving is final', () => {
+    const letter = (mayAppeal: boolean): Letter => ({
+      template: 'archived',
+      reason: 'in_court',
+      explanation: text,
+      mayAppeal,
+    });
+    expect(mail(letter(true)).text).toContain('mengajukan keberatan satu kali di halaman laporan Anda');
+    expect(mail(letter(false)).text).toContain('keputusan ini berlaku tetap');
+  });
+
+  it('that asks says what is missing, until when and what happens otherwise', () => {
+    const plain = mail({ template: 'asked', agencyId, text: 'Di RT berapa?', completionDueAt: due }).text;
+    expect(plain).toContain('  Di RT berapa?');
+    expect(plain).toContain('paling lambat Rabu, 4 Desember 2024, pukul 23.59 WIB. Tanpa keterangan');
+    expect(plain).toContain('keterangan yang datang kemudian membukanya kembali');
+  });
+
+  it('about a withdrawal by the system says that new information opens the report again', () => {
+    const letter = (by: 'reporter' | 'system'): Letter => ({ template: 'withdrawn', by, reason: null });
+    expect(mail(letter('system')).text).toContain('laporan dibuka kembali dan diperiksa');
+    expect(mail(letter('reporter')).text).toContain('atas permintaan Anda');
+    expect(mail(letter('reporter')).text).not.toContain('dibuka kembali');
+  });
+
   it('tells dates with weekday, hour and zone', () => {
     expect(mail({ template: 'receipt' }).text).toContain('Selasa, 19 November 2024, pukul 10.05 WIB');
     expect(mail({ template: 'receipt' }).text).toContain('Tuesday, 19 November 2024, 10:05 WIB');
@@ -114,7 +230,13 @@ describe('a mail', () => {
 
   it('tells the reason for a new owner, but no note of the first forwarding', () => {
     const reason = 'Bukan kewenangan Dinas PU.';
-    const letter = (again: boolean): Letter => ({ template: 'forwarded', agencyId, again, reason });
+    const letter = (again: boolean): Letter => ({
+      template: 'forwarded',
+      agencyId,
+      again,
+      emergency: false,
+      reason,
+    });
     expect(mail(letter(true)).text).toContain(reason);
     expect(mail(letter(false)).text).not.toContain(reason);
   });

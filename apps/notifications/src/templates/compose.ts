@@ -11,7 +11,7 @@ export interface Mail {
   html: string;
 }
 
-/** Writes a mail in the reporter's language, followed by the same in the other. */
+/** Writes a mail in the reader's language, followed by the same in the other. */
 export function compose(
   letter: Letter,
   report: ReportFacts,
@@ -22,7 +22,7 @@ export function compose(
   const other = sectionOf(letter, report, agencyName, language === 'en' ? 'id' : 'en');
   return {
     subject: first.subject,
-    text: mailText(first, other, report),
-    html: mailHtml(first, other, report),
+    text: mailText(first, other),
+    html: mailHtml(first, other),
   };
 }

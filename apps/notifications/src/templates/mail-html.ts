@@ -1,5 +1,5 @@
 import { escapeHtml } from '@lapor/service-kit';
-import type { ReportFacts, Section } from './section';
+import type { Section } from './section';
 import { wordsIn } from './words';
 
 const styles = {
@@ -11,27 +11,28 @@ const styles = {
 };
 
 /** The mail as HTML without images, scripts or style sheets, so that old phones show it as it is. */
-export function mailHtml(first: Section, other: Section, report: ReportFacts): string {
+export function mailHtml(first: Section, other: Section): string {
   return `<!DOCTYPE html>
 <html lang="${first.language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(first.subject)}</title></head>
 <body style="${styles.body}"><div style="${styles.page}">
 <p lang="${other.language}" style="${styles.small}">${escapeHtml(wordsIn(other.language)('language.below'))}</p>
-${partHtml(first, report)}
+${partHtml(first)}
 <hr style="${styles.line}">
 <div lang="${other.language}"><h2 style="font-size:18px">${escapeHtml(wordsIn(other.language)('language.name'))}</h2>
-${partHtml(other, report)}
+${partHtml(other)}
 </div>
 </div></body>
 </html>
 `;
 }
 
-function partHtml(section: Section, report: ReportFacts): string {
+function partHtml(section: Section): string {
   const words = wordsIn(section.language);
+  const url = escapeHtml(section.link.url);
   const row = (label: string, value: string) => `${escapeHtml(label)}: <strong>${escapeHtml(value)}</strong>`;
   return [
-    paragraph(words('greeting')),
+    paragraph(section.greeting),
     paragraph(section.happened),
     ...section.quotes.map(
       ({ label, text }) =>
@@ -39,10 +40,10 @@ function partHtml(section: Section, report: ReportFacts): string {
         `<blockquote style="${styles.quote}">${withBreaks(text.trim())}</blockquote>`,
     ),
     paragraph(section.next),
-    `<p>${row(words('report.code'), report.code)}<br>${row(words('report.title'), report.title)}</p>`,
-    `<p><a href="${escapeHtml(report.url)}">${escapeHtml(words('report.link'))}</a><br>${escapeHtml(report.url)}</p>`,
+    `<p>${section.facts.map(({ label, text }) => row(label, text)).join('<br>')}</p>`,
+    `<p><a href="${url}">${escapeHtml(section.link.label)}</a><br>${url}</p>`,
     `<p>${escapeHtml(words('closing'))}<br>${escapeHtml(words('sender'))}</p>`,
-    `<p style="${styles.small}">${escapeHtml(words('footer'))}</p>`,
+    `<p style="${styles.small}">${escapeHtml(section.footer)}</p>`,
   ].join('\n');
 }
 

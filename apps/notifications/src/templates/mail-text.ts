@@ -1,26 +1,26 @@
-import type { ReportFacts, Section } from './section';
+import type { Section } from './section';
 import { wordsIn } from './words';
 
 const line = '-'.repeat(60);
 
 /** The mail as plain text: the reader's language first, the other one below a line. */
-export function mailText(first: Section, other: Section, report: ReportFacts): string {
+export function mailText(first: Section, other: Section): string {
   const below = `(${wordsIn(other.language)('language.below')})`;
   const alternative = `${line}\n${wordsIn(other.language)('language.name')}`;
-  return [below, partText(first, report), alternative, partText(other, report)].join('\n\n') + '\n';
+  return [below, partText(first), alternative, partText(other)].join('\n\n') + '\n';
 }
 
-function partText(section: Section, report: ReportFacts): string {
+function partText(section: Section): string {
   const words = wordsIn(section.language);
   return [
-    words('greeting'),
+    section.greeting,
     section.happened,
     ...section.quotes.map(({ label, text }) => `${label}:\n${indented(text)}`),
     section.next,
-    `${words('report.code')}: ${report.code}\n${words('report.title')}: ${oneLine(report.title)}`,
-    `${words('report.link')}:\n${report.url}`,
+    section.facts.map(({ label, text }) => `${label}: ${oneLine(text)}`).join('\n'),
+    `${section.link.label}:\n${section.link.url}`,
     `${words('closing')}\n${words('sender')}`,
-    words('footer'),
+    section.footer,
   ].join('\n\n');
 }
 

@@ -16,6 +16,7 @@ export function quotesOf(letter: Letter, values: Values, language: Language): Qu
     case 'receipt':
     case 'resolved':
     case 'reply-reminder':
+    case 'completion-reminder':
     case 'late':
       return [];
     case 'forwarded':
@@ -25,8 +26,8 @@ export function quotesOf(letter: Letter, values: Values, language: Language): Qu
       return [{ label: words('archived.explanation'), text: letter.explanation }];
     case 'response':
       return [{ label: words('response.text', values), text: letter.text }];
-    case 'objection':
-      return [{ label: words('objection.reason'), text: letter.reason }];
+    case 'asked':
+      return [{ label: words('asked.text'), text: letter.text }];
     case 'returned':
       return [{ label: words('returned.explanation', values), text: letter.explanation }];
     case 'answer':
@@ -40,24 +41,33 @@ export function quotesOf(letter: Letter, values: Values, language: Language): Qu
         },
         { label: words('answer.no-evidence'), text: letter.noEvidenceReason ?? '' },
       ];
+    case 'objection':
     case 'passed-down':
     case 'handling-changed':
     case 'reopened':
-      return [{ label: words(`${letter.template}.reason`, values), text: letter.reason }];
+    case 'withdrawn':
+    case 'appealed':
+    case 'desk-changed':
+    case 'merged':
+    case 'unmerged':
+      return [{ label: words(`${letter.template}.reason`, values), text: letter.reason ?? '' }];
     case 'referred':
       return [
         { label: words('referred.reason'), text: letter.reason ?? '' },
         { label: words('referred.package'), text: values.package ?? '' },
       ];
-    case 'dates-moved': {
-      const dates = letter.moved.map(
-        ({ kind, from, to }) =>
-          `- ${words('dates-moved.date', { kind, from: inWords(from, language), to: inWords(to, language) })}`,
-      );
+    case 'dates-moved':
       return [
         { label: words('dates-moved.reason'), text: letter.reason },
-        { label: words('dates-moved.dates'), text: dates.join('\n') },
+        { label: words('dates-moved.dates'), text: movedDates(letter, language) },
       ];
-    }
   }
+}
+
+function movedDates({ moved }: Extract<Letter, { template: 'dates-moved' }>, language: Language): string {
+  const words = wordsIn(language);
+  return moved
+    .map(({ kind, from, to }) => ({ kind, from: inWords(from, language), to: inWords(to, language) }))
+    .map((date) => `- ${words('dates-moved.date', date)}`)
+    .join('\n');
 }

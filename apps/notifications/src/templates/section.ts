@@ -1,30 +1,41 @@
-import type { Language } from '@lapor/domain-types';
-import type { Letter } from '../domain/letter';
+import { type Language, maskPersonalData } from '@lapor/domain-types';
+import { isShared, type Letter, type Relation } from '../domain/letter';
 import { inWords } from './dates';
 import { type Quote, quotesOf } from './quotes';
+import { sharedNews } from './shared-news';
 import { valuesOf } from './values';
 import { type Values, wordsIn } from './words';
 
-/** What a mail says of its report. */
+/** What a mail says of the report by which its reader knows of the matter. */
 export interface ReportFacts {
+  relation: Relation;
+  /** The letter is about another's report, which is secret. */
+  guarded: boolean;
+  /** Never shown to somebody whose report it is not. */
   code: string;
   title: string;
   receivedAt: Date;
-  /** Where it can be seen. */
+  /** Where the reader can see it. */
   url: string;
 }
 
-/** A mail in one language, before it becomes text or HTML. */
-export interface Section {
-  language: Language;
+/** What happened, in one language. */
+export interface News {
   subject: string;
   happened: string;
   quotes: readonly Quote[];
   next: string;
 }
 
-// A sentence may begin with “instansi yang berwenang”.
-const capitalised = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+/** A mail in one language, before it becomes text or HTML. */
+export interface Section extends News {
+  language: Language;
+  greeting: string;
+  /** Which report it is. */
+  facts: readonly Quote[];
+  link: { label: string; url: string };
+  footer: string;
+}
 
 /** @param agencyName null when the letter names no agency, or the name has not become known. */
 export function sectionOf(
@@ -33,20 +44,47 @@ export function sectionOf(
   agencyName: string | null,
   language: Language,
 ): Section {
+  const { relation, code, title, url } = report;
+  const words = wordsIn(language);
+  const news =
+    relation === 'own' || !isShared(letter)
+      ? ownNews(letter, report, agencyName, language)
+      : sharedNews(letter, { ...report, relation }, agencyName, language);
+  const supported = relation === 'supported';
+  const named = { label: words('report.title'), text: supported ? maskPersonalData(title) : title };
+  return {
+    language,
+    ...news,
+    quotes: news.quotes.filter(({ text }) => text.trim() !== ''),
+    greeting: words(supported ? 'supported.greeting' : 'greeting'),
+    facts: supported ? [named] : [{ label: words('report.code'), text: code }, named],
+    link: { label: words(supported ? 'supported.link' : 'report.link'), url },
+    footer: words(supported ? 'supported.footer' : 'footer'),
+  };
+}
+
+// A sentence may begin with “instansi yang berwenang”.
+const capitalised = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+
+function ownNews(
+  letter: Letter,
+  { code, receivedAt, url }: ReportFacts,
+  agencyName: string | null,
+  language: Language,
+): News {
   const words = wordsIn(language);
   const values: Values = {
-    code: report.code,
+    code,
     agency: agencyName ?? words('agency.unknown'),
-    received: inWords(report.receivedAt, language),
+    received: inWords(receivedAt, language),
     // The page for people; the same address without it is for programs.
-    package: `${report.url}/referral-package?format=html`,
+    package: `${url}/referral-package?format=html`,
     ...valuesOf(letter, language),
   };
   return {
-    language,
     subject: words(`${letter.template}.subject`, values),
     happened: capitalised(words(`${letter.template}.happened`, values)),
-    quotes: quotesOf(letter, values, language).filter(({ text }) => text.trim() !== ''),
+    quotes: quotesOf(letter, values, language),
     next: words(`${letter.template}.next`, values),
   };
 }

@@ -11,11 +11,13 @@ export function valuesOf(letter: Letter, language: Language): Values {
   switch (letter.template) {
     case 'receipt':
     case 'dates-moved':
+    case 'merged':
+    case 'unmerged':
       return {};
     case 'forwarded':
-      return { again: yes(letter.again) };
+      return { again: yes(letter.again), emergency: yes(letter.emergency) };
     case 'archived':
-      return { reason: words(`archived.reason.${letter.reason}`) };
+      return { reason: words(`archived.reason.${letter.reason}`), appeal: yes(letter.mayAppeal) };
     case 'response':
       return { first: yes(letter.first), ...due(letter.resolutionDueAt, language) };
     case 'objection':
@@ -31,6 +33,14 @@ export function valuesOf(letter: Letter, language: Language): Values {
     case 'answer':
     case 'reply-reminder':
       return due(letter.replyDueAt, language);
+    case 'asked':
+    case 'completion-reminder':
+      return due(letter.completionDueAt, language);
+    case 'withdrawn':
+      return { by: letter.by };
+    case 'appealed':
+    case 'desk-changed':
+      return due(letter.verificationDueAt, language);
     case 'passed-down': {
       const { firstResponseDueAt: first } = letter;
       return {

@@ -1,19 +1,10 @@
 import type { PendingDecision, ProposedOwner } from '@lapor/contracts';
-import {
-  type Actor,
-  type Channel,
-  DomainError,
-  fieldError,
-  type ReportClass,
-  transition,
-  type VerificationStatus,
-} from '@lapor/domain-types';
-import { verificationTransitions } from './verification-transitions';
+import type { Actor, Channel, ReportClass } from '@lapor/domain-types';
+import type { Regulation, WorkingCalendar } from '@lapor/deadlines';
+import type { DeskClock } from './verification-clocks';
+import type { DeskFact } from './verification-facts';
 
-/** After so many returns only the arbiter decides the owner. */
-const returnsBeforeArbiter = 2;
-
-interface Facts {
+export interface VerificationFacts {
   reportId: string;
   /** The agency whose desk verifies. */
   deskAgencyId: string;
@@ -42,6 +33,8 @@ interface Facts {
   question: string | null;
   /** How often its archiving was appealed. */
   appeals: number;
+  /** Accounts that archived it: after an appeal somebody else decides. */
+  archivedByIds: readonly string[];
   version: number;
 }
 
@@ -52,7 +45,7 @@ interface Owner {
 }
 
 /** A report at the verification desk. */
-export type Verification = Facts &
+export type Verification = VerificationFacts &
   (
     | ({ status: 'submitted' | 'awaiting_reporter' } & Partial<Record<keyof Owner, never>>)
     | ({ status: 'assigned' } & Owner)
@@ -61,8 +54,36 @@ export type Verification = Facts &
     | ({ status: 'withdrawn'; withdrawnAt: Date } & Partial<Record<keyof Owner, never>>)
   );
 
-export type NewReport = Omit<
-  Facts,
+/** The report with its clocks: what is loaded, decided on and saved together. */
+export interface DeskFile {
+  verification: Verification;
+  clocks: readonly DeskClock[];
+}
+
+/** What a decision needs to know besides the file. */
+export interface Circumstances {
+  now: Date;
+  actor: Actor;
+  /** Of the desk. */
+  calendar: WorkingCalendar;
+  /** Under which the report was filed. */
+  regulation: Regulation;
+  /** What follows from the class, category and desk of a report. */
+  consequencesOf: (facts: VerificationFacts) => Consequences;
+}
+
+export type Consequences = Pick<VerificationFacts, 'proposedOwner' | 'emergency'>;
+
+export interface Change {
+  file: DeskFile;
+  fact: DeskFact;
+  /** Who decided it. */
+  by: Actor;
+  /** Who agreed to it, where it needed a second person. */
+  agreedBy?: Actor;
+}
+
+type NotFiled =
   | 'assignment'
   | 'hops'
   | 'version'
@@ -71,13 +92,17 @@ export type NewReport = Omit<
   | 'pendingDecision'
   | 'question'
   | 'appeals'
->;
+  | 'archivedByIds';
+export type NewReport = Omit<VerificationFacts, NotFiled>;
 
 export function openVerification(report: NewReport): Verification {
-  const nothing = { parentId: null, pendingDecision: null, question: null, appeals: 0 };
   return {
     ...report,
-    ...nothing,
+    parentId: null,
+    pendingDecision: null,
+    question: null,
+    appeals: 0,
+    archivedByIds: [],
     fieldInspection: false,
     status: 'submitted',
     assignment: 0,
@@ -86,98 +111,18 @@ export function openVerification(report: NewReport): Verification {
   };
 }
 
-export interface ForwardingOrder {
-  class: ReportClass;
-  categoryId: string;
-  agencyId: string;
-  fieldInspection: boolean;
-  title: string | null;
-  reason: string | null;
+/** The report one version later, in the same status. */
+export function amended<V extends Verification>(current: V, changes: Partial<VerificationFacts>): V {
+  return { ...current, ...changes, version: current.version + 1 };
 }
 
-/**
- * Sends the report to the agency in charge; also again, to another one, after a return.
- * @throws {DomainError} `transition-not-allowed`, `arbiter-required`, `same-agency`, or `validation-failed`
- * when a second forwarding gives no reason for the reporter.
- */
-export function forward(
-  current: Verification,
-  order: ForwardingOrder,
-  actor: Actor,
-  now: Date,
-): Extract<Verification, { status: 'assigned' }> {
-  nextStatus('forward', current);
-  if (current.status === 'returned') checkSecondForwarding(current, order, actor);
-  const { agencyId, fieldInspection, categoryId } = order;
-  return {
-    ...factsOf(current),
-    class: order.class,
-    categoryId,
-    fieldInspection,
-    title: order.title ?? current.title,
-    status: 'assigned',
-    agencyId,
-    forwardedAt: now,
-    firstForwardedAt: current.firstForwardedAt ?? now,
-    assignment: current.assignment + 1,
-    version: current.version + 1,
-  };
-}
-
-function checkSecondForwarding(
-  current: Extract<Verification, { status: 'returned' }>,
-  order: ForwardingOrder,
-  actor: Actor,
-): void {
-  if (current.hops >= returnsBeforeArbiter && !(actor.kind === 'staff' && actor.role === 'arbiter')) {
-    throw new DomainError('arbiter-required');
-  }
-  const arbiterDecides = current.hops >= returnsBeforeArbiter;
-  if (order.agencyId === current.agencyId && !arbiterDecides) throw new DomainError('same-agency');
-  if (!order.reason) {
-    const message = 'the reporter is told why the report changes hands';
-    throw fieldError('validation-failed', 'reason', 'required_after_return', message);
-  }
-}
-
-export function archive(current: Verification, now: Date): Extract<Verification, { status: 'archived' }> {
-  nextStatus('archive', current);
-  return { ...factsOf(current), status: 'archived', archivedAt: now, version: current.version + 1 };
-}
-
-/**
- * Takes a report back that an agency returned.
- * @returns `null` if the return belongs to a forwarding that is over.
- */
-export function takeBack(current: Verification, assignment: number): Verification | null {
-  if (assignment !== current.assignment || current.status !== 'assigned') return null;
-  return {
-    ...current,
-    status: 'returned',
-    hops: current.hops + 1,
-    version: current.version + 1,
-  };
-}
-
-function nextStatus(verb: 'forward' | 'archive', current: Verification): VerificationStatus {
-  return transition(verificationTransitions, verb, current.status);
-}
-
-function factsOf(current: Verification): Facts {
+/** What stays the same in the next status, one version later. */
+export function nextFacts(current: Verification): VerificationFacts {
   const { reportId, deskAgencyId, categoryId, fieldInspection, title, text, regionCode } = current;
   const { channel, chosenAgencyId, anonymous, secret, receivedAt, assignment, hops, version } = current;
-  const { parentId, emergency, proposedOwner, pendingDecision, question, appeals } = current;
-  const report = {
-    reportId,
-    class: current.class,
-    categoryId,
-    title,
-    text,
-    regionCode,
-    channel,
-    chosenAgencyId,
-  };
-  const state = { parentId, emergency, proposedOwner, pendingDecision, question, appeals };
-  const counts = { assignment, hops, version };
-  return { ...report, ...state, ...counts, deskAgencyId, fieldInspection, anonymous, secret, receivedAt };
+  const { parentId, emergency, proposedOwner, pendingDecision, question, appeals, archivedByIds } = current;
+  const filed = { reportId, title, text, regionCode, channel, chosenAgencyId, anonymous, secret, receivedAt };
+  const judged = { class: current.class, categoryId, fieldInspection, emergency, proposedOwner };
+  const state = { deskAgencyId, parentId, pendingDecision, question, appeals, archivedByIds };
+  return { ...filed, ...judged, ...state, assignment, hops, version: version + 1 };
 }

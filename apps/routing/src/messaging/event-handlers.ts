@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { reportAmended, reportReturned, reportSubmitted } from '@lapor/contracts';
-import { DeadlineRules, type ReportClock, saveClocks } from '@lapor/clocks';
-import { lengthOf, localDate, startClock } from '@lapor/deadlines';
+import { DeadlineRules, saveClocks } from '@lapor/clocks';
+import { localDate } from '@lapor/deadlines';
 import {
   type EventBatch,
   type EventDelivery,
@@ -10,16 +10,16 @@ import {
   OnEventBatch,
   Outbox,
 } from '@lapor/messaging';
-import type { Tx } from '@lapor/service-kit';
-import { deskFor } from '../domain/desk';
-import { openVerification, takeBack, type Verification } from '../domain/verification';
+import { rememberedDesk } from '../domain/remembered-desk';
+import { openVerification } from '../domain/verification';
+import { verificationClockFrom } from '../domain/verification-clocks';
+import { takeBack } from '../domain/verification-orders';
+import { resume } from '../domain/verification-reporter';
+import { unlearn } from '../persistence/decided-reports.store';
+import { Directories } from '../persistence/directories';
 import { Agencies } from '../persistence/registry.store';
-import {
-  insertVerifications,
-  lockVerification,
-  recordDecision,
-  updateVerification,
-} from '../persistence/verification.store';
+import { VerificationFiles } from '../persistence/verification-files';
+import { insertVerifications } from '../persistence/verification.store';
 import { opened } from './published-events';
 
 @Controller()
@@ -27,6 +27,8 @@ export class EventHandlers implements EventHandlersOf<'routing'> {
   constructor(
     private readonly outbox: Outbox<'routing'>,
     private readonly agencies: Agencies,
+    private readonly directories: Directories,
+    private readonly files: VerificationFiles,
     private readonly rules: DeadlineRules,
   ) {}
 
@@ -34,9 +36,12 @@ export class EventHandlers implements EventHandlersOf<'routing'> {
   async onReportSubmitted({ events, tx }: EventBatch<typeof reportSubmitted>): Promise<void> {
     const agencies = await this.agencies.all(tx);
     const rules = await this.rules.current(tx);
+    const earliest = Math.min(...events.map(({ data }) => Date.parse(data.receivedAt)));
+    const consequencesOf = await this.directories.judge(tx, new Date(earliest));
     const entries = events.map((event) => {
-      const { receivedAt, ...report } = event.data;
-      const desk = deskFor(agencies, report);
+      const report = event.data;
+      const receivedAt = new Date(report.receivedAt);
+      const desk = rememberedDesk(agencies, report);
       const verification = openVerification({
         reportId: report.reportId,
         deskAgencyId: desk.id,
@@ -46,14 +51,16 @@ export class EventHandlers implements EventHandlersOf<'routing'> {
         text: report.text,
         channel: report.channel,
         chosenAgencyId: report.chosenAgencyId,
-        emergency: false,
-        proposedOwner: null,
+        ...consequencesOf({ ...report, deskAgencyId: desk.id }, receivedAt),
         regionCode: report.regionCode,
         anonymous: report.anonymous,
         secret: report.secret,
-        receivedAt: new Date(receivedAt),
+        receivedAt,
       });
-      const clock = verificationClock(verification, desk.calendarId, new Date(receivedAt), rules);
+      const calendar = rules.calendar(desk.calendarId);
+      const regulation = rules.regulationOn(localDate(calendar.zone, verification.receivedAt));
+      const started = verificationClockFrom(verification, verification.receivedAt, { calendar, regulation });
+      const clock = { ...started, reportId: verification.reportId, lastStep: null };
       return { event, verification, clock };
     });
     await insertVerifications(
@@ -75,54 +82,15 @@ export class EventHandlers implements EventHandlersOf<'routing'> {
   }
 
   @OnEvent(reportAmended)
-  async onReportAmended(_: EventDelivery<typeof reportAmended>): Promise<void> {
-    await Promise.resolve();
+  async onReportAmended({ event, tx }: EventDelivery<typeof reportAmended>): Promise<void> {
+    await this.files.hear(tx, event, { kind: 'reporter' }, resume);
   }
 
   @OnEvent(reportReturned)
   async onReportReturned({ event, tx }: EventDelivery<typeof reportReturned>): Promise<void> {
     const { reportId, assignment, actor, reason, explanation, proposedAgencyId } = event.data;
-    const current = await lockVerification(tx, reportId);
-    const returned = takeBack(current, assignment);
-    if (!returned) return;
-    const clock = await this.startAgain(tx, returned, new Date(event.time));
-    await updateVerification(tx, returned);
-    const details = { reason, explanation, proposedAgencyId };
-    await recordDecision(tx, {
-      reportId,
-      verb: 'take back',
-      actor,
-      details,
-      decidedAt: new Date(event.time),
-    });
-    await this.outbox.publish(tx, opened(returned, clock));
+    const given = { assignment, reason, explanation, proposedAgencyId };
+    const returned = await this.files.hear(tx, event, actor, (file, around) => takeBack(file, given, around));
+    if (returned) await unlearn(tx, reportId);
   }
-
-  private async startAgain(tx: Tx, returned: Verification, at: Date): Promise<ReportClock> {
-    const rules = await this.rules.current(tx);
-    const desk = (await this.agencies.all(tx)).get(returned.deskAgencyId);
-    if (!desk) throw new Error(`the desk ${returned.deskAgencyId} is not known`);
-    const clock = verificationClock(returned, desk.calendarId, at, rules);
-    await saveClocks(tx, rules, [clock]);
-    return clock;
-  }
-}
-
-function verificationClock(
-  verification: Verification,
-  calendarId: string,
-  at: Date,
-  rules: Awaited<ReturnType<DeadlineRules['current']>>,
-): ReportClock {
-  const calendar = rules.calendar(calendarId);
-  // The regulation under which the report was filed holds for its whole life.
-  const regulation = rules.regulationOn(localDate(calendar.zone, verification.receivedAt));
-  const length = lengthOf(regulation, 'verification', verification);
-  return {
-    reportId: verification.reportId,
-    round: verification.hops,
-    agencyId: verification.deskAgencyId,
-    lastStep: null,
-    clock: startClock({ kind: 'verification', at, length, calendar, regulation }),
-  };
 }

@@ -1,37 +1,24 @@
-import {
-  agencyChanged,
-  type Agency,
-  type Calendar,
-  calendarChanged,
-  regulationChanged,
-  type RegulationData,
-  reportArchived,
-  reportForwarded,
-  type RequestOf,
-  type archiveReport,
-  type forwardReport,
-  verificationDeadlineApproaching,
-  verificationDeadlineEscalated,
-  verificationDeadlineMissed,
-  verificationDeadlinesMoved,
-  verificationOpened,
-  type VerificationState,
+import * as said from '@lapor/contracts';
+import type {
+  Agency,
+  Calendar,
+  EventContract,
+  EventData,
+  RegulationData,
+  VerificationState,
 } from '@lapor/contracts';
-import {
-  type CalendarChange,
-  clockStateOf,
-  type DueStep,
-  type MovedClock,
-  type ReportClock,
-} from '@lapor/clocks';
-import type { Verification } from '../domain/verification';
+import { type CalendarChange, clockStateOf, type DueStep, type MovedClock } from '@lapor/clocks';
+import type { Change, DeskFile, Verification } from '../domain/verification';
+import { completionClock, type DeskClock, verificationClock } from '../domain/verification-clocks';
 import type { Registered } from '../persistence/registry.store';
 
 /** A verification as events tell of it. */
-export function verificationStateOf(verification: Verification, clock: ReportClock): VerificationState {
+export function verificationStateOf(file: DeskFile): VerificationState {
   const iso = (instant: Date | null | undefined) => instant?.toISOString() ?? null;
+  const { verification } = file;
   const { agencyId, forwardedAt, firstForwardedAt, receivedAt, text: _text, ...facts } = verification;
-  const { channel: _channel, chosenAgencyId: _chosen, ...told } = facts;
+  const { channel: _channel, chosenAgencyId: _chosen, archivedByIds: _accounts, ...told } = facts;
+  const completion = completionClock(file);
   return {
     ...told,
     agencyId: agencyId ?? null,
@@ -40,38 +27,60 @@ export function verificationStateOf(verification: Verification, clock: ReportClo
     firstForwardedAt: iso(firstForwardedAt),
     archivedAt: verification.status === 'archived' ? iso(verification.archivedAt) : null,
     withdrawnAt: verification.status === 'withdrawn' ? iso(verification.withdrawnAt) : null,
-    clock: clockStateOf(clock),
-    completionClock: null,
+    clock: clockStateOf(verificationClock(file)),
+    completionClock: completion ? clockStateOf(completion) : null,
   };
 }
 
 const about = ({ reportId, version }: Verification) => ({ subject: reportId, sequence: version });
 
-export const opened = (verification: Verification, clock: ReportClock) => ({
-  event: verificationOpened,
+export const opened = (verification: Verification, clock: DeskClock) => ({
+  event: said.verificationOpened,
   ...about(verification),
-  data: verificationStateOf(verification, clock),
+  data: verificationStateOf({ verification, clocks: [clock] }),
 });
 
-export const forwarded = (
-  verification: Verification,
-  clock: ReportClock,
-  { actor, reason }: RequestOf<typeof forwardReport>,
-) => ({
-  event: reportForwarded,
-  ...about(verification),
-  data: { ...verificationStateOf(verification, clock), actor, reason },
-});
-
-export const archived = (
-  verification: Verification,
-  clock: ReportClock,
-  { actor, reason, explanation }: RequestOf<typeof archiveReport>,
-) => ({
-  event: reportArchived,
-  ...about(verification),
-  data: { ...verificationStateOf(verification, clock), actor, reason, explanation },
-});
+/** What was done at the desk as an event of the contracts. */
+export function announcementOf({ file, fact, by: actor }: Change) {
+  const say = <E extends EventContract>(event: E, data: EventData<E>) => ({
+    event,
+    ...about(file.verification),
+    data,
+  });
+  const state = verificationStateOf(file);
+  const told = { ...state, actor };
+  switch (fact.verb) {
+    case 'forward':
+      return say(said.reportForwarded, { ...told, reason: fact.details.reason });
+    case 'archive':
+      return say(said.reportArchived, { ...told, ...fact.details });
+    case 'take back':
+      return say(said.verificationOpened, state);
+    case 'propose':
+      return say(said.decisionProposed, told);
+    case 'reject':
+      return say(said.decisionRejected, { ...told, reason: fact.details.reason });
+    case 'tidy':
+      return say(said.reportTidied, told);
+    case 'ask':
+      return say(said.reporterAsked, { ...told, text: fact.details.text });
+    case 'resume':
+      return say(said.verificationResumed, state);
+    case 'expire':
+    case 'withdraw':
+      return say(said.reportWithdrawn, { ...told, reason: fact.details.reason });
+    case 'appeal':
+      return say(said.archivingAppealed, { ...told, reason: fact.details.reason });
+    case 'change desk': {
+      const { fromAgencyId, reason } = fact.details;
+      return say(said.deskChanged, { ...told, fromAgencyId, reason });
+    }
+    case 'merge':
+      return say(said.reportMerged, { ...told, ...fact.details });
+    case 'unmerge':
+      return say(said.reportUnmerged, { ...told, ...fact.details });
+  }
+}
 
 export const stepTaken = (verification: Verification, { reportClock, step, tell }: DueStep, at: Date) => {
   const { agencyId } = reportClock;
@@ -87,31 +96,26 @@ export const stepTaken = (verification: Verification, { reportClock, step, tell 
   switch (step) {
     case 'reminder':
     case 'warning':
-      return { event: verificationDeadlineApproaching, ...told };
+      return { event: said.verificationDeadlineApproaching, ...told };
     case 'missed':
-      return { event: verificationDeadlineMissed, ...told };
+      return { event: said.verificationDeadlineMissed, ...told };
     case 'escalated':
-      return { event: verificationDeadlineEscalated, ...told };
+      return { event: said.verificationDeadlineEscalated, ...told };
   }
 };
 
 export const moved = (
-  verification: Verification,
-  { reportClock, from, to, breachKept }: MovedClock,
+  file: DeskFile,
+  clocks: readonly MovedClock[],
   { calendarId, calendarVersion, reason }: CalendarChange,
 ) => {
-  const { clock, round } = reportClock;
-  const change = { kind: clock.kind, round, from: from.toISOString(), to: to.toISOString(), breachKept };
+  const changes = clocks.map(({ reportClock: { clock, round }, from, to, breachKept }) => {
+    return { kind: clock.kind, round, from: from.toISOString(), to: to.toISOString(), breachKept };
+  });
   return {
-    event: verificationDeadlinesMoved,
-    ...about(verification),
-    data: {
-      ...verificationStateOf(verification, reportClock),
-      calendarId,
-      calendarVersion,
-      reason,
-      moved: [change],
-    },
+    event: said.verificationDeadlinesMoved,
+    ...about(file.verification),
+    data: { ...verificationStateOf(file), calendarId, calendarVersion, reason, moved: changes },
   };
 };
 
@@ -122,19 +126,19 @@ interface Versioned {
 const versionOf = ({ id, version }: Versioned) => ({ subject: id, sequence: version });
 
 export const calendarSaved = (calendar: Calendar, reason: string) => ({
-  event: calendarChanged,
+  event: said.calendarChanged,
   ...versionOf(calendar),
   data: { ...calendar, reason },
 });
 
 export const regulationSaved = (regulation: RegulationData, reason: string) => ({
-  event: regulationChanged,
+  event: said.regulationChanged,
   ...versionOf(regulation),
   data: { ...regulation, reason },
 });
 
 export const agencySaved = (agency: Registered<Agency>) => ({
-  event: agencyChanged,
+  event: said.agencyChanged,
   ...versionOf(agency),
   data: agency.data,
 });

@@ -15,3 +15,11 @@ export class RegionRow extends RegistryRow {}
 
 @Entity('categories')
 export class CategoryRow extends RegistryRow {}
+
+/** What the seed gave last: what people changed since then stays as they changed it. */
+@Entity('seeded_facts')
+export class SeededFactRow {
+  @PrimaryColumn('text') kind!: string;
+  @PrimaryColumn('text') id!: string;
+  @Column('text') digest!: string;
+}

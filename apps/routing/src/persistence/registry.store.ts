@@ -1,5 +1,6 @@
 import type { Agency, Category, Region } from '@lapor/contracts';
 import type { Tx } from '@lapor/service-kit';
+import { groupCodeOf } from '../domain/region-codes';
 
 const agencyMemoryMs = 5_000;
 
@@ -37,20 +38,54 @@ export async function register<T extends Agency | RegionGroup | Category>(
   );
 }
 
-/** Saves regions in the groups that are announced together. */
-export function registerRegions(tx: Tx, regions: readonly Region[]): Promise<Registered<RegionGroup>[]> {
+/** Regions in the groups that are saved and announced together. */
+export function groupRegions(regions: readonly Region[]): { id: string; data: RegionGroup }[] {
   const groups = new Map<string, Region[]>();
-  for (const one of regions) {
-    const code = one.code.slice(0, 5);
-    groups.set(code, [...(groups.get(code) ?? []), one]);
+  for (const region of regions) {
+    const code = groupCodeOf(region.code);
+    const group = groups.get(code);
+    if (group) group.push(region);
+    else groups.set(code, [region]);
   }
-  const entries = [...groups].map(([code, within]) => ({ id: code, data: { code, regions: within } }));
-  return register<RegionGroup>(tx, 'regions', entries);
+  return [...groups].map(([code, within]) => ({ id: code, data: { code, regions: within } }));
 }
 
-export async function isCategory(tx: Tx, id: string): Promise<boolean> {
-  const rows = await tx.query<unknown[]>(`SELECT 1 FROM categories WHERE id = $1`, [id]);
-  return rows.length > 0;
+/** Saves regions in their groups, which must be whole. */
+export function registerRegions(tx: Tx, regions: readonly Region[]): Promise<Registered<RegionGroup>[]> {
+  return register<RegionGroup>(tx, 'regions', groupRegions(regions));
+}
+
+/** All regions of the groups that these codes belong to, by code. */
+export async function readRegionGroups(tx: Tx, codes: readonly string[]): Promise<Map<string, Region>> {
+  const ids = [...new Set(codes.map(groupCodeOf))];
+  const rows = await tx.query<{ data: RegionGroup }[]>(`SELECT data FROM regions WHERE id = ANY($1)`, [ids]);
+  return new Map(rows.flatMap(({ data }) => data.regions.map((region) => [region.code, region] as const)));
+}
+
+/** What is registered in a table, by id, with versions. */
+export async function readRegistered<T extends Agency | Category>(
+  tx: Tx,
+  table: 'agencies' | 'categories',
+): Promise<ReadonlyMap<string, Registered<T>>> {
+  const rows = await tx.query<Registered<T>[]>(`SELECT id, version, data FROM ${table}`);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The agencies that have a first or a last day. */
+export async function readDatedAgencies(tx: Tx): Promise<Agency[]> {
+  const rows = await tx.query<{ data: Agency }[]>(
+    `SELECT data FROM agencies WHERE data->>'activeFrom' IS NOT NULL OR data->>'activeUntil' IS NOT NULL`,
+  );
+  return rows.map(({ data }) => data);
+}
+
+/** The categories that are known of these, by id. */
+export async function categoriesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Category>> {
+  const rows = await tx.query<{ id: string; data: Category }[]>(
+    `SELECT id, data FROM categories WHERE id = ANY($1)`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, data }) => [id, data]));
 }
 
 export async function readAgencies(tx: Tx): Promise<ReadonlyMap<string, Agency>> {

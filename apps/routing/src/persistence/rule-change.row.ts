@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Who changed calendars and deadlines, when and how; never changed. */
+/** Who changed calendars, deadlines and the registry, when and how; never changed. */
 @Entity('rule_changes')
 export class RuleChangeRow {
   @PrimaryColumn('uuid', { name: 'change_id' }) changeId!: string;

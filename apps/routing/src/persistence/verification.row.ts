@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** A report at the verification desk. */
 @Entity('verifications')
 @Index('verifications_desk', ['deskAgencyId', 'status'])
+@Index('verifications_received', ['deskAgencyId', 'receivedAt'])
 @Index('verifications_parent', ['parentId'], { where: 'parent_id IS NOT NULL' })
 export class VerificationRow {
   @PrimaryColumn('uuid', { name: 'report_id' }) reportId!: string;
@@ -33,6 +34,7 @@ export class VerificationRow {
   @Column('jsonb', { name: 'pending_decision', nullable: true }) pendingDecision!: PendingDecision | null;
   @Column('text', { nullable: true }) question!: string | null;
   @Column('integer') appeals!: number;
+  @Column('uuid', { name: 'archived_by_ids', array: true, default: [] }) archivedByIds!: string[];
   @Column('integer') version!: number;
 }
 
@@ -46,4 +48,6 @@ export class DecisionRow {
   @Column('jsonb') actor!: object;
   @Column('jsonb') details!: object;
   @Column('timestamptz', { name: 'decided_at' }) decidedAt!: Date;
+  /** Of the report, after the decision; 0 of what was decided before versions were kept. */
+  @Column('integer', { default: 0 }) version!: number;
 }

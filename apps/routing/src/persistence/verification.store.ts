@@ -1,11 +1,17 @@
-import { type Actor, DomainError } from '@lapor/domain-types';
-import { newId, type Tx } from '@lapor/service-kit';
+import { DomainError } from '@lapor/domain-types';
+import type { Tx } from '@lapor/service-kit';
 import type { Verification } from '../domain/verification';
 import { VerificationRow } from './verification.row';
 
 const columns = `report_id, status, desk_agency_id, class, category_id, field_inspection, title, text,
   channel, chosen_agency_id, region_code, anonymous, secret, agency_id, assignment, hops, received_at, first_forwarded_at, forwarded_at, archived_at,
-  withdrawn_at, parent_id, emergency, proposed_owner, pending_decision, question, appeals, version`;
+  withdrawn_at, parent_id, emergency, proposed_owner, pending_decision, question, appeals, archived_by_ids, version`;
+
+const columnsOf = (alias: string) =>
+  columns
+    .split(',')
+    .map((column) => `${alias}.${column.trim()}`)
+    .join(', ');
 
 /** Saves new verifications in one statement. */
 export async function insertVerifications(tx: Tx, verifications: readonly Verification[]): Promise<void> {
@@ -41,15 +47,28 @@ export async function lockVerifications(
   return rows.map(fromRow);
 }
 
-export async function updateVerification(tx: Tx, verification: Verification): Promise<void> {
-  const { report_id: reportId, ...changes } = toColumns(verification);
-  const names = Object.keys(changes).join(', ');
+/** Saves verifications that the caller has locked, in one statement. */
+export async function updateVerifications(tx: Tx, verifications: readonly Verification[]): Promise<void> {
   await tx.query(
-    `UPDATE verifications SET (${names}) =
-       (SELECT ${names} FROM jsonb_populate_record(null::verifications, $2::jsonb))
-     WHERE report_id = $1`,
-    [reportId, JSON.stringify(changes)],
+    `UPDATE verifications AS v SET (${columns}) = (SELECT ${columnsOf('c')})
+     FROM jsonb_populate_recordset(null::verifications, $1::jsonb) AS c
+     WHERE v.report_id = c.report_id`,
+    [JSON.stringify(verifications.map(toColumns))],
   );
+}
+
+/** The report that one follows in the end: the parent of its parent, and so on; itself if it follows none. */
+export async function rootOf(tx: Tx, reportId: string): Promise<string> {
+  const [root] = await tx.query<{ report_id: string }[]>(
+    `WITH RECURSIVE line AS (
+       SELECT report_id, parent_id FROM verifications WHERE report_id = $1
+       UNION
+       SELECT v.report_id, v.parent_id FROM verifications v JOIN line ON v.report_id = line.parent_id
+     )
+     SELECT report_id FROM line WHERE parent_id IS NULL`,
+    [reportId],
+  );
+  return root?.report_id ?? reportId;
 }
 
 /** Counts one more change of each; the caller holds their locks. @returns them as they are now. */
@@ -58,17 +77,6 @@ export async function bumpVersions(tx: Tx, verifications: readonly Verification[
     verifications.map(({ reportId }) => reportId),
   ]);
   return verifications.map((verification) => ({ ...verification, version: verification.version + 1 }));
-}
-
-/** Keeps what was decided, by whom and why. */
-export async function recordDecision(
-  tx: Tx,
-  decision: { reportId: string; verb: string; actor: Actor; details: object; decidedAt: Date },
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO decisions (decision_id, report_id, verb, actor, details, decided_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-    [newId(), decision.reportId, decision.verb, decision.actor, decision.details, decision.decidedAt],
-  );
 }
 
 function toColumns(verification: Verification) {
@@ -100,6 +108,7 @@ function toColumns(verification: Verification) {
     pending_decision: verification.pendingDecision,
     question: verification.question,
     appeals: verification.appeals,
+    archived_by_ids: verification.archivedByIds,
     version: verification.version,
   };
 }

@@ -4,6 +4,7 @@ import { Outbox, Transactions } from '@lapor/messaging';
 import { CLOCK, type Clock, LOGGER, type Logger, type Tx } from '@lapor/service-kit';
 import type { Verification } from '../domain/verification';
 import { moved } from '../messaging/published-events';
+import { VerificationFiles } from '../persistence/verification-files';
 import { bumpVersions, lockVerifications } from '../persistence/verification.store';
 
 type ById = ReadonlyMap<string, Verification>;
@@ -16,6 +17,7 @@ export class VerificationMoves implements OnModuleInit, BeforeApplicationShutdow
   constructor(
     transactions: Transactions,
     private readonly outbox: Outbox<'routing'>,
+    private readonly files: VerificationFiles,
     rules: DeadlineRules,
     @Inject(CLOCK) clock: Clock,
     @Inject(LOGGER) logger: Logger,
@@ -44,12 +46,14 @@ export class VerificationMoves implements OnModuleInit, BeforeApplicationShutdow
     clocks: readonly MovedClock[],
     verifications: ById,
   ): Promise<void> {
-    const touched = clocks.flatMap(({ reportClock }) => verifications.get(reportClock.reportId) ?? []);
-    const after = byId(await bumpVersions(tx, touched));
-    const told = clocks.flatMap((one) => {
-      const verification = after.get(one.reportClock.reportId);
-      return verification ? [moved(verification, one, change)] : [];
-    });
+    const byReport = new Map<string, MovedClock[]>();
+    for (const one of clocks) {
+      const { reportId } = one.reportClock;
+      byReport.set(reportId, [...(byReport.get(reportId) ?? []), one]);
+    }
+    const touched = [...byReport.keys()].flatMap((reportId) => verifications.get(reportId) ?? []);
+    const files = await this.files.withClocks(tx, await bumpVersions(tx, touched));
+    const told = files.map((file) => moved(file, byReport.get(file.verification.reportId) ?? [], change));
     await this.outbox.publish(tx, ...told);
   }
 }

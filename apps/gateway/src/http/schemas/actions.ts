@@ -23,6 +23,7 @@ export const forwardingBody = z
     fieldInspection: z.boolean().default(false),
     title: line(5, 200).optional().meta({ description: 'The title, tidied.' }),
     reason: text(5, 2_000).optional().meta({ description: 'Told to the reporter; required after a return.' }),
+    expectedVersion,
   })
   .meta({
     id: 'Forwarding',
@@ -32,7 +33,7 @@ export const forwardingBody = z
   });
 
 export const archivingBody = z
-  .strictObject({ reason: z.enum(archiveReasons), explanation: text(10, 2_000) })
+  .strictObject({ reason: z.enum(archiveReasons), explanation: text(10, 2_000), expectedVersion })
   .meta({
     id: 'Archiving',
     examples: [

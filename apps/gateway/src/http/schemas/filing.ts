@@ -1,7 +1,8 @@
 import { channels, languages, reportClasses } from '@lapor/domain-types';
-import { location, regionCode } from '@lapor/contracts';
+import { answers, location } from '@lapor/contracts';
 import { z } from 'zod';
-import { identifier, line, text } from './texts';
+import { regionCode } from './region-code';
+import { cleanTexts, identifier, line, text } from './texts';
 
 const reporter = z
   .strictObject({
@@ -34,9 +35,13 @@ export const filingBody = z
       .date()
       .refine((date) => date >= '1900-01-01', { message: 'Too long ago', params: { rule: 'too_early' } })
       .meta({ description: 'Local date in Asia/Jakarta, not in the future.' }),
-    regionCode: regionCode.optional().meta({ description: 'Kemendagri code with its dots.' }),
+    regionCode: regionCode.optional(),
     location: z.strictObject(location.shape).optional(),
     categoryId: identifier.optional(),
+    answers: answers
+      .superRefine(cleanTexts)
+      .default({})
+      .meta({ description: 'To the questions of the category, by question; of a choice, ids of options.' }),
     chosenAgencyId: identifier.optional(),
     channel: z
       .enum(channels)

@@ -1,39 +1,45 @@
 import { reportClasses, reportStatuses } from '@lapor/domain-types';
-import { regionCode } from '@lapor/contracts';
 import { z } from 'zod';
-import type { Position } from '../../persistence/report-lists';
+import { queueParts } from '../../domain/desk-queue';
+import type { Position, PublicPosition } from '../../persistence/report-lists';
+import type { QueuePosition } from '../../persistence/verification-queue';
+import { regionCode } from './region-code';
 import { identifier, text } from './texts';
 
 /**
- * An opaque place in a list: the sorting value and the id of the row after which a page begins. Any client
+ * An opaque place in a list: the sorting values and the id of the row after which a page begins. Any client
  * may write one, so that it is read with care.
  */
-const position = z.tuple([z.union([z.iso.datetime(), z.literal('infinity')]), z.uuid()]);
+function cursorOf<At>(position: z.ZodType<At>) {
+  return z
+    .string()
+    .max(200)
+    .transform((opaque, context): At => {
+      try {
+        return position.parse(JSON.parse(Buffer.from(opaque, 'base64url').toString('utf8')));
+      } catch {
+        context.addIssue({
+          code: 'custom',
+          message: 'Not a cursor of this list',
+          params: { rule: 'invalid_cursor' },
+        });
+        return z.NEVER;
+      }
+    })
+    .optional()
+    .meta({ description: '`next` of the page before.' });
+}
 
-const cursor = z
-  .string()
-  .max(200)
-  .transform((opaque, context): Position => {
-    try {
-      return position.parse(JSON.parse(Buffer.from(opaque, 'base64url').toString('utf8')));
-    } catch {
-      context.addIssue({
-        code: 'custom',
-        message: 'Not a cursor of this list',
-        params: { rule: 'invalid_cursor' },
-      });
-      return z.NEVER;
-    }
-  });
-
-export function cursorFor(at: Position | null): string | null {
+export function cursorFor(at: readonly unknown[] | null): string | null {
   return at && Buffer.from(JSON.stringify(at)).toString('base64url');
 }
 
-const paging = {
-  cursor: cursor.optional().meta({ description: '`next` of the page before.' }),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-};
+const dueAt = z.union([z.iso.datetime(), z.literal('infinity')]);
+const count = z.number().int().min(0).max(2_147_483_647);
+const rank = z.number().int().min(0).max(1_000);
+
+const limit = z.coerce.number().int().min(1).max(100).default(20);
+const paging = { cursor: cursorOf<Position>(z.tuple([dueAt, z.uuid()])), limit };
 
 export const publicListQuery = z.strictObject({
   class: z.enum(reportClasses).optional(),
@@ -41,7 +47,12 @@ export const publicListQuery = z.strictObject({
   regionCode: regionCode.optional().meta({ description: 'A region and all within it.' }),
   categoryId: identifier.optional(),
   q: text(1, 200).optional().meta({ description: 'Words to search for, in Indonesian.' }),
-  ...paging,
+  sort: z
+    .enum(['newest', 'supporters'])
+    .default('newest')
+    .meta({ description: 'The newest first, or what most people have.' }),
+  cursor: cursorOf<PublicPosition>(z.tuple([count, z.iso.datetime(), z.uuid()])),
+  limit,
 });
 
 export const deskListQuery = z.strictObject({
@@ -60,8 +71,28 @@ export const deskListQuery = z.strictObject({
   ...paging,
 });
 
-export const filedListQuery = z.strictObject(paging);
+const queueFilter = {
+  only: z
+    .enum(queueParts)
+    .optional()
+    .meta({
+      description:
+        '`to_arbitrate`: returned so often that the arbiter decides. `awaiting`: waits for its reporter. ' +
+        '`pending`: a decision waits until a second person agrees.',
+    }),
+};
 
-export const regionQuery = z.strictObject({
-  parent: regionCode.optional().meta({ description: 'Whose parts; without it, the outermost regions.' }),
+export const queueQuery = z.strictObject({
+  ...queueFilter,
+  cursor: cursorOf<QueuePosition>(z.tuple([rank, dueAt, z.uuid()])),
+  limit,
 });
+
+export const nextQuery = z.strictObject({
+  ...queueFilter,
+  after: z.uuid().optional().meta({
+    description: 'A report of the queue, also one that was decided since; without it, the first is given.',
+  }),
+});
+
+export const filedListQuery = z.strictObject(paging);

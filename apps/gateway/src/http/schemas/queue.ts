@@ -1,7 +1,7 @@
-// What a desk has to do, in numbers, and what became of many assignments at once.
+// What a desk has to do, in numbers, and who does it.
 import { reportStatuses } from '@lapor/domain-types';
 import { z } from 'zod';
-import { account, problem } from './answers';
+import { account } from './answers';
 import { instant } from './shared';
 
 const count = z.number().int();
@@ -15,23 +15,13 @@ export const deskCounts = z
     dueByNextWorkingDay: count.meta({ description: 'Of which some are due today.' }),
     unassigned: count,
     mine: count,
+    toArbitrate: count.meta({ description: 'Returned so often that the arbiter decides.' }),
+    pendingDecisions: count.meta({ description: 'That wait until a second person agrees.' }),
+    emergencies: count,
     endOfToday: instant,
     endOfNextWorkingDay: instant,
   })
   .meta({ id: 'DeskCounts', description: 'Open reports in scope, by the calendar of the own agency.' });
-
-export const assignmentResults = z
-  .object({
-    items: z.array(
-      z.object({
-        reportId: z.uuid(),
-        ok: z.boolean(),
-        version: count.optional(),
-        problem: problem.optional(),
-      }),
-    ),
-  })
-  .meta({ id: 'AssignmentResults', description: 'For each report, in the order given, what became of it.' });
 
 export const officerList = z
   .object({ items: z.array(account.pick({ accountId: true, displayName: true, role: true, agency: true })) })

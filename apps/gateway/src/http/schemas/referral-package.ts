@@ -1,6 +1,7 @@
 import { evidence, filedReport } from '@lapor/contracts';
 import { z } from 'zod';
-import { deadline, labels, status, timelineItem } from './answers';
+import { labels, status } from './answers';
+import { deadline, timelineItem } from './reports';
 import { explainedClock, ledger } from './clocks';
 import { agencyRef, instant } from './shared';
 

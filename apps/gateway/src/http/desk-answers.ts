@@ -1,0 +1,136 @@
+// What staff are shown of a report.
+import type { PendingDecision, ProposedOwner } from '@lapor/contracts';
+import type { z } from 'zod';
+import { clocksOf } from '../domain/clock-derivation';
+import { orderOf } from '../domain/desk-timeline';
+import type { StaffAction } from '../domain/permissions';
+import {
+  currentCase,
+  fieldInspectionOf,
+  obligationsOf,
+  officerOf,
+  parentOf,
+  statusOf,
+  titleOf,
+} from '../domain/report-standing';
+import type { ReportView } from '../domain/report-view';
+import { statusLabels } from '../domain/status-labels';
+import type { Child } from '../persistence/merged-reports';
+import type { Page } from '../persistence/report-lists';
+import type { StoredEntry } from '../persistence/report-reads';
+import {
+  type Agencies,
+  agencyRef,
+  contentOf,
+  filedOf,
+  ledgerAnswer,
+  refOrNull,
+  standingAnswer,
+  timelineItems,
+  type Told,
+} from './report-answers';
+import { cursorFor } from './schemas/lists';
+import type { deskPage, deskReport, deskSummary } from './schemas/reports';
+
+export function deskSummaryAnswer(
+  view: ReportView,
+  agencies: Agencies,
+  now: Date,
+): z.infer<typeof deskSummary> {
+  const { channel, anonymous, secret, supporters } = filedOf(view);
+  const verification = view.verification?.state;
+  return {
+    reportId: view.reportId,
+    ...standingAnswer(view, null, { agencies, now }),
+    desk: refOrNull(agencies, verification?.deskAgencyId),
+    channel,
+    anonymous,
+    secret,
+    fieldInspection: fieldInspectionOf(view),
+    hops: verification?.hops ?? 0,
+    version: currentCase(view)?.version ?? null,
+    deskVersion: verification?.version ?? null,
+    officerId: officerOf(view),
+    reopens: view.case?.state.reopens ?? 0,
+    emergency: verification?.emergency ?? false,
+    supporters,
+    parentId: parentOf(view),
+    pending: verification?.pendingDecision?.verb ?? null,
+  };
+}
+
+export function deskPageAnswer(
+  { rows, next }: Page<{ facts: ReportView }, readonly unknown[]>,
+  agencies: Agencies,
+  now: Date,
+): z.infer<typeof deskPage> {
+  return { items: rows.map(({ facts }) => deskSummaryAnswer(facts, agencies, now)), next: cursorFor(next) };
+}
+
+/** What an officer is shown of a report besides what is stored of it. */
+export interface DeskTold extends Told {
+  can: StaffAction[];
+  parent: ReportView | null;
+  children: readonly Child[];
+  /** The rule by which an owner is proposed, in words. */
+  explanation: { id: string; en: string } | null;
+}
+
+export function deskAnswer(
+  view: ReportView,
+  entries: readonly StoredEntry[],
+  { agencies, now, can, ledger, parent, children, explanation }: DeskTold,
+): z.infer<typeof deskReport> {
+  const { chosenAgencyId, filedByAgencyId, proxy, language, answers, additions } = filedOf(view);
+  const verification = view.verification?.state;
+  return {
+    ...deskSummaryAnswer(view, agencies, now),
+    ...contentOf(view),
+    chosenAgencyId,
+    filedBy: refOrNull(agencies, filedByAgencyId),
+    proxy,
+    language,
+    clocks: clocksOf(view),
+    obligations: obligationsOf(view).map((owed) => ({ ...owed, agency: agencyRef(agencies, owed.agencyId) })),
+    excludedAccountIds: currentCase(view)?.excludedAccountIds ?? [],
+    answers,
+    additions,
+    question: verification?.question ?? null,
+    appeals: verification?.appeals ?? 0,
+    proposedOwner: proposedOwnerAnswer(verification?.proposedOwner, agencies, explanation),
+    pendingDecision: pendingAnswer(verification?.pendingDecision, agencies),
+    parent: parent && parentAnswer(parent),
+    children: children.map((child) => ({ ...child, receivedAt: child.receivedAt.toISOString() })),
+    ledger: ledgerAnswer(ledger, agencies),
+    timeline: timelineItems(entries, agencies),
+    can,
+  };
+}
+
+function proposedOwnerAnswer(
+  proposed: ProposedOwner | null | undefined,
+  agencies: Agencies,
+  explanation: DeskTold['explanation'],
+) {
+  if (!proposed) return null;
+  const { agencyId, basis, rule } = proposed;
+  return { agency: agencyRef(agencies, agencyId), basis, rule, explanation };
+}
+
+/** The office that decided, without the person. */
+function pendingAnswer(pending: PendingDecision | null | undefined, agencies: Agencies) {
+  if (!pending) return null;
+  const { verb, proposedBy, proposedAt } = pending;
+  const office = proposedBy.kind === 'staff' ? proposedBy.agencyId : null;
+  return { verb, order: orderOf(pending), proposedBy: refOrNull(agencies, office), proposedAt };
+}
+
+function parentAnswer(parent: ReportView) {
+  const status = statusOf(parent);
+  return {
+    reportId: parent.reportId,
+    title: titleOf(parent) ?? '',
+    status,
+    statusLabels: statusLabels[status],
+  };
+}

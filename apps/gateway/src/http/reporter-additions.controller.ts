@@ -1,0 +1,69 @@
+import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { amendReport, appealArchiving, withdrawReport } from '@lapor/contracts';
+import { CommandClient } from '@lapor/messaging';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { Documented } from './api-docs';
+import { doneAnswer } from './report-answers';
+import { ReporterAction } from './reporter-action';
+import { code } from './schemas/report-id';
+import { additionBody, additionDone, appealBody, withdrawalBody } from './schemas/reporter-additions';
+import { TrackedReports } from './tracked-reports';
+
+const actor = { kind: 'reporter' } as const;
+
+/** What reporters do while their report is at the verification desk. */
+@ApiTags('reports')
+@Controller('v1/reports/:code')
+export class ReporterAdditionsController {
+  constructor(
+    private readonly reports: TrackedReports,
+    private readonly commands: CommandClient,
+  ) {}
+
+  @Post('additions')
+  @HttpCode(200)
+  @Documented({
+    id: 'addToReport',
+    summary: 'Add something to the report, such as what the desk asked for',
+    answers: { 200: { description: 'Added.', schema: additionDone } },
+    problems: ['validation-failed', 'report-not-found', 'service-unavailable'],
+  })
+  async add(
+    @Param('code', { schema: code }) given: string,
+    @Body({ schema: additionBody }) addition: z.output<typeof additionBody>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<z.infer<typeof additionDone>> {
+    const { reportId } = await this.reports.byCode(given, reply);
+    return this.commands.execute(amendReport, { reportId, ...addition });
+  }
+
+  @Post('withdrawal')
+  @ReporterAction('withdrawReport', 'Take back a report that no agency has yet', 'merged-into-parent')
+  async withdraw(
+    @Param('code', { schema: code }) given: string,
+    @Body({ schema: withdrawalBody }) { reason }: z.output<typeof withdrawalBody>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { reportId } = await this.reports.byCode(given, reply);
+    const request = { reportId, actor, reason: reason ?? null };
+    return doneAnswer(await this.commands.execute(withdrawReport, request));
+  }
+
+  @Post('appeal')
+  @ReporterAction(
+    'appealArchiving',
+    'Ask that somebody else look at a report that was archived, once',
+    'appeal-over',
+    'merged-into-parent',
+  )
+  async appeal(
+    @Param('code', { schema: code }) given: string,
+    @Body({ schema: appealBody }) { reason }: z.output<typeof appealBody>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { reportId } = await this.reports.byCode(given, reply);
+    return doneAnswer(await this.commands.execute(appealArchiving, { reportId, actor, reason }));
+  }
+}

@@ -1,0 +1,50 @@
+import type { PendingDecision } from '@lapor/contracts';
+import type { ArchiveReason, ReportClass, ReturnReason } from '@lapor/domain-types';
+
+export interface ForwardingOrder {
+  class: ReportClass;
+  categoryId: string;
+  agencyId: string;
+  fieldInspection: boolean;
+  title: string | null;
+  reason: string | null;
+}
+
+export interface ArchivingOrder {
+  reason: ArchiveReason;
+  explanation: string;
+}
+
+/** A decision that ends the verification. */
+export type DeskOrder =
+  { verb: 'forward'; details: ForwardingOrder } | { verb: 'archive'; details: ArchivingOrder };
+
+/** What the desk corrects; what is not given stays. */
+export interface Correction {
+  title?: string | undefined;
+  class?: ReportClass | undefined;
+  categoryId?: string | undefined;
+  fieldInspection?: boolean | undefined;
+}
+
+export interface GivenBack {
+  reason: ReturnReason;
+  explanation: string;
+  proposedAgencyId: string | null;
+}
+
+/** What happened to a report at the desk: recorded as a decision, and announced. */
+export type DeskFact =
+  | DeskOrder
+  | { verb: 'take back'; details: GivenBack }
+  | { verb: 'propose'; details: Pick<PendingDecision, 'verb' | 'order'> }
+  | { verb: 'reject'; details: { proposal: PendingDecision; reason: string } }
+  | { verb: 'tidy'; details: Correction }
+  | { verb: 'ask'; details: { text: string } }
+  | { verb: 'resume'; details: Record<string, never> }
+  | { verb: 'expire'; details: { reason: null } }
+  | { verb: 'withdraw'; details: { reason: string | null } }
+  | { verb: 'appeal'; details: { reason: string } }
+  | { verb: 'change desk'; details: { fromAgencyId: string; toAgencyId: string; reason: string } }
+  | { verb: 'merge'; details: { parentId: string; reason: string | null } }
+  | { verb: 'unmerge'; details: { formerParentId: string; reason: string } };
