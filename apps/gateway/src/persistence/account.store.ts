@@ -77,7 +77,7 @@ export async function listAccounts(
   return dataSource.query<Staff[]>(
     `SELECT DISTINCT ${staffColumns} FROM accounts a JOIN held_memberships m USING (account_id)
      WHERE a.active AND ${holdsNow} AND ($1::text[] IS NULL OR m.agency_id = ANY($1))
-     ORDER BY "displayName", "accountId"`,
+     ORDER BY "displayName", role, "accountId"`,
     [agencyIds],
   );
 }
