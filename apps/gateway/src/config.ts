@@ -16,7 +16,17 @@ export const settingsSchema = serviceSettings.extend({
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   /** How long a submission waits for intake before the answer is 202. */
   SUBMISSION_WAIT_MS: z.coerce.number().int().min(50).max(30_000).default(2_000),
+  /** How long a session may last, and how long it may lie unused. */
   SESSION_HOURS: z.coerce.number().positive().max(720).default(12),
+  SESSION_IDLE_MINUTES: z.coerce.number().positive().max(43_200).default(240),
+  /** Whether those who decide over others or over reports must have a second factor. */
+  SECOND_FACTOR: z.enum(['required', 'optional']).default('required'),
+  /** A collection of stolen passwords, such as https://api.pwnedpasswords.com/range; none is asked without it. */
+  BREACHED_PASSWORDS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** A provider of OpenID Connect with which staff may sign in; all three or none. */
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

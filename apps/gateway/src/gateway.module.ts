@@ -1,15 +1,26 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '@lapor/messaging';
 import { type BootOptions, ServiceKitModule } from '@lapor/service-kit';
+import { AccountAdmin } from './access/account-admin';
+import { AccountMail } from './access/account-mail';
+import { Delegations } from './access/delegations';
 import { DeskAccess } from './access/desk-access';
+import { Invitations } from './access/invitations';
+import { Passwords } from './access/passwords';
 import { RegistryKeeping } from './access/registry-keeping';
 import { RuleKeeping } from './access/rule-keeping';
+import { SecondFactors } from './access/second-factors';
 import { Sessions } from './access/sessions';
+import { SignIn } from './access/sign-in';
+import { SignInProvider } from './access/sign-in-provider';
+import { TryCounter } from './access/try-counter';
 import { readSettings, type Settings } from './config';
 import { ReportFiling } from './filing/report-filing';
 import { ReportSupports } from './filing/report-supports';
 import { AgenciesController } from './http/agencies.controller';
 import { AgencyListsController } from './http/agency-lists.controller';
+import { AccountLinksController } from './http/account-links.controller';
+import { AccountsController } from './http/accounts.controller';
 import { CalendarsController } from './http/calendars.controller';
 import { CaseHandlingController } from './http/case-handling.controller';
 import { CoHandlingController } from './http/co-handling.controller';
@@ -17,6 +28,9 @@ import { DeskActionsController } from './http/desk-actions.controller';
 import { DeskQueueController } from './http/desk-queue.controller';
 import { EmergenciesController } from './http/emergencies.controller';
 import { DeskController } from './http/desk.controller';
+import { InvitationsController } from './http/invitations.controller';
+import { LinkPageController } from './http/link-page.controller';
+import { OwnAccountController } from './http/own-account.controller';
 import { MergingController } from './http/merging.controller';
 import { adapterFor, configureHttp } from './http/platform';
 import { PublicReportsController } from './http/public-reports.controller';
@@ -31,7 +45,9 @@ import { ReporterAdditionsController } from './http/reporter-additions.controlle
 import { ReportsController } from './http/reports.controller';
 import { RulesController } from './http/rules.controller';
 import { SavedRepliesController } from './http/saved-replies.controller';
+import { SecondFactorController } from './http/second-factor.controller';
 import { SessionsController } from './http/sessions.controller';
+import { SignInProviderController } from './http/sign-in-provider.controller';
 import { SimilarReportsController } from './http/similar-reports.controller';
 import { StandInsController } from './http/stand-ins.controller';
 import { SuggestionsController } from './http/suggestions.controller';
@@ -72,6 +88,13 @@ export class GatewayModule {
         ReferenceController,
         RegionsController,
         SessionsController,
+        SecondFactorController,
+        OwnAccountController,
+        AccountLinksController,
+        LinkPageController,
+        SignInProviderController,
+        InvitationsController,
+        AccountsController,
         DeskQueueController,
         SavedRepliesController,
         StandInsController,
@@ -99,6 +122,15 @@ export class GatewayModule {
         DatabaseSignals,
         ReportFiling,
         Sessions,
+        TryCounter,
+        SecondFactors,
+        SignIn,
+        SignInProvider,
+        AccountMail,
+        Passwords,
+        Invitations,
+        AccountAdmin,
+        Delegations,
         DeskAccess,
         RuleKeeping,
         RegistryKeeping,

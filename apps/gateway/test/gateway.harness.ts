@@ -90,6 +90,7 @@ export function startGateway(servers: TestServers, env: Record<string, string> =
       SUBMISSIONS_PER_MINUTE: '100000',
       REQUESTS_PER_MINUTE: '100000',
       SUBMISSION_WAIT_MS: '300',
+      SECOND_FACTOR: 'optional',
       ...env,
     },
   });

@@ -15,6 +15,7 @@ import { Mailer } from './mail/mailer';
 import { CommandHandlers } from './messaging/command-handlers';
 import { EventHandlers } from './messaging/event-handlers';
 import { database } from './persistence/database';
+import { AccountMailWorker } from './schedule/account-mail-worker';
 import { CommitSignal } from './schedule/commit-signal';
 import { watchBacklog } from './schedule/delivery-metrics';
 import { DeliveryWorker } from './schedule/delivery-worker';
@@ -59,6 +60,15 @@ export class NotificationsModule implements OnModuleInit, OnApplicationShutdown 
               sender,
               concurrency,
             });
+          },
+        },
+        {
+          provide: AccountMailWorker,
+          inject: [DataSource, LOGGER, Mailer],
+          useFactory: (dataSource: DataSource, logger: Logger, mailer: Mailer) => {
+            const master = masterKey(settings.IDENTITY_KEY);
+            const publicUrl = settings.PUBLIC_URL;
+            return new AccountMailWorker({ dataSource, logger, mailer, master, publicUrl });
           },
         },
         CommitSignal,

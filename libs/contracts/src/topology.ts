@@ -151,6 +151,7 @@ export const topology = {
       intakeCommands.submitReport,
       intakeCommands.amendReport,
       intakeCommands.supportReport,
+      notificationsCommands.sendAccountMail,
       ...routingAnswers,
       ...caseCommands,
     ],
@@ -211,7 +212,7 @@ export const topology = {
       routing.verificationDeadlinesMoved,
     ],
     answers: [],
-    accepts: [notificationsCommands.registerContact],
+    accepts: [notificationsCommands.registerContact, notificationsCommands.sendAccountMail],
     sends: [],
   },
 } as const satisfies Record<string, ServiceTopology>;

@@ -100,6 +100,8 @@ export class ProblemFilter implements ExceptionFilter {
     else if (problem.status >= 500) this.logger.error({ err: error }, 'request failed');
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return;
+    const { retryAfterSeconds } = problem;
+    if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', retryAfterSeconds);
     void reply.status(problem.status).type('application/problem+json').send(problem);
   }
 }

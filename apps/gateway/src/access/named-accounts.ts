@@ -4,7 +4,10 @@ import type { DataSource } from 'typeorm';
 import { handlesCases } from '../domain/permissions';
 import { findAccounts, type Staff } from '../persistence/account.store';
 
-/** @throws {DomainError} `validation-failed` for an account that nobody has (any more). */
+/**
+ * @returns the account in the role that it has had longest.
+ * @throws {DomainError} `validation-failed` for an account that nobody has (any more).
+ */
 export async function requireAccount(
   dataSource: DataSource,
   field: string,
@@ -12,7 +15,7 @@ export async function requireAccount(
 ): Promise<Staff> {
   const [account] = await findAccounts(dataSource, [accountId]);
   if (account) return account;
-  throw fieldError('validation-failed', field, 'unknown_account', 'There is no such account');
+  throw unknownAccount(field);
 }
 
 /**
@@ -26,7 +29,11 @@ export async function requireOfficer(
   agencyId: string | null,
 ): Promise<void> {
   if (officerId === null) return;
-  const account = await requireAccount(dataSource, field, officerId);
-  if (account.agencyId === agencyId && handlesCases(account.role)) return;
+  const roles = await findAccounts(dataSource, [officerId]);
+  if (roles.length === 0) throw unknownAccount(field);
+  if (roles.some((each) => each.agencyId === agencyId && handlesCases(each.role))) return;
   throw fieldError('validation-failed', field, 'not_of_the_unit', 'The account does not work in this unit');
 }
+
+const unknownAccount = (field: string) =>
+  fieldError('validation-failed', field, 'unknown_account', 'There is no such account');

@@ -29,3 +29,16 @@ export function cookieHeader(token: string, expiresAt: Date, secure: boolean): s
   const attributes = ['Path=/', `Expires=${expiresAt.toUTCString()}`, 'HttpOnly', 'SameSite=Strict'];
   return [`${sessionCookie}=${token}`, ...attributes, ...(secure ? ['Secure'] : [])].join('; ');
 }
+
+const attemptCookie = 'lapor_sign_in';
+const inAttemptCookie = new RegExp(`(?:^|;\\s*)${attemptCookie}=([\\w-]+)`);
+
+/** What a browser keeps while its user is at the sign-in provider; lax, because they come back from another site. */
+export function attemptHeader(attempt: string, maxAgeSeconds: number, secure: boolean): string {
+  const attributes = ['Path=/v1/sign-in', `Max-Age=${maxAgeSeconds}`, 'HttpOnly', 'SameSite=Lax'];
+  return [`${attemptCookie}=${attempt}`, ...attributes, ...(secure ? ['Secure'] : [])].join('; ');
+}
+
+export function attemptOf({ headers }: FastifyRequest): string | undefined {
+  return headers.cookie && inAttemptCookie.exec(headers.cookie)?.[1];
+}

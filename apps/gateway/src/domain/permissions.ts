@@ -37,6 +37,7 @@ const deskActions = [
   'manage_categories',
   'manage_rules',
   'manage_emergencies',
+  'manage_accounts',
 ] as const;
 export const staffActions = [...reportActions, ...deskActions] as const;
 export type StaffAction = (typeof staffActions)[number];
@@ -67,6 +68,7 @@ const allowed: Record<StaffRole, readonly StaffAction[]> = {
     'manage_categories',
     'manage_rules',
     'manage_emergencies',
+    'manage_accounts',
   ],
   arbiter: ['forward'],
   agency_admin: [
@@ -80,6 +82,7 @@ const allowed: Record<StaffRole, readonly StaffAction[]> = {
     'manage_stand_ins',
     'manage_saved_replies',
     'manage_agencies',
+    'manage_accounts',
   ],
   liaison_officer: [
     'respond',

@@ -8,6 +8,14 @@ const signInsPerMinute = 10;
 /** Each costs some 50 ms of computing, whichever names are tried. */
 const signInsPerMinuteAndAddress = 60;
 
+/** What is done with a mailed link, and asking for one. */
+const linkRoutes: readonly string[] = [
+  '/v1/password-resets',
+  '/v1/password-resets/completions',
+  '/v1/invitations/lookups',
+  '/v1/invitations/acceptances',
+];
+const linksPerMinuteAndAddress = 30;
 /** Each of these is counted by itself. */
 const submissions = ['/v1/reports', '/v1/desk/reports', '/v1/public/reports/:reportId/supports'];
 
@@ -29,6 +37,7 @@ function limitOf({ url, method }: RouteOptions, settings: Settings): number | fa
   if (url.startsWith('/health/') || url === '/metrics') return false;
   if (method !== 'POST') return undefined;
   if (url === '/v1/sessions') return signInsPerMinuteAndAddress;
+  if (linkRoutes.includes(url)) return linksPerMinuteAndAddress;
   if (submissions.includes(url)) return settings.SUBMISSIONS_PER_MINUTE;
   return undefined;
 }

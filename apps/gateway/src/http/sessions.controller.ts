@@ -1,18 +1,22 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import { SecondFactors } from '../access/second-factors';
 import { cookieHeader, tokenOf } from '../access/session-token';
-import { Sessions } from '../access/sessions';
-import { StaffOnly } from '../access/staff.guard';
+import { type OpenSession, Sessions } from '../access/sessions';
+import { SignIn } from '../access/sign-in';
+import { CurrentSession, SessionOnly } from '../access/staff.guard';
 import type { Settings } from '../config';
-import { roleMay, staffActions } from '../domain/permissions';
-import type { Staff } from '../persistence/account.store';
+import { currentMemberships } from '../persistence/membership.store';
 import { ReferenceData } from '../reference/reference-data';
 import { SETTINGS } from '../settings-token';
-import { Documented } from './api-docs';
-import { signInBody } from './schemas/actions';
-import { type account, currentSession, newSession } from './schemas/answers';
+import { clientOf, sessionAnswer } from './account-answers';
+import { Documented, signInProblems } from './api-docs';
+import { codeBody, currentSession, membershipChoiceBody, newSession, signInBody } from './schemas/accounts';
+
+type State = z.infer<typeof currentSession>;
 
 @ApiTags('sessions')
 @Controller('v1/sessions')
@@ -22,7 +26,10 @@ export class SessionsController {
 
   constructor(
     @Inject(SETTINGS) settings: Settings,
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    private readonly signIns: SignIn,
     private readonly sessions: Sessions,
+    private readonly secondFactors: SecondFactors,
     private readonly reference: ReferenceData,
   ) {
     this.secure = settings.PUBLIC_URL.startsWith('https:');
@@ -32,58 +39,91 @@ export class SessionsController {
   @Documented({
     id: 'signIn',
     summary: 'Sign in as staff',
-    description: 'Sets an HTTP-only cookie; the token in the answer is for clients that are no browsers.',
+    description:
+      'Sets an HTTP-only cookie; the token in the answer is for clients that are no browsers. `need` says what is still lacking.',
     answers: { 201: { description: 'Signed in.', schema: newSession } },
     problems: ['validation-failed', 'sign-in-failed', 'service-unavailable'],
   })
   async signIn(
-    @Body({ schema: signInBody }) { username, password }: z.infer<typeof signInBody>,
+    @Req() request: FastifyRequest,
+    @Body({ schema: signInBody }) body: z.infer<typeof signInBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof newSession>> {
-    const { token, staff, expiresAt } = await this.sessions.signIn(username, password);
-    void reply.header('set-cookie', cookieHeader(token, expiresAt, this.secure));
+    const { token, ...session } = await this.signIns.withPassword(body, clientOf(request));
+    void reply.header('set-cookie', cookieHeader(token, session.expiresAt, this.secure));
     void reply.header('cache-control', 'no-store');
-    return { token, account: this.accountOf(staff), expiresAt: expiresAt.toISOString() };
+    return { token, ...(await this.answer(session)) };
   }
 
   @Get('current')
-  @StaffOnly()
+  @SessionOnly('confirm_second_factor', 'choose_membership', 'enrol_second_factor')
   @Documented({
     id: 'currentSession',
-    summary: 'Who is signed in',
-    answers: { 200: { description: 'The account.', schema: currentSession } },
-    problems: ['not-signed-in', 'session-expired', 'service-unavailable'],
+    summary: 'Who is signed in, as what, and what is lacking',
+    answers: { 200: { description: 'The session.', schema: currentSession } },
+    problems: [...signInProblems],
   })
-  async current(@Req() request: FastifyRequest): Promise<z.infer<typeof currentSession>> {
-    const { staff, expiresAt } = await this.sessions.of(tokenOf(request));
-    return { account: this.accountOf(staff), expiresAt: expiresAt.toISOString() };
+  async current(@CurrentSession() session: OpenSession): Promise<State> {
+    return this.answer(session);
   }
 
   @Delete('current')
   @HttpCode(204)
-  @StaffOnly()
+  @SessionOnly('confirm_second_factor', 'choose_membership', 'enrol_second_factor')
   @Documented({
     id: 'signOut',
     summary: 'Sign out',
     answers: { 204: { description: 'Signed out.' } },
-    problems: ['not-signed-in', 'session-expired', 'service-unavailable'],
+    problems: [...signInProblems],
   })
   async signOut(
-    @Req() request: FastifyRequest,
+    @CurrentSession() session: OpenSession,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    await this.sessions.end(tokenOf(request) ?? '');
+    await this.sessions.end(session);
     void reply.header('set-cookie', cookieHeader('', new Date(0), this.secure));
   }
 
-  private accountOf({ accountId, username, displayName, role, agencyId }: Staff): z.infer<typeof account> {
-    return {
-      accountId,
-      username,
-      displayName,
-      role,
-      agency: { id: agencyId, name: this.reference.agencyName(agencyId) },
-      can: staffActions.filter((action) => roleMay(role, action)),
-    };
+  @Put('current/membership')
+  @SessionOnly('choose_membership', 'enrol_second_factor')
+  @Documented({
+    id: 'chooseMembership',
+    summary: 'Act in one of the own roles',
+    answers: { 200: { description: 'The session as it is now.', schema: currentSession } },
+    problems: ['validation-failed', 'second-factor-required', 'membership-not-found', ...signInProblems],
+  })
+  async choose(
+    @Req() request: FastifyRequest,
+    @CurrentSession() session: OpenSession,
+    @Body({ schema: membershipChoiceBody }) { membershipId }: z.infer<typeof membershipChoiceBody>,
+  ): Promise<State> {
+    await this.sessions.act(session, membershipId);
+    return this.answer(await this.sessions.openOf(tokenOf(request)));
+  }
+
+  @Put('current/second-factor')
+  @SessionOnly('confirm_second_factor')
+  @Documented({
+    id: 'showSecondFactor',
+    summary: 'Complete a sign-in with a code of the second factor',
+    answers: { 200: { description: 'The session as it is now.', schema: currentSession } },
+    problems: ['validation-failed', 'code-not-valid', ...signInProblems],
+  })
+  async showSecondFactor(
+    @Req() request: FastifyRequest,
+    @CurrentSession() session: OpenSession,
+    @Body({ schema: codeBody }) { code }: z.infer<typeof codeBody>,
+  ): Promise<State> {
+    await this.secondFactors.pass(session, code);
+    this.sessions.forget(session.accountId);
+    return this.answer(await this.sessions.openOf(tokenOf(request)));
+  }
+
+  private async answer(session: OpenSession): Promise<State> {
+    return sessionAnswer(
+      this.reference,
+      session,
+      await currentMemberships(this.dataSource, session.accountId),
+    );
   }
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@ne
 import { LOGGER, type Logger } from '@lapor/service-kit';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
+import { Sessions } from '../access/sessions';
 import { ReferenceData } from '../reference/reference-data';
 import { ReportChanges } from './report-changes';
 
@@ -18,6 +19,7 @@ export class DatabaseSignals implements OnModuleInit, OnModuleDestroy {
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly reference: ReferenceData,
     private readonly changes: ReportChanges,
+    private readonly sessions: Sessions,
   ) {}
 
   onModuleInit(): void {
@@ -59,6 +61,7 @@ export class DatabaseSignals implements OnModuleInit, OnModuleDestroy {
       await client.connect();
       await client.query('LISTEN report_changed');
       await client.query('LISTEN reference_changed');
+      await client.query('LISTEN session_changed');
       await this.catchUp();
       await ended;
     } finally {
@@ -68,6 +71,7 @@ export class DatabaseSignals implements OnModuleInit, OnModuleDestroy {
 
   /** What was said while nobody listened. */
   private async catchUp(): Promise<void> {
+    this.sessions.forget();
     // The pool may get its first connection a moment later than we did: then we come back here.
     await this.reference.refresh();
     await this.changes.recheck();
@@ -75,6 +79,7 @@ export class DatabaseSignals implements OnModuleInit, OnModuleDestroy {
 
   private hear(channel: string, payload: string): void {
     if (channel === 'reference_changed') void this.reference.refresh().catch(() => this.client?.end());
+    else if (channel === 'session_changed') this.sessions.forget(payload);
     else void this.changes.tell(payload.split(' '));
   }
 }

@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerResponse } from 'node:http';
+import { tokenOf } from '../access/session-token';
+import { Sessions } from '../access/sessions';
 
 const heartbeatMs = 25_000;
 const retryMs = 3_000;
@@ -8,7 +10,17 @@ const retryMs = 3_000;
 /** Open streams of server-sent events; they end when the service stops, and browsers then ask elsewhere. */
 @Injectable()
 export class EventStreams implements OnModuleDestroy {
-  private readonly open = new Set<ServerResponse>();
+  private readonly open = new Map<ServerResponse, FastifyRequest>();
+
+  constructor(private readonly sessions: Sessions) {
+    sessions.onChange((accountId) => {
+      for (const [stream, request] of this.open) {
+        if (accountId === undefined || request.session?.accountId === accountId) {
+          void this.endUnlessHeld(stream, request);
+        }
+      }
+    });
+  }
 
   /**
    * Turns the reply into a stream.
@@ -30,9 +42,12 @@ export class EventStreams implements OnModuleDestroy {
     });
     if (request.method === 'HEAD') return void stream.end();
     stream.write(`retry: ${retryMs}\n\n`);
-    const heartbeat = setInterval(() => stream.write(':\n\n'), heartbeatMs);
+    const heartbeat = setInterval(() => {
+      stream.write(':\n\n');
+      void this.endUnlessHeld(stream, request);
+    }, heartbeatMs);
     const end = begin((event, data) => stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
-    this.open.add(stream);
+    this.open.set(stream, request);
     stream.on('error', () => undefined);
     stream.on('close', () => {
       clearInterval(heartbeat);
@@ -42,6 +57,12 @@ export class EventStreams implements OnModuleDestroy {
   }
 
   onModuleDestroy(): void {
-    for (const stream of this.open) stream.end();
+    for (const stream of this.open.keys()) stream.end();
+  }
+
+  /** What staff watch ends with their session, and when they act in another role. */
+  private async endUnlessHeld(stream: ServerResponse, request: FastifyRequest): Promise<void> {
+    const { session } = request;
+    if (session && !(await this.sessions.stillHolds(tokenOf(request), session))) stream.end();
   }
 }

@@ -1,5 +1,13 @@
 import type { DatabaseParts } from '@lapor/service-kit';
-import { AccountRow, SessionRow } from './account.row';
+import { AccountActRow, InvitationRow, LockoutRow, PasswordResetRow } from './account-links.row';
+import {
+  AccountIdentityRow,
+  AccountRow,
+  MembershipRow,
+  RecoveryCodeRow,
+  SecondFactorRow,
+  SessionRow,
+} from './account.row';
 import { CreateReadModel1732000000000 } from './migrations/1732000000000-create-read-model';
 import { CreateAccounts1732000001000 } from './migrations/1732000001000-create-accounts';
 import { NarrowViewIndexes1732000002000 } from './migrations/1732000002000-narrow-view-indexes';
@@ -8,6 +16,7 @@ import { AddRoutingReference1732000004000 } from './migrations/1732000004000-add
 import { StoreRegionsAsRows1732000005001 } from './migrations/1732000005001-store-regions-as-rows';
 import { AddVerificationQueue1732000006000 } from './migrations/1732000006000-add-verification-queue';
 import { AddLikeness1732000006001 } from './migrations/1732000006001-add-likeness';
+import { CompleteAccounts1732000010000 } from './migrations/1732000010000-complete-accounts';
 import {
   AgencyRow,
   CalendarRow,
@@ -39,6 +48,14 @@ export const database: DatabaseParts = {
     SavedReplyRow,
     AccountRow,
     SessionRow,
+    MembershipRow,
+    SecondFactorRow,
+    RecoveryCodeRow,
+    AccountIdentityRow,
+    InvitationRow,
+    PasswordResetRow,
+    LockoutRow,
+    AccountActRow,
   ],
   migrations: [
     CreateReadModel1732000000000,
@@ -49,5 +66,6 @@ export const database: DatabaseParts = {
     StoreRegionsAsRows1732000005001,
     AddVerificationQueue1732000006000,
     AddLikeness1732000006001,
+    CompleteAccounts1732000010000,
   ],
 };

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { registerContact } from '@lapor/contracts';
+import { registerContact, sendAccountMail } from '@lapor/contracts';
 import {
   type CommandHandlersOf,
   type DurableCommandBatch,
@@ -7,6 +7,7 @@ import {
   OnDurableCommand,
 } from '@lapor/messaging';
 import { CLOCK, type Clock } from '@lapor/service-kit';
+import { keepAccountMails } from '../persistence/account-mail.store';
 import { keepContacts } from '../persistence/contact.store';
 import { wakeAfterCommit } from '../schedule/commit-signal';
 
@@ -23,5 +24,15 @@ export class CommandHandlers implements CommandHandlersOf<'notifications'> {
     await keepContacts(tx, registrations, this.clock.now());
     wakeAfterCommit(tx);
     return registrations.map(({ reportId }) => ({ reportId }));
+  }
+
+  @OnDurableCommand(sendAccountMail)
+  async sendAccountMail({
+    commands,
+    tx,
+  }: DurableCommandBatch<typeof sendAccountMail>): Promise<readonly DurableResult<typeof sendAccountMail>[]> {
+    const requests = commands.map(({ request }) => request);
+    await keepAccountMails(tx, requests);
+    return requests.map(({ mailId }) => ({ mailId }));
   }
 }

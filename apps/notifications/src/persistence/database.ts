@@ -1,13 +1,15 @@
 import type { DatabaseParts } from '@lapor/service-kit';
+import { AccountMailRow } from './account-mail.row';
 import { AgencyRow } from './agency.row';
 import { ContactRow } from './contact.row';
 import { DeliveryRow } from './delivery.row';
 import { CreateDeliveries1732000000000 } from './migrations/1732000000000-create-deliveries';
 import { AddSupporters1732750000001 } from './migrations/1732750000001-add-supporters';
+import { CreateAccountMails1732760000000 } from './migrations/1732760000000-create-account-mails';
 import { ParentRow, PublicationRow, ReportRow } from './report.row';
 
 export const database: DatabaseParts = {
   schema: 'notifications',
-  entities: [AgencyRow, ContactRow, DeliveryRow, ParentRow, PublicationRow, ReportRow],
-  migrations: [CreateDeliveries1732000000000, AddSupporters1732750000001],
+  entities: [AccountMailRow, AgencyRow, ContactRow, DeliveryRow, ParentRow, PublicationRow, ReportRow],
+  migrations: [CreateDeliveries1732000000000, AddSupporters1732750000001, CreateAccountMails1732760000000],
 };

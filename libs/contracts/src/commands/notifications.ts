@@ -1,7 +1,7 @@
 import { languages } from '@lapor/domain-types';
 import { z } from 'zod';
 import { defineDurableCommand } from '../define';
-import { reportId } from '../schemas';
+import { instant, reportId } from '../schemas';
 import { sealed } from './intake';
 
 export const registerContact = defineDurableCommand({
@@ -17,4 +17,26 @@ export const registerContact = defineDurableCommand({
     language: z.enum(languages),
   }),
   reply: z.object({ reportId }),
+});
+
+export const accountMails = ['invitation', 'password_reset'] as const;
+
+/** What is in the sealed content of {@link sendAccountMail}. */
+export const accountMailContent = z.object({ email: z.email(), link: z.url() });
+
+export const sendAccountMail = defineDurableCommand({
+  type: 'notifications.send-account-mail.v1',
+  queue: 'notifications.account-mails',
+  summary: 'Mail a person the link by which an account is opened or gets a new password.',
+  request: z.object({
+    /** Makes the mail go out once, however often it is asked for. */
+    mailId: z.uuid(),
+    mail: z.enum(accountMails),
+    /** Address and link, see {@link accountMailContent}: whoever reads the link could use it. */
+    content: sealed,
+    language: z.enum(languages),
+    /** Afterwards the link is of no use and the mail is not sent any more. */
+    expiresAt: instant,
+  }),
+  reply: z.object({ mailId: z.uuid() }),
 });

@@ -76,7 +76,3 @@ export const returnBody = z
       { reason: 'not_our_authority', explanation: 'Penerangan jalan adalah urusan Dinas Perhubungan.' },
     ],
   });
-
-export const signInBody = z
-  .strictObject({ username: z.string().min(1).max(100), password: z.string().min(1).max(200) })
-  .meta({ id: 'SignIn', examples: [{ username: 'admin.kota', password: '…' }] });

@@ -51,15 +51,6 @@ export const account = z
   })
   .meta({ id: 'Account' });
 
-export const newSession = z
-  .object({
-    token: z.string().meta({ description: 'For `Authorization: Bearer`; browsers use the cookie.' }),
-    account,
-    expiresAt: instant,
-  })
-  .meta({ id: 'NewSession' });
-export const currentSession = z.object({ account, expiresAt: instant }).meta({ id: 'CurrentSession' });
-
 export const categoryList = z
   .object({
     items: z.array(

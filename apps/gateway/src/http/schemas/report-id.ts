@@ -16,6 +16,10 @@ export const reportIdParam = idParam('report-not-found');
 export const obligationIdParam = idParam('obligation-not-found');
 export const replyIdParam = idParam('saved-reply-not-found');
 export const standInIdParam = idParam('stand-in-not-found');
+export const accountIdParam = idParam('account-not-found');
+export const membershipIdParam = idParam('membership-not-found');
+export const sessionIdParam = idParam('session-not-found');
+export const invitationIdParam = idParam('invitation-not-found');
 export const emergencyIdParam = idParam('emergency-not-found');
 
 /** Any text: what cannot be a code gets the same answer as a code that nobody was given. */

@@ -1,0 +1,69 @@
+import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { accountMailContent } from '@lapor/contracts';
+import { type Logger, type MasterKey, Repeated, unseal } from '@lapor/service-kit';
+import type { DataSource } from 'typeorm';
+import { mailFailure } from '../domain/mail-failure';
+import { delayAfter } from '../domain/retry-delays';
+import { type Mailer, sendTimeoutMs } from '../mail/mailer';
+import {
+  type ClaimedAccountMail,
+  claimAccountMails,
+  endAccountMail,
+  retryAccountMail,
+} from '../persistence/account-mail.store';
+import { accountMail } from '../templates/account-mail';
+
+const atOnce = 5;
+const leaseMs = (atOnce + 1) * sendTimeoutMs;
+
+export interface AccountMailParts {
+  dataSource: DataSource;
+  logger: Logger;
+  mailer: Pick<Mailer, 'send'>;
+  master: MasterKey;
+  publicUrl: string;
+}
+
+/** Mails links to owners of accounts: few, and each waited for by a person. */
+export class AccountMailWorker implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly rounds: Repeated;
+
+  constructor(private readonly parts: AccountMailParts) {
+    this.rounds = new Repeated('mailing links', parts.logger, () => this.sendDue());
+  }
+
+  onApplicationBootstrap(): void {
+    this.rounds.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.rounds.stop();
+  }
+
+  private async sendDue(): Promise<void> {
+    const { dataSource } = this.parts;
+    const due = await claimAccountMails(dataSource, atOnce, leaseMs);
+    await Promise.all(due.map((mail) => this.sendOne(mail)));
+  }
+
+  private async sendOne(claimed: ClaimedAccountMail): Promise<void> {
+    const { dataSource, logger } = this.parts;
+    const { mailId, attempts } = claimed;
+    try {
+      await this.handOver(claimed);
+      await endAccountMail(dataSource, mailId, null);
+    } catch (error) {
+      const { reason, permanent } = mailFailure(error);
+      logger.warn({ mailId, attempts, reason }, 'a link was not mailed');
+      const delayMs = permanent ? null : delayAfter(attempts);
+      if (delayMs === null) await endAccountMail(dataSource, mailId, reason);
+      else await retryAccountMail(dataSource, claimed, reason, delayMs);
+    }
+  }
+
+  private async handOver({ mailId, mail, language, content }: ClaimedAccountMail): Promise<void> {
+    const { mailer, master, publicUrl } = this.parts;
+    const { email, link } = accountMailContent.parse(unseal(master, content));
+    await mailer.send(accountMail(mail, link, language), email, `<${mailId}@${new URL(publicUrl).hostname}>`);
+  }
+}
