@@ -12,7 +12,7 @@ export interface ProgramOptions {
   env: NodeJS.ProcessEnv;
   logFile: string;
   log: Log;
-  /** Gives way to others when there are not enough processors for all. */
+  /** Gives way to others when there are not enough processors for all, once it is ready. */
   background?: boolean;
   onChange?: () => void;
 }
@@ -28,6 +28,7 @@ export class KeptProcess {
   private child?: ChildProcess;
   private wanted = false;
   private pause = firstPause;
+  private ready = false;
   private restart?: NodeJS.Timeout;
 
   constructor(readonly options: ProgramOptions) {}
@@ -45,6 +46,7 @@ export class KeptProcess {
     const startedAt = Date.now();
     const child = spawnScript(this.options);
     this.child = child;
+    if (this.ready) this.giveWay();
     child.once('exit', (code, signal) => {
       if (this.wanted && this.child === child) this.revive(signal ?? `code ${code}`, Date.now() - startedAt);
     });
@@ -67,7 +69,11 @@ export class KeptProcess {
     while (Date.now() < deadline) {
       signal?.throwIfAborted();
       const answer = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
-      if (answer?.ok && this.running) return;
+      if (answer?.ok && this.running) {
+        this.ready = true;
+        this.giveWay();
+        return;
+      }
       if (!this.running && this.pause > firstPause * 4) break;
       await sleep(100);
     }
@@ -75,6 +81,10 @@ export class KeptProcess {
     throw new Error(
       `${this.options.name} does not answer at ${url}. Last lines of ${this.options.logFile}:\n${lines}`,
     );
+  }
+
+  private giveWay(): void {
+    if (this.options.background && this.running) giveWay(this.pid);
   }
 
   private revive(reason: string, lived: number): void {
@@ -104,16 +114,14 @@ export function runToEnd(options: ProgramOptions): Promise<void> {
 }
 
 // A process group of its own: Ctrl-C in the terminal is for us alone, and we stop things in order.
-function spawnScript({ script, env, logFile, background }: ProgramOptions): ChildProcess {
+function spawnScript({ script, env, logFile }: ProgramOptions): ChildProcess {
   const output = openSync(logFile, 'a', 0o600);
   try {
-    const child = spawn(process.execPath, [youngSpace, script], {
+    return spawn(process.execPath, [youngSpace, script], {
       env,
       detached: true,
       stdio: ['ignore', output, output],
     });
-    if (background && child.pid !== undefined) giveWay(child.pid);
-    return child;
   } finally {
     closeSync(output);
   }
