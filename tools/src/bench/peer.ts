@@ -13,8 +13,9 @@ const clients = 32;
 /** Of the peer's own tables, beside intake's. */
 const prefix = 'bench_peer_';
 const insertReport = `INSERT INTO reports (report_id, code, class, title, text, incident_date, region_code, channel,
-  anonymous, secret, proxy, language, received_at, version)
-  VALUES ($1, $2, 'complaint', $3, $4, '2024-11-18', '13.73.04.2001', 'web', true, false, false, 'id', now(), 1)`;
+  answers, anonymous, secret, proxy, language, contactable, received_at, version)
+  VALUES ($1, $2, 'complaint', $3, $4, '2024-11-18', '13.73.04.2001', 'web', '{}', true, false, false, 'id', false,
+    now(), 1)`;
 const insertOutbox = `INSERT INTO outbox (message_id, exchange, routing_key, type, correlation_id, body)
   VALUES ($1, 'lapor.events', 'intake.report-submitted.v1', 'intake.report-submitted.v1', $2, $3)`;
 

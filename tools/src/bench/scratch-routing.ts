@@ -3,12 +3,20 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FiledReport, Suggestion } from '@lapor/contracts';
 import { createDatabase, createServiceRole, discardServers, startPostgres } from '@lapor/local-servers';
+import { startClock, type Clock as RunningClock } from '@lapor/deadlines';
 import { type Clock, type DatabaseParts, databaseOptions, migrate, type Tx } from '@lapor/service-kit';
+import { sampleCalendar, sampleRegulation } from '@lapor/testing';
 import { DataSource } from 'typeorm';
 import { stateDir } from '../workspace';
 
 interface Verification {
   reportId: string;
+  deskAgencyId: string;
+}
+/** A report at the desk with the clock of its verification. */
+interface DeskFile {
+  verification: Verification;
+  clocks: { round: number; agencyId: string; clock: RunningClock }[];
 }
 /** What is decided about a report: as the service's own function of the rules takes it. */
 export interface Decision {
@@ -36,9 +44,9 @@ interface RoutingParts {
     suggest(tx: Tx, reportId: string): Promise<Suggestion>;
   };
   openVerification(report: object): Verification;
-  forward(current: Verification, order: Decision, actor: object, now: Date): Verification;
+  decide(file: DeskFile, order: object, sensitive: boolean, around: object): { file: DeskFile };
   insertVerifications(tx: Tx, verifications: readonly Verification[]): Promise<void>;
-  updateVerification(tx: Tx, verification: Verification): Promise<void>;
+  updateVerifications(tx: Tx, verifications: readonly Verification[]): Promise<void>;
 }
 
 const paths = [
@@ -47,6 +55,7 @@ const paths = [
   'persistence/registry.store',
   'persistence/verification.store',
   'domain/verification',
+  'domain/verification-orders',
   'use-cases/registry-words',
   'use-cases/suggestions',
 ];
@@ -64,6 +73,8 @@ export interface ScratchRouting {
   /** Forwards a report that was filed and learns from it, in one transaction as the service does. */
   decide(report: object, decision: Decision, at: Date): Promise<void>;
   suggest(reportId: string): Promise<Suggestion>;
+  /** As a service that has just started: it remembers nothing for its seconds. */
+  restart(): void;
   remove(): Promise<void>;
 }
 
@@ -76,18 +87,20 @@ export async function scratchRouting(now: Date, log: (line: string) => void): Pr
   const dataSource = await preparedDatabase(parts, server.url);
   const agencies = new parts.Agencies();
   const clock = { now: () => now };
-  const suggestions = new parts.Suggestions(new parts.RegistryWords(), agencies, clock);
+  const started = () => new parts.Suggestions(new parts.RegistryWords(), agencies, clock);
+  let suggestions = started();
   return {
     dataSource,
     file: (reports) =>
       dataSource.transaction((tx) => parts.insertVerifications(tx, reports.map(parts.openVerification))),
     decide: (report, decision, at) =>
       dataSource.transaction(async (tx) => {
-        const next = parts.forward(parts.openVerification(report), decision, { kind: 'system' }, at);
-        await parts.updateVerification(tx, next);
+        const next = forwarded(parts, parts.openVerification(report), decision, at);
+        await parts.updateVerifications(tx, [next]);
         await suggestions.learn(tx, next);
       }),
     suggest: (reportId) => dataSource.transaction((tx) => suggestions.suggest(tx, reportId)),
+    restart: () => void (suggestions = started()),
     remove: async () => {
       await dataSource.destroy();
       await server.kill();
@@ -95,6 +108,17 @@ export async function scratchRouting(now: Date, log: (line: string) => void): Pr
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+const [calendar, regulation] = [sampleCalendar(), sampleRegulation()];
+
+function forwarded(parts: RoutingParts, current: Verification, details: Decision, at: Date): Verification {
+  const length = { unit: 'working_days', count: 3 } as const;
+  const clock = startClock({ kind: 'verification', at, length, calendar, regulation });
+  const file = { verification: current, clocks: [{ round: 0, agencyId: current.deskAgencyId, clock }] };
+  const consequencesOf = () => ({ proposedOwner: null, emergency: false });
+  const around = { now: at, actor: { kind: 'system' }, calendar, regulation, consequencesOf };
+  return parts.decide(file, { verb: 'forward', details }, false, around).file.verification;
 }
 
 async function preparedDatabase(parts: RoutingParts, adminUrl: string): Promise<DataSource> {

@@ -35,6 +35,7 @@ async function measure(scratch: ScratchRouting, past: number, json: boolean, log
   const before = await ask(scratch, asked);
   log(`Learning ${learnt.length} …`);
   for (const { report, decision, at } of learnt) await scratch.decide(report, decision, at);
+  scratch.restart();
   const after = await ask(scratch, asked);
   await generatePast(scratch.dataSource, Math.max(0, past - learnt.length), log);
   const { latency, bare, cpuMs } = await latencies(scratch, asked);
