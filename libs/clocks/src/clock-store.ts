@@ -87,8 +87,9 @@ export async function saveEnds(
 ): Promise<void> {
   if (reportClocks.length === 0) return;
   const rows = reportClocks.map((reportClock) => {
-    const { length: _length, pauses: _pauses, ...row } = rowOf(reportClock, rules);
-    return row;
+    const { report_id, kind, round, due_at, calendar_version, ...row } = rowOf(reportClock, rules);
+    const { next_step, next_step_at } = row;
+    return { report_id, kind, round, due_at, calendar_version, next_step, next_step_at };
   });
   await tx.query(updateEnds, [JSON.stringify(rows)]);
 }

@@ -71,7 +71,8 @@ export class OutboxRelay {
 
   private async run(): Promise<void> {
     while (!this.stopped) {
-      if (this.lastBatch > 1) await pause(lingerMs);
+      // A full batch has company already, and more behind it.
+      if (this.lastBatch > 1 && this.lastBatch < batchSize) await pause(lingerMs);
       this.awake = false;
       const more = await this.carryBatch().catch((error: unknown) => {
         this.logger.warn({ reason: (error as Error).message }, 'outbox not carried; trying again');
