@@ -9,7 +9,7 @@ import { connections, fileReports, type Load } from './load';
 import { measurePeer } from './peer';
 
 const folder = 'bench';
-const warmUpSeconds = 8;
+const longestWarmUpSeconds = 8;
 
 /** The chain from HTTP to the stored report, against what the same Postgres can do with the same rows. */
 export async function intakeBench({ json, seconds }: { json: boolean; seconds: number }): Promise<void> {
@@ -33,6 +33,7 @@ async function measure(
 ): Promise<void> {
   const intakeUrl = urlOf(run.databaseUrls, 'intake');
   const before = await count(intakeUrl, 'reports');
+  const warmUpSeconds = Math.min(longestWarmUpSeconds, seconds);
   log(`Warming up for ${warmUpSeconds} s, then 64 connections for ${seconds} s …`);
   const warmUp = await fileReports(run.gateway, warmUpSeconds);
   const cpuBefore = cpuTime();
