@@ -42,12 +42,13 @@ export class ReadableReports {
   /** All that an officer sees. */
   async forStaff(staff: Staff, view: ReportView): Promise<z.infer<typeof deskReport>> {
     const proposed = view.verification?.state.proposedOwner;
-    const [entries, children, followed, explanation] = await Promise.all([
+    const [entries, all, followed, explanation] = await Promise.all([
       timelineOf(this.dataSource, view.reportId, 'staff'),
       childrenOf(this.dataSource, view.reportId),
       this.followedBy(view),
       proposed ? this.rules.ofProposal(proposed) : null,
     ]);
+    const children = await this.access.onlyReadable(staff, all);
     const now = this.clock.now();
     const parent = followed && this.mayRead(staff, followed) ? followed : null;
     return deskAnswer(view, entries, {

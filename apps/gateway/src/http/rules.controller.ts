@@ -5,9 +5,9 @@ import { DomainError } from '@lapor/domain-types';
 import { CommandClient } from '@lapor/messaging';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { actorOf } from '../access/desk-access';
+import { actorOf, DeskAccess } from '../access/desk-access';
 import { RuleKeeping } from '../access/rule-keeping';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { Access, CurrentStaff } from '../access/staff.guard';
 import type { Staff } from '../persistence/account.store';
 import { readOne } from '../persistence/reference.store';
 import { listRuleSets, type RuleSetVersion } from '../persistence/rule-sets';
@@ -37,6 +37,7 @@ const timeoutMs = 30_000;
 export class RulesController {
   constructor(
     private readonly keeping: RuleKeeping,
+    private readonly access: DeskAccess,
     private readonly commands: CommandClient,
     private readonly reference: ReferenceData,
     private readonly explanations: RuleExplanations,
@@ -44,7 +45,7 @@ export class RulesController {
   ) {}
 
   @Get()
-  @StaffOnly('manage_rules')
+  @Access({ staff: 'manage_rules' })
   @Documented({
     id: 'listRules',
     summary: 'Routing rules of the desks in the own subtree',
@@ -66,7 +67,7 @@ export class RulesController {
   }
 
   @Get(':agencyId/versions/:version')
-  @StaffOnly('manage_rules')
+  @Access({ staff: 'manage_rules' })
   @Documented({
     id: 'readRules',
     summary: 'A version of the routing rules of a desk, each rule explained',
@@ -92,7 +93,7 @@ export class RulesController {
 
   @Post(':agencyId/versions')
   @HttpCode(200)
-  @StaffOnly('manage_rules')
+  @Access({ staff: 'manage_rules' })
   @Documented({
     id: 'saveRules',
     summary: 'Draft the next version of the routing rules of a desk',
@@ -113,7 +114,7 @@ export class RulesController {
 
   @Post(':agencyId/versions/:version/trial')
   @HttpCode(200)
-  @StaffOnly('manage_rules')
+  @Access({ staff: 'manage_rules' })
   @Documented({
     id: 'tryRules',
     summary: 'What a version would have changed for the reports of the last days',
@@ -127,12 +128,14 @@ export class RulesController {
     @Body({ schema: trialBody }) { days }: z.output<typeof trialBody>,
   ): Promise<z.infer<typeof trialDone>> {
     this.keeping.requireKeeperOf(staff, agencyId);
-    return this.commands.execute(tryRules, { agencyId, version, days }, timeoutMs);
+    const done = await this.commands.execute(tryRules, { agencyId, version, days }, timeoutMs);
+    // What has left the desk since may be none of its business any more.
+    return { ...done, items: await this.access.onlyReadable(staff, done.items) };
   }
 
   @Post(':agencyId/versions/:version/activation')
   @HttpCode(200)
-  @StaffOnly('manage_rules')
+  @Access({ staff: 'manage_rules' })
   @Documented({
     id: 'activateRules',
     summary: 'Put a drafted version of the routing rules in force; the one before is retired',

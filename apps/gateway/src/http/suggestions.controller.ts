@@ -4,7 +4,7 @@ import { suggestHandling, type Suggestion } from '@lapor/contracts';
 import { CommandClient } from '@lapor/messaging';
 import type { z } from 'zod';
 import { DeskAccess } from '../access/desk-access';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { Access, CurrentStaff } from '../access/staff.guard';
 import { wordsFor } from '../domain/suggestion-words';
 import type { Staff } from '../persistence/account.store';
 import { ReferenceData } from '../reference/reference-data';
@@ -25,7 +25,7 @@ export class SuggestionsController {
   ) {}
 
   @Get()
-  @StaffOnly('forward')
+  @Access({ staff: 'forward' })
   @Documented({
     id: 'suggestHandling',
     summary: 'Category, owner, class and urgency that the text suggests, and similar past reports',
@@ -37,7 +37,10 @@ export class SuggestionsController {
     @Param('reportId', { schema: reportIdParam }) reportId: string,
   ): Promise<z.infer<typeof suggestions>> {
     await this.access.actorFor(staff, reportId, 'forward');
-    return this.answer(await this.commands.execute(suggestHandling, { reportId }));
+    const suggestion = await this.commands.execute(suggestHandling, { reportId });
+    // Routing learns from all that was decided, anywhere; its evidence may be none of this officer's business.
+    const similar = await this.access.onlyReadable(staff, suggestion.similar);
+    return this.answer({ ...suggestion, similar });
   }
 
   private answer(suggestion: Suggestion): z.infer<typeof suggestions> {
