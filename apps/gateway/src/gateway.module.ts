@@ -14,6 +14,7 @@ import { Sessions } from './access/sessions';
 import { SignIn } from './access/sign-in';
 import { SignInProvider } from './access/sign-in-provider';
 import { TryCounter } from './access/try-counter';
+import { AuditLog } from './audit/audit-log';
 import { readSettings, type Settings } from './config';
 import { ReportFiling } from './filing/report-filing';
 import { ReportSupports } from './filing/report-supports';
@@ -116,6 +117,7 @@ export class GatewayModule {
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
+        AuditLog,
         ReferenceData,
         ReportChanges,
         EventStreams,
