@@ -13,37 +13,52 @@ import { DomainError } from '@lapor/domain-types';
 import type { FastifyRequest } from 'fastify';
 import type { SessionNeed } from '../domain/account-rules';
 import { roleMay, type StaffAction } from '../domain/permissions';
+import { scopeOf, type SystemScope } from '../domain/system-scopes';
 import type { Staff } from '../persistence/account.store';
+import type { SystemClient } from '../persistence/system-client.store';
 import { type OpenSession, Sessions, staffOf } from './sessions';
 import { tokenOf } from './session-token';
+import { actingAs, isOfSystem, Systems } from './systems';
 
 declare module 'fastify' {
   interface FastifyRequest {
     staff?: Staff;
     session?: OpenSession;
+    /** The system that asks, if it is none of the staff. */
+    system?: SystemClient;
   }
 }
 
 const action = 'lapor:staff-action';
 const tolerated = 'lapor:tolerated-needs';
+const opening = 'lapor:system-scope';
 
 /** Lets in who is signed in and whose role may do this at all; the report itself is a matter of {@link DeskAccess}. */
 @Injectable()
 export class StaffGuard implements CanActivate {
   constructor(
     private readonly sessions: Sessions,
+    private readonly systems: Systems,
     private readonly reflector: Reflector,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const session = await this.sessions.openOf(tokenOf(request));
-    request.session = session;
     const handler = context.getHandler();
+    const needed = this.reflector.get<StaffAction | undefined>(action, handler);
+    const token = tokenOf(request);
+    if (isOfSystem(token)) {
+      request.system = await this.systems.of(token);
+      await request.server.limitSystem(request);
+      const named = this.reflector.get<SystemScope | undefined>(opening, handler);
+      request.staff = actingAs(request.system, named ?? (needed ? scopeOf(needed) : null));
+      return true;
+    }
+    const session = await this.sessions.openOf(token);
+    request.session = session;
     const allowed = this.reflector.get<readonly SessionNeed[] | undefined>(tolerated, handler) ?? [];
     if (session.need !== null && allowed.includes(session.need)) return true;
     const staff = staffOf(session);
-    const needed = this.reflector.get<StaffAction | undefined>(action, handler);
     if (needed && !roleMay(staff.role, needed)) throw new DomainError('not-allowed');
     request.staff = staff;
     return true;
@@ -55,6 +70,9 @@ export function StaffOnly(needed?: StaffAction): MethodDecorator & ClassDecorato
   const security = [ApiCookieAuth('cookie'), ApiBearerAuth('bearer')];
   return applyDecorators(SetMetadata(action, needed), UseGuards(StaffGuard), ...security);
 }
+
+/** Open to systems with this scope, whatever scope the action would need; without either, a human is needed. */
+export const OpenToSystems = (scope: SystemScope): MethodDecorator => SetMetadata(opening, scope);
 
 /** For whoever holds a session, even if it lacks one of these before its holder may work. */
 export function SessionOnly(...needs: SessionNeed[]): MethodDecorator & ClassDecorator {

@@ -38,6 +38,7 @@ const deskActions = [
   'manage_rules',
   'manage_emergencies',
   'manage_accounts',
+  'read_audit',
 ] as const;
 export const staffActions = [...reportActions, ...deskActions] as const;
 export type StaffAction = (typeof staffActions)[number];
@@ -69,6 +70,7 @@ const allowed: Record<StaffRole, readonly StaffAction[]> = {
     'manage_rules',
     'manage_emergencies',
     'manage_accounts',
+    'read_audit',
   ],
   arbiter: ['forward'],
   agency_admin: [
@@ -83,6 +85,7 @@ const allowed: Record<StaffRole, readonly StaffAction[]> = {
     'manage_saved_replies',
     'manage_agencies',
     'manage_accounts',
+    'read_audit',
   ],
   liaison_officer: [
     'respond',
@@ -110,7 +113,7 @@ const allowed: Record<StaffRole, readonly StaffAction[]> = {
     'manage_stand_ins',
     'manage_saved_replies',
   ],
-  oversight: [],
+  oversight: ['read_audit'],
 };
 
 /** The agencies that a report belongs to. */

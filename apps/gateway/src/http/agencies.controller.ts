@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { actorOf } from '../access/desk-access';
 import { RegistryKeeping } from '../access/registry-keeping';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { CurrentStaff, OpenToSystems, StaffOnly } from '../access/staff.guard';
 import { listAccounts, type Staff } from '../persistence/account.store';
 import { readVersioned } from '../persistence/reference.store';
 import { Documented, signInProblems } from './api-docs';
@@ -29,6 +29,7 @@ export class AgenciesController {
 
   @Get()
   @StaffOnly('manage_agencies')
+  @OpenToSystems('registry:read')
   @Documented({
     id: 'listKeptAgencies',
     summary: 'The own agency and all below it',
@@ -48,6 +49,7 @@ export class AgenciesController {
 
   @Get(':agencyId')
   @StaffOnly('manage_agencies')
+  @OpenToSystems('registry:read')
   @Documented({
     id: 'readAgency',
     summary: 'An agency with its officers',

@@ -9,7 +9,7 @@ import type { z } from 'zod';
 import { DeskAccess } from '../access/desk-access';
 import { requireOfficer } from '../access/named-accounts';
 import { oneByOne } from '../access/one-by-one';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { CurrentStaff, OpenToSystems, StaffOnly } from '../access/staff.guard';
 import { covers } from '../domain/agency-tree';
 import { horizonsOf } from '../domain/horizons';
 import { handlesCases } from '../domain/permissions';
@@ -40,6 +40,7 @@ export class DeskQueueController {
 
   @Get('reports')
   @StaffOnly()
+  @OpenToSystems('reports:read')
   @Documented({
     id: 'listDeskReports',
     summary: 'Reports in scope, by their next deadline',
@@ -66,6 +67,7 @@ export class DeskQueueController {
 
   @Get('counts')
   @StaffOnly()
+  @OpenToSystems('cases:read')
   @Documented({
     id: 'countDeskReports',
     summary: 'How much there is to do, and what will be late by tomorrow evening',
@@ -88,6 +90,7 @@ export class DeskQueueController {
 
   @Get('officers')
   @StaffOnly()
+  @OpenToSystems('cases:read')
   @Documented({
     id: 'listOfficers',
     summary: 'Who handles cases in the own agency and below',

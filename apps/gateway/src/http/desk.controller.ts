@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { DeskAccess } from '../access/desk-access';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { CurrentStaff, OpenToSystems, StaffOnly } from '../access/staff.guard';
 import { ReportFiling } from '../filing/report-filing';
 import { EventStreams } from '../live/event-streams';
 import { ReportChanges } from '../live/report-changes';
@@ -42,6 +42,7 @@ export class DeskController {
 
   @Get('reports/filed')
   @StaffOnly()
+  @OpenToSystems('reports:read')
   @Documented({
     id: 'listFiledReports',
     summary: 'Reports that the own desk filed for others, the newest first',
@@ -58,6 +59,7 @@ export class DeskController {
 
   @Get('reports/:reportId')
   @StaffOnly()
+  @OpenToSystems('reports:read')
   @Documented({
     id: 'readDeskReport',
     summary: 'A report with its whole timeline',
@@ -73,6 +75,7 @@ export class DeskController {
 
   @Get('reports/:reportId/clocks')
   @StaffOnly()
+  @OpenToSystems('reports:read')
   @Documented({
     id: 'explainDeskClocks',
     summary: 'Every clock of a report with how its end comes about',

@@ -26,6 +26,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('reference', 'Regions, categories, agencies, words')
     .addTag('sessions', 'Signing in and out')
     .addTag('desk', 'For staff')
+    .addTag('systems', 'For systems of agencies: exchanging keys for tokens')
+    .addTag('oversight', 'Who saw or did what')
     .addTag('admin', 'Agencies, categories, regions, calendars and regulations')
     .addCookieAuth(sessionCookie, { type: 'apiKey', in: 'cookie', name: sessionCookie }, 'cookie')
     .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'bearer')

@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { actorOf } from '../access/desk-access';
 import { RegistryKeeping } from '../access/registry-keeping';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { CurrentStaff, OpenToSystems, StaffOnly } from '../access/staff.guard';
 import type { Staff } from '../persistence/account.store';
 import { readVersioned } from '../persistence/reference.store';
 import { Documented, signInProblems } from './api-docs';
@@ -30,6 +30,7 @@ export class RegistryController {
 
   @Get('categories/:categoryId')
   @StaffOnly('manage_categories')
+  @OpenToSystems('registry:read')
   @Documented({
     id: 'readCategory',
     summary: 'A category with its owners and synonyms',

@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { DeskAccess } from '../access/desk-access';
 import { oneByOne } from '../access/one-by-one';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { CurrentStaff, OpenToSystems, StaffOnly } from '../access/staff.guard';
 import type { Staff } from '../persistence/account.store';
 import { listQueue, nextInQueue } from '../persistence/verification-queue';
 import { ReferenceData } from '../reference/reference-data';
@@ -34,6 +34,7 @@ export class VerificationQueueController {
 
   @Get('verification')
   @StaffOnly()
+  @OpenToSystems('cases:read')
   @Documented({
     id: 'listVerificationQueue',
     summary: 'What waits for the desk: returned first, then emergencies, then by deadline',

@@ -19,6 +19,7 @@ import { AddVerificationQueue1732000006000 } from './migrations/1732000006000-ad
 import { AddLikeness1732000006001 } from './migrations/1732000006001-add-likeness';
 import { CompleteAccounts1732000010000 } from './migrations/1732000010000-complete-accounts';
 import { CreateAudit1732000030000 } from './migrations/1732000030000-create-audit';
+import { CreateSystemClients1732000031000 } from './migrations/1732000031000-create-system-clients';
 import {
   AgencyRow,
   CalendarRow,
@@ -31,6 +32,7 @@ import {
   SavedReplyRow,
   StandInRow,
 } from './reference.row';
+import { SystemClientRow, SystemKeyRow, SystemTokenRow } from './system-client.row';
 import { ReportViewRow, TimelineEntryRow } from './report-view.row';
 
 export const database: DatabaseParts = {
@@ -60,6 +62,9 @@ export const database: DatabaseParts = {
     AccountActRow,
     AuditEntryRow,
     AuditAnchorRow,
+    SystemClientRow,
+    SystemKeyRow,
+    SystemTokenRow,
   ],
   migrations: [
     CreateReadModel1732000000000,
@@ -72,5 +77,6 @@ export const database: DatabaseParts = {
     AddLikeness1732000006001,
     CompleteAccounts1732000010000,
     CreateAudit1732000030000,
+    CreateSystemClients1732000031000,
   ],
 };
