@@ -18,7 +18,7 @@ import type { Staff } from '../persistence/account.store';
 import type { SystemClient } from '../persistence/system-client.store';
 import { type OpenSession, Sessions, staffOf } from './sessions';
 import { tokenOf } from './session-token';
-import { actingAs, isOfSystem, Systems } from './systems';
+import { isOfSystem, Systems } from './systems';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -48,10 +48,8 @@ export class StaffGuard implements CanActivate {
     const needed = this.reflector.get<StaffAction | undefined>(action, handler);
     const token = tokenOf(request);
     if (isOfSystem(token)) {
-      request.system = await this.systems.of(token);
-      await request.server.limitSystem(request);
       const named = this.reflector.get<SystemScope | undefined>(opening, handler);
-      request.staff = actingAs(request.system, named ?? (needed ? scopeOf(needed) : null));
+      await this.systems.admit(request, token, named ?? (needed ? scopeOf(needed) : null));
       return true;
     }
     const session = await this.sessions.openOf(token);

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@lapor/domain-types';
 import { LOGGER, type Logger } from '@lapor/service-kit';
+import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { roleOfScope, type SystemScope } from '../domain/system-scopes';
 import type { Staff } from '../persistence/account.store';
@@ -40,14 +41,26 @@ export class Systems {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Asked anew each time: a key that was taken back opens nothing more. @throws {DomainError} `not-signed-in` */
-  async of(token: string): Promise<SystemClient> {
+  /** Asked anew each time: a key that was taken back opens nothing more. */
+  private async of(token: string): Promise<SystemClient> {
     const found = keyForm.test(token)
       ? await findByKey(this.dataSource, hashOf(token))
       : await findByToken(this.dataSource, hashOf(token));
     if (!found) throw new DomainError('not-signed-in');
     this.touch(found);
     return found;
+  }
+
+  /**
+   * Lets in the system that asks, as its agency's machine, and says so in the request.
+   * @param scope null: what only a human may do.
+   * @throws {DomainError} `not-signed-in`, `too-many-requests`, `human-required`, `scope-required`
+   */
+  async admit(request: FastifyRequest, token: string, scope: SystemScope | null): Promise<Staff> {
+    request.system = await this.of(token);
+    await request.server.limitSystem(request);
+    request.staff = actingAs(request.system, scope);
+    return request.staff;
   }
 
   /** The client of this id, if it has this key. */
@@ -88,12 +101,7 @@ export class Systems {
   }
 }
 
-/**
- * The agency's machine, in the role that a scope stands for.
- * @param scope null: what only a human may do.
- * @throws {DomainError} `human-required`, `scope-required`
- */
-export function actingAs(client: SystemClient, scope: SystemScope | null): Staff {
+function actingAs(client: SystemClient, scope: SystemScope | null): Staff {
   if (scope === null) throw new DomainError('human-required');
   if (!client.scopes.includes(scope)) throw new DomainError('scope-required', undefined, { scope });
   const { clientId, name, agencyId } = client;

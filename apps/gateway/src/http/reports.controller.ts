@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '@lapor/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Sessions } from '../access/sessions';
+import { isOfSystem, Systems } from '../access/systems';
 import { tokenOf } from '../access/session-token';
 import { ReportFiling } from '../filing/report-filing';
 import { EventStreams } from '../live/event-streams';
@@ -27,6 +28,7 @@ export class ReportsController {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly filing: ReportFiling,
     private readonly sessions: Sessions,
+    private readonly systems: Systems,
     private readonly reports: TrackedReports,
     private readonly readable: ReadableReports,
     private readonly times: ReportTimes,
@@ -51,8 +53,9 @@ export class ReportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const token = tokenOf(request);
-    const staff = token === undefined ? undefined : (await this.sessions.of(token)).staff;
-    return replyToFiling(this.filing, reply, { body, key, staff });
+    if (isOfSystem(token)) await this.systems.admit(request, token, 'reports:file');
+    else if (token !== undefined) request.staff = (await this.sessions.of(token)).staff;
+    return replyToFiling(this.filing, reply, { body, key, staff: request.staff });
   }
 
   @Get(':code')
