@@ -222,6 +222,24 @@ describeWithServers('the audit chain', (servers) => {
     expect(await chain()).toMatchObject({ whole: true, count: 7 });
   });
 
+  it('waits while the database is away, and writes in the order in which things were done', async () => {
+    const away = new DataSource(databaseOptions({ DATABASE_URL: url, DATABASE_POOL_SIZE: 4 }, database));
+    const log = new AuditLog(settings as never, away, logger);
+    const written = Promise.all([7, 8, 9].map((n) => log.record(record(n))));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await chain()).toMatchObject({ count: 6 });
+    await away.initialize();
+    try {
+      await written;
+      const rows = await dataSource.query('SELECT reason FROM audit_entries ORDER BY sequence');
+      expect(rows.slice(6).map((row: { reason: string }) => row.reason)).toEqual(
+        [7, 8, 9].map((n) => `Alasan ke-${n}`),
+      );
+    } finally {
+      await away.destroy();
+    }
+  });
+
   it('writes what waits before a stop, and says in the log what it could not write', async () => {
     const lines: string[] = [];
     const told = createLogger('audit', 'error', { write: (line: string) => void lines.push(line) });
