@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { createLogger, databaseOptions, migrate } from '@lapor/service-kit';
 import { createSandbox, describeWithServers, type Sandbox } from '@lapor/testing';
 import { AuditLog } from '../src/audit/audit-log';
+import { verifyAudit } from '../src/audit/verify-command';
 import type { AuditRecord } from '../src/domain/audit-entry';
 import { verifyChain } from '../src/persistence/audit.store';
 import { database } from '../src/persistence/database';
@@ -133,6 +134,20 @@ describeWithServers('the audit chain', (servers) => {
     await audit.record(record(6));
     expect(await chain()).toMatchObject({ whole: true, count: 6 });
     expect(await verifyChain(dataSource, kept)).toMatchObject({ sequence: 6, because: 'not_the_anchored' });
+  });
+
+  it('is walked by a command, which takes what was kept and says what to keep', async () => {
+    const printed: string[] = [];
+    const run = (...argv: string[]) =>
+      verifyAudit(argv, { dataSource, print: (text) => void printed.push(text) });
+    expect(await run()).toBe(true);
+    const [, anchor = ''] =
+      /^Whole: 6 entries\. Keep elsewhere: (6:[0-9a-f]{64})$/.exec(printed[0] ?? '') ?? [];
+    expect(await run('--anchor', anchor)).toBe(true);
+    await tamper(`UPDATE audit_entries SET outcome = 'refused' WHERE sequence = 4`);
+    expect(await run('--anchor', anchor)).toBe(false);
+    expect(printed.at(-1)).toMatch(/^Broken at 4: /);
+    await expect(run('--anchor', 'enam')).rejects.toThrow('is no anchor');
   });
 
   it('can be neither changed nor emptied by the service, nor by an administrator in passing', async () => {

@@ -65,6 +65,7 @@ export class OAuthController {
         client_id: { type: 'string' },
         client_secret: { type: 'string' },
       },
+      example: { grant_type: 'client_credentials', scope: 'reports:read' },
     },
   })
   @Documented({
