@@ -38,6 +38,11 @@ export type ProjectionSettings = ServiceSettings;
 
 export const readProjectionSettings = (): ProjectionSettings => read(projectionSettingsSchema);
 
+/** What walking the audit needs: its database alone. */
+export const auditSettingsSchema = settingsSchema.pick({ DATABASE_URL: true, DATABASE_POOL_SIZE: true });
+
+export const readAuditSettings = () => read(auditSettingsSchema);
+
 /** What the seed needs besides the service's own settings. */
 export const seedSettingsSchema = settingsSchema
   .pick({ DATABASE_URL: true, DATABASE_POOL_SIZE: true })

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MessagingModule } from '@lapor/messaging';
 import { type BootOptions, ServiceKitModule } from '@lapor/service-kit';
 import { AccountAdmin } from './access/account-admin';
+import { ClientCredentials } from './access/client-credentials';
 import { AccountMail } from './access/account-mail';
 import { Delegations } from './access/delegations';
 import { DeskAccess } from './access/desk-access';
@@ -13,7 +14,10 @@ import { SecondFactors } from './access/second-factors';
 import { Sessions } from './access/sessions';
 import { SignIn } from './access/sign-in';
 import { SignInProvider } from './access/sign-in-provider';
+import { SystemAdmin } from './access/system-admin';
+import { Systems } from './access/systems';
 import { TryCounter } from './access/try-counter';
+import { AuditLog } from './audit/audit-log';
 import { readSettings, type Settings } from './config';
 import { ReportFiling } from './filing/report-filing';
 import { ReportSupports } from './filing/report-supports';
@@ -21,6 +25,7 @@ import { AgenciesController } from './http/agencies.controller';
 import { AgencyListsController } from './http/agency-lists.controller';
 import { AccountLinksController } from './http/account-links.controller';
 import { AccountsController } from './http/accounts.controller';
+import { AuditController } from './http/audit.controller';
 import { CalendarsController } from './http/calendars.controller';
 import { CaseHandlingController } from './http/case-handling.controller';
 import { CoHandlingController } from './http/co-handling.controller';
@@ -30,6 +35,7 @@ import { EmergenciesController } from './http/emergencies.controller';
 import { DeskController } from './http/desk.controller';
 import { InvitationsController } from './http/invitations.controller';
 import { LinkPageController } from './http/link-page.controller';
+import { OAuthController } from './http/oauth.controller';
 import { OwnAccountController } from './http/own-account.controller';
 import { MergingController } from './http/merging.controller';
 import { adapterFor, configureHttp } from './http/platform';
@@ -52,6 +58,7 @@ import { SimilarReportsController } from './http/similar-reports.controller';
 import { StandInsController } from './http/stand-ins.controller';
 import { SuggestionsController } from './http/suggestions.controller';
 import { SupportsController } from './http/supports.controller';
+import { SystemsController } from './http/systems.controller';
 import { TrackedReports } from './http/tracked-reports';
 import { VerificationQueueController } from './http/verification-queue.controller';
 import { VerificationController } from './http/verification.controller';
@@ -95,6 +102,9 @@ export class GatewayModule {
         SignInProviderController,
         InvitationsController,
         AccountsController,
+        SystemsController,
+        OAuthController,
+        AuditController,
         DeskQueueController,
         SavedRepliesController,
         StandInsController,
@@ -116,12 +126,16 @@ export class GatewayModule {
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
+        AuditLog,
         ReferenceData,
         ReportChanges,
         EventStreams,
         DatabaseSignals,
         ReportFiling,
         Sessions,
+        Systems,
+        SystemAdmin,
+        ClientCredentials,
         TryCounter,
         SecondFactors,
         SignIn,

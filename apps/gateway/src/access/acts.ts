@@ -1,4 +1,5 @@
 import { currentCorrelation, newId, type Tx } from '@lapor/service-kit';
+import { note } from '../audit/audit-notes';
 
 export type ActKind =
   | 'invited'
@@ -31,6 +32,8 @@ export interface Act {
 /** Writes down what was done to an account, in the transaction that does it. */
 export async function recordAct(tx: Tx, act: Act): Promise<void> {
   const { kind, byAccountId, accountId, agencyId = null, data = {} } = act;
+  if (accountId !== null) note({ subject: { kind: 'account', id: accountId } });
+  if (typeof data.reason === 'string') note({ reason: data.reason });
   await tx.query(
     `INSERT INTO account_acts (act_id, at, kind, by_account_id, account_id, agency_id, data, correlation_id)
      VALUES ($1, now(), $2, $3, $4, $5, $6, $7)`,

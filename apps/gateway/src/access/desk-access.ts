@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, DomainError } from '@lapor/domain-types';
 import { DataSource } from 'typeorm';
+import { note } from '../audit/audit-notes';
+import { relationTo } from '../domain/audit-entry';
 import { mayForward, offeredActions, type Standing } from '../domain/offered-actions';
 import { type Belonging, mayAct, maySee, type Reader, type StaffAction } from '../domain/permissions';
 import { agencyOf, invitedAgencies, obligationsOf, parentOf, statusOf } from '../domain/report-standing';
@@ -29,6 +31,7 @@ export class DeskAccess {
     if (!view || !this.seesReport(staff, view)) {
       throw new DomainError('report-not-found');
     }
+    note({ relation: relationTo(this.reference.scopeOf(staff.agencyId), belongingOf(view)) });
     return view;
   }
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@lapor/domain-types';
 import { isDatabaseOutage, LOGGER, type Logger, newId } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
+import { note } from '../audit/audit-notes';
 import type { Settings } from '../config';
 import { needOf, type SessionNeed } from '../domain/account-rules';
 import type { Staff } from '../persistence/account.store';
@@ -74,6 +75,7 @@ export class Sessions {
     });
     const session = await findSession(this.dataSource, hashOf(token));
     if (!session) throw new DomainError('sign-in-failed');
+    note({ signedIn: accountId, subject: { kind: 'account', id: accountId } });
     return { ...this.withNeed(session), token };
   }
 

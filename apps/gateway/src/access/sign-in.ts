@@ -2,6 +2,7 @@ import { verify } from '@node-rs/argon2';
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@lapor/domain-types';
 import { DataSource } from 'typeorm';
+import { note } from '../audit/audit-notes';
 import { findAccount } from '../persistence/account.store';
 import { readSecret } from '../persistence/second-factor.store';
 import { hashPassword } from './password-hash';
@@ -36,6 +37,7 @@ export class SignIn {
     client: ClientTrace,
   ): Promise<OpenSession & { token: string }> {
     const account = await findAccount(this.dataSource, username);
+    if (account) note({ subject: { kind: 'account', id: account.accountId } });
     // The one name of an account, whichever of its names was given.
     const name = account?.username ?? username;
     const seconds = await this.tries.secondsToWait(name, 'password');

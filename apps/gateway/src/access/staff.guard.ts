@@ -10,19 +10,24 @@ import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 import { DomainError } from '@lapor/domain-types';
 import type { FastifyRequest } from 'fastify';
 import type { SessionNeed } from '../domain/account-rules';
-import { roleMay, type StaffAction, type SystemScope, systemScopeOf } from '../domain/permissions';
+import { roleMay, type StaffAction } from '../domain/permissions';
 import type { RoutePolicy } from '../domain/route-policy';
-import type { Staff } from '../persistence/account.store';
+import { scopeOf, type SystemScope } from '../domain/system-scopes';
 import { reportIdParam } from '../http/schemas/report-id';
+import type { Staff } from '../persistence/account.store';
+import type { SystemClient } from '../persistence/system-client.store';
 import { DeskAccess } from './desk-access';
 import { NotePolicy, policyOf } from './route-policies';
 import { type OpenSession, Sessions, staffOf } from './sessions';
 import { tokenOf } from './session-token';
+import { isOfSystem, Systems } from './systems';
 
 declare module 'fastify' {
   interface FastifyRequest {
     staff?: Staff;
     session?: OpenSession;
+    /** The system that asks, if it is none of the staff. */
+    system?: SystemClient;
   }
 }
 
@@ -35,19 +40,35 @@ export class StaffGuard implements CanActivate {
   constructor(
     private readonly sessions: Sessions,
     private readonly access: DeskAccess,
+    private readonly systems: Systems,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const session = await this.sessions.openOf(tokenOf(request));
-    request.session = session;
     const policy = policyOf(context.getClass(), context.getHandler());
+    const token = tokenOf(request);
+    if (isOfSystem(token)) {
+      const scope = policy?.audience === 'staff' ? policy.scope : null;
+      request.staff = await this.systems.admit(request, token, scope);
+    } else if (!(await this.admitPerson(request, token, policy))) return true;
+    const { staff } = request;
+    if (staff && policy?.audience === 'staff') await this.requireReport(staff, policy.action, request);
+    return true;
+  }
+
+  /** @returns false for who still lacks something, where that is tolerated. */
+  private async admitPerson(
+    request: FastifyRequest,
+    token: string | undefined,
+    policy: RoutePolicy | undefined,
+  ): Promise<boolean> {
+    const session = await this.sessions.openOf(token);
+    request.session = session;
     const tolerated = policy?.audience === 'session' ? policy.needs : [];
-    if (session.need !== null && tolerated.includes(session.need)) return true;
+    if (session.need !== null && tolerated.includes(session.need)) return false;
     const staff = staffOf(session);
     if (!allows(policy, staff)) throw new DomainError('not-allowed');
     request.staff = staff;
-    if (policy?.audience === 'staff') await this.requireReport(staff, policy.action, request);
     return true;
   }
 
@@ -76,7 +97,7 @@ export function Access(
   if (typeof who === 'string') return NotePolicy({ audience: who });
   const policy: RoutePolicy =
     'staff' in who
-      ? { audience: 'staff', action: who.staff, scope: who.scope ?? systemScopeOf(who.staff) }
+      ? { audience: 'staff', action: who.staff, scope: who.scope ?? scopeOf(who.staff) }
       : { audience: 'session', needs: who.session };
   return applyDecorators(
     NotePolicy(policy),

@@ -59,6 +59,7 @@ const unitActions = [
   'manage_rules',
   'manage_emergencies',
   'manage_accounts',
+  'read_audit',
 ] as const;
 export const staffActions = [...reportActions, ...unitActions] as const;
 export type StaffAction = (typeof staffActions)[number];
@@ -109,6 +110,7 @@ const policies: Record<StaffRole, readonly Row[]> = {
         'manage_rules',
         'manage_emergencies',
         'manage_accounts',
+        'read_audit',
       ],
     ],
   ],
@@ -123,7 +125,14 @@ const policies: Record<StaffRole, readonly Row[]> = {
     [['handling'], ['note', 'return', 'pass_down', 'reopen', 'assign', 'exclude']],
     [
       ['subtree'],
-      ['read_desk', 'manage_stand_ins', 'manage_saved_replies', 'manage_agencies', 'manage_accounts'],
+      [
+        'read_desk',
+        'manage_stand_ins',
+        'manage_saved_replies',
+        'manage_agencies',
+        'manage_accounts',
+        'read_audit',
+      ],
     ],
   ],
   liaison_officer: [
@@ -142,7 +151,7 @@ const policies: Record<StaffRole, readonly Row[]> = {
   // Reads all and touches nothing.
   oversight: [
     [['oversight'], ['read']],
-    [['subtree'], ['read_desk']],
+    [['subtree'], ['read_desk', 'read_audit']],
   ],
 };
 
@@ -227,34 +236,4 @@ export function mayDeclareIn(scope: Scope, ownRegion: string | null, regionCode:
   if (scope.everything) return true;
   if (ownRegion === null || regionCode === null) return false;
   return regionCode === ownRegion || regionCode.startsWith(`${ownRegion}.`);
-}
-
-/** What a system may be allowed, for the agency whose system it is. */
-export const systemScopes = [
-  'reports:read',
-  'reports:file',
-  'cases:write',
-  'registry:read',
-  'registry:write',
-  'exports:read',
-] as const;
-export type SystemScope = (typeof systemScopes)[number];
-
-const scopes: readonly (readonly [SystemScope, readonly StaffAction[]])[] = [
-  ['reports:read', ['read']],
-  ['reports:file', ['file']],
-  [
-    'cases:write',
-    ['respond', 'note', 'change_handling', 'meet_obligation', 'assign', 'manage_saved_replies'],
-  ],
-  ['registry:read', ['read_desk']],
-  ['registry:write', ['manage_agencies', 'manage_regions', 'manage_categories', 'manage_calendars']],
-];
-
-/**
- * The scope by which a system may do what staff do. None where a person decides: what becomes of a report,
- * whether it is answered, who decides, and by which rules.
- */
-export function systemScopeOf(action: StaffAction): SystemScope | undefined {
-  return scopes.find(([, actions]) => actions.includes(action))?.[0];
 }

@@ -1,6 +1,7 @@
 // For whom a route is: what its decorator says, what the guard enforces, what OpenAPI tells.
 import type { SessionNeed } from './account-rules';
-import { rolesThatMay, type Relation, type StaffAction, type SystemScope } from './permissions';
+import { rolesThatMay, type Relation, type StaffAction } from './permissions';
+import type { SystemScope } from './system-scopes';
 import type { StaffRole } from '@lapor/domain-types';
 
 export type RoutePolicy =
@@ -10,8 +11,8 @@ export type RoutePolicy =
   | { audience: 'reporter' }
   /** Whoever is signed in, whatever the role; `needs` are what their session may still lack. */
   | { audience: 'session'; needs: readonly SessionNeed[] }
-  /** Staff whose role may do this; with which report or unit is a matter of their relation to it. */
-  | { audience: 'staff'; action: StaffAction; scope: SystemScope | undefined }
+  /** Staff whose role may do this, and systems with the scope, if there is one; with which report or unit is a matter of their relation to it. */
+  | { audience: 'staff'; action: StaffAction; scope: SystemScope | null }
   /** Whoever runs the system: probes and metrics, which no proxy passes on. */
   | { audience: 'operations' };
 

@@ -1,4 +1,4 @@
-import { applyDecorators } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { problems, type ProblemSlug } from '@lapor/domain-types';
 import type { z } from 'zod';
@@ -22,10 +22,18 @@ export interface Operation {
   problems?: readonly ProblemSlug[];
 }
 
+const operationName = 'lapor:operation';
+
+/** What a route is called, in OpenAPI and in the audit. */
+export function operationOf(handler: object): string | undefined {
+  return Reflect.getMetadata(operationName, handler) as string | undefined;
+}
+
 /** One operation in OpenAPI: its answers from zod schemas, its refusals from the table of problems. */
 export function Documented(operation: Operation): MethodDecorator {
   const { id, summary, description, answers, problems: refusals = [] } = operation;
   return applyDecorators(
+    SetMetadata(operationName, id),
     ApiOperation({ operationId: id, summary, ...(description ? { description } : {}) }),
     ...Object.entries(answers).map(([status, answer]) =>
       ApiResponse({

@@ -65,7 +65,7 @@ export class DeskQueueController {
   }
 
   @Get('counts')
-  @Access({ staff: 'read' })
+  @Access({ staff: 'read', scope: 'cases:read' })
   @Documented({
     id: 'countDeskReports',
     summary: 'How much there is to do, and what will be late by tomorrow evening',

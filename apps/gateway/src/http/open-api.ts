@@ -7,7 +7,8 @@ import { problem } from './schemas/answers';
 const description = `Report anything a public body does or fails to do, follow what becomes of it, and work on it as staff.
 
 Every refusal is an RFC 9457 problem document whose \`type\` ends in a stable slug. Unknown fields are refused.
-Instants are ISO 8601 in UTC; dates are local dates in Asia/Jakarta. \`x-correlation-id\` names a request.`;
+Systems of agencies send their key, or a token they got for it at \`/v1/oauth/token\`, as bearer; what their scopes do
+not open is refused, and decisions need a human. Instants are ISO 8601 in UTC; dates are local dates in Asia/Jakarta. \`x-correlation-id\` names a request.`;
 
 export type { OpenAPIObject };
 export type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
@@ -26,6 +27,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('reference', 'Regions, categories, agencies, words')
     .addTag('sessions', 'Signing in and out')
     .addTag('desk', 'For staff')
+    .addTag('systems', 'For systems of agencies: exchanging keys for tokens')
+    .addTag('oversight', 'Who saw or did what')
     .addTag('admin', 'Agencies, categories, regions, calendars and regulations')
     .addCookieAuth(sessionCookie, { type: 'apiKey', in: 'cookie', name: sessionCookie }, 'cookie')
     .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'bearer')

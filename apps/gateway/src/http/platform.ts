@@ -15,6 +15,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Settings } from '../config';
 import { requirePolicies } from '../access/route-policies';
+import { auditRequests } from './audit-trail';
 import { serveReference } from './open-api';
 import { limitRates } from './rate-limits';
 
@@ -28,6 +29,8 @@ const bodyLimit = 256 * 1024;
 /** Five thousand agencies or rules, with room. */
 const listLimit = 4 * 1024 * 1024;
 const takesLists = '/v1/admin/agencies/import';
+const takesForms = '/v1/oauth/token';
+const formLimit = 4 * 1024;
 const takesRules = '/v1/admin/rules/:agencyId/versions';
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
@@ -48,8 +51,10 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   acceptJson(app, instance);
   acceptLists(app);
   acceptManyRules(instance);
+  acceptForms(app);
   instance.decorateRequest('correlationId', '');
   correlate(instance);
+  auditRequests(app, instance);
   measure(instance, app.get<Logger>(LOGGER));
   await secureHeaders(app, instance, settings.PUBLIC_URL.startsWith('https:'));
   await limitRates(instance, settings);
@@ -100,6 +105,15 @@ function acceptJson(app: NestFastifyApplication, instance: FastifyInstance): voi
 function acceptLists(app: NestFastifyApplication): void {
   app.useBodyParser('text/csv', { bodyLimit: listLimit }, (request: FastifyRequest, body, done) => {
     if (request.routeOptions.url === takesLists) done(null, body);
+    else done(new DomainError('unsupported-media-type'));
+  });
+}
+
+/** As OAuth 2.0 wants it; there, no cookie opens anything. */
+function acceptForms(app: NestFastifyApplication): void {
+  const type = 'application/x-www-form-urlencoded';
+  app.useBodyParser(type, { bodyLimit: formLimit }, (request: FastifyRequest, body, done) => {
+    if (request.routeOptions.url === takesForms) done(null, new URLSearchParams(body.toString('utf8')));
     else done(new DomainError('unsupported-media-type'));
   });
 }

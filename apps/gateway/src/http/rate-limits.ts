@@ -3,6 +3,13 @@ import { DomainError } from '@lapor/domain-types';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Settings } from '../config';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Counts a request of the system that {@link FastifyRequest.system} names. @throws {DomainError} `too-many-requests` */
+    limitSystem(request: FastifyRequest): Promise<void>;
+  }
+}
+
 const minuteMs = 60_000;
 const signInsPerMinute = 10;
 /** Each costs some 50 ms of computing, whichever names are tried. */
@@ -30,13 +37,14 @@ export async function limitRates(instance: FastifyInstance, settings: Settings):
   });
   await instance.register(rateLimit, { max: settings.REQUESTS_PER_MINUTE, timeWindow: minuteMs });
   limitSignIns(instance);
+  limitSystems(instance);
 }
 
 /** `undefined` is the limit of everything else, which is counted together. */
 function limitOf({ url, method }: RouteOptions, settings: Settings): number | false | undefined {
   if (url.startsWith('/health/') || url === '/metrics') return false;
   if (method !== 'POST') return undefined;
-  if (url === '/v1/sessions') return signInsPerMinuteAndAddress;
+  if (url === '/v1/sessions' || url === '/v1/oauth/token') return signInsPerMinuteAndAddress;
   if (linkRoutes.includes(url)) return linksPerMinuteAndAddress;
   if (submissions.includes(url)) return settings.SUBMISSIONS_PER_MINUTE;
   return undefined;
@@ -57,5 +65,19 @@ function limitSignIns(instance: FastifyInstance): void {
     if (result.isAllowed || !result.isExceeded) return;
     void reply.header('retry-after', result.ttlInSeconds);
     throw new DomainError('too-many-requests');
+  });
+}
+
+/** Per system, with whichever of its keys or tokens, and as much as each was given. */
+function limitSystems(instance: FastifyInstance): void {
+  const check = instance.createRateLimit({
+    max: (request: FastifyRequest) => request.system?.requestsPerMinute ?? 1,
+    timeWindow: minuteMs,
+    keyGenerator: (request: FastifyRequest) => `system ${request.system?.clientId}`,
+  });
+  instance.decorate('limitSystem', async (request: FastifyRequest) => {
+    const result = await check(request);
+    if (result.isAllowed || !result.isExceeded) return;
+    throw new DomainError('too-many-requests', undefined, { retryAfterSeconds: result.ttlInSeconds });
   });
 }

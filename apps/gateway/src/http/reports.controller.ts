@@ -5,6 +5,7 @@ import { CLOCK, type Clock } from '@lapor/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Sessions } from '../access/sessions';
+import { isOfSystem, Systems } from '../access/systems';
 import { tokenOf } from '../access/session-token';
 import { Access } from '../access/staff.guard';
 import { roleMay } from '../domain/permissions';
@@ -30,6 +31,7 @@ export class ReportsController {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly filing: ReportFiling,
     private readonly sessions: Sessions,
+    private readonly systems: Systems,
     private readonly reports: TrackedReports,
     private readonly readable: ReadableReports,
     private readonly times: ReportTimes,
@@ -55,7 +57,9 @@ export class ReportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const token = tokenOf(request);
-    const staff = token === undefined ? undefined : (await this.sessions.of(token)).staff;
+    if (isOfSystem(token)) await this.systems.admit(request, token, 'reports:file');
+    else if (token !== undefined) request.staff = (await this.sessions.of(token)).staff;
+    const { staff } = request;
     // Who may not file for others would have filed as an office.
     if (staff && !roleMay(staff.role, 'file')) throw new DomainError('not-allowed');
     return replyToFiling(this.filing, reply, { body, key, staff });

@@ -33,7 +33,7 @@ export class VerificationQueueController {
   ) {}
 
   @Get('verification')
-  @Access({ staff: 'read' })
+  @Access({ staff: 'read', scope: 'cases:read' })
   @Documented({
     id: 'listVerificationQueue',
     summary: 'What waits for the desk: returned first, then emergencies, then by deadline',

@@ -3,6 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerResponse } from 'node:http';
 import { tokenOf } from '../access/session-token';
 import { Sessions } from '../access/sessions';
+import { AuditLog } from '../audit/audit-log';
+import { entriesOf } from '../audit/request-entries';
 
 const heartbeatMs = 25_000;
 const retryMs = 3_000;
@@ -12,7 +14,10 @@ const retryMs = 3_000;
 export class EventStreams implements OnModuleDestroy {
   private readonly open = new Map<ServerResponse, FastifyRequest>();
 
-  constructor(private readonly sessions: Sessions) {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly audit: AuditLog,
+  ) {
     sessions.onChange((accountId) => {
       for (const [stream, request] of this.open) {
         if (accountId === undefined || request.session?.accountId === accountId) {
@@ -32,6 +37,8 @@ export class EventStreams implements OnModuleDestroy {
     begin: (send: (event: string, data: unknown) => void) => () => void,
   ): void {
     reply.hijack();
+    // Whoever watches is written down at the beginning: the end may be hours away.
+    for (const entry of entriesOf(request, reply.statusCode)) void this.audit.record(entry);
     const stream = reply.raw;
     for (const [name, value] of Object.entries(reply.getHeaders())) stream.setHeader(name, value ?? '');
     stream.writeHead(200, {

@@ -11,12 +11,15 @@ import {
 import { CreateReadModel1732000000000 } from './migrations/1732000000000-create-read-model';
 import { CreateAccounts1732000001000 } from './migrations/1732000001000-create-accounts';
 import { NarrowViewIndexes1732000002000 } from './migrations/1732000002000-narrow-view-indexes';
+import { AuditAnchorRow, AuditEntryRow } from './audit.row';
 import { AddDeskQueues1732000003000 } from './migrations/1732000003000-add-desk-queues';
 import { AddRoutingReference1732000004000 } from './migrations/1732000004000-add-routing-reference';
 import { StoreRegionsAsRows1732000005001 } from './migrations/1732000005001-store-regions-as-rows';
 import { AddVerificationQueue1732000006000 } from './migrations/1732000006000-add-verification-queue';
 import { AddLikeness1732000006001 } from './migrations/1732000006001-add-likeness';
 import { CompleteAccounts1732000010000 } from './migrations/1732000010000-complete-accounts';
+import { CreateAudit1732000030000 } from './migrations/1732000030000-create-audit';
+import { CreateSystemClients1732000031000 } from './migrations/1732000031000-create-system-clients';
 import {
   AgencyRow,
   CalendarRow,
@@ -29,6 +32,7 @@ import {
   SavedReplyRow,
   StandInRow,
 } from './reference.row';
+import { SystemClientRow, SystemKeyRow, SystemTokenRow } from './system-client.row';
 import { ReportViewRow, TimelineEntryRow } from './report-view.row';
 
 export const database: DatabaseParts = {
@@ -56,6 +60,11 @@ export const database: DatabaseParts = {
     PasswordResetRow,
     LockoutRow,
     AccountActRow,
+    AuditEntryRow,
+    AuditAnchorRow,
+    SystemClientRow,
+    SystemKeyRow,
+    SystemTokenRow,
   ],
   migrations: [
     CreateReadModel1732000000000,
@@ -67,5 +76,7 @@ export const database: DatabaseParts = {
     AddVerificationQueue1732000006000,
     AddLikeness1732000006001,
     CompleteAccounts1732000010000,
+    CreateAudit1732000030000,
+    CreateSystemClients1732000031000,
   ],
 };

@@ -10,7 +10,7 @@ import { identifier, text } from './texts';
  * An opaque place in a list: the sorting values and the id of the row after which a page begins. Any client
  * may write one, so that it is read with care.
  */
-function cursorOf<At>(position: z.ZodType<At>) {
+export function cursorOf<At>(position: z.ZodType<At>) {
   return z
     .string()
     .max(200)

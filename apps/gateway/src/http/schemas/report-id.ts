@@ -20,6 +20,7 @@ export const accountIdParam = idParam('account-not-found');
 export const membershipIdParam = idParam('membership-not-found');
 export const sessionIdParam = idParam('session-not-found');
 export const invitationIdParam = idParam('invitation-not-found');
+export const clientIdParam = idParam('system-not-found');
 export const emergencyIdParam = idParam('emergency-not-found');
 
 /** Any text: what cannot be a code gets the same answer as a code that nobody was given. */
