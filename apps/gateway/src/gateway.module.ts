@@ -31,6 +31,7 @@ import { DeskController } from './http/desk.controller';
 import { InvitationsController } from './http/invitations.controller';
 import { LinkPageController } from './http/link-page.controller';
 import { OwnAccountController } from './http/own-account.controller';
+import { MaskingController } from './http/masking.controller';
 import { MergingController } from './http/merging.controller';
 import { adapterFor, configureHttp } from './http/platform';
 import { PublicReportsController } from './http/public-reports.controller';
@@ -103,6 +104,7 @@ export class GatewayModule {
         VerificationQueueController,
         VerificationController,
         MergingController,
+        MaskingController,
         DeskActionsController,
         CaseHandlingController,
         CoHandlingController,
