@@ -340,6 +340,7 @@ describeWithServers('filing a report', (servers) => {
       await http(harness.app)
         .post('/v1/desk/reports')
         .set('cookie', `lapor_session=${token}`)
+        .set('sec-fetch-site', 'same-origin')
         .send(form)
         .expect(201);
       expect(last().report).toMatchObject({ filedByAgencyId: 'desa' });

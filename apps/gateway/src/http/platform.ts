@@ -16,6 +16,7 @@ import { randomUUID } from 'node:crypto';
 import type { Settings } from '../config';
 import { serveReference } from './open-api';
 import { limitRates } from './rate-limits';
+import { refuseOtherSites } from './same-origin';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -50,6 +51,7 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   correlate(instance);
   measure(instance, app.get<Logger>(LOGGER));
   await secureHeaders(app, instance, settings.PUBLIC_URL.startsWith('https:'));
+  refuseOtherSites(instance, settings.PUBLIC_URL);
   await limitRates(instance, settings);
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: validationProblem }));
   serveReference(app);
