@@ -58,6 +58,8 @@ import { VerificationQueueController } from './http/verification-queue.controlle
 import { VerificationController } from './http/verification.controller';
 import { SimilarReports } from './likeness/similar-reports';
 import { WordFrequencies } from './likeness/word-frequencies';
+import { RequestLimits } from './limits/request-limits';
+import { SharedCounts } from './limits/shared-counts';
 import { DatabaseSignals } from './live/database-signals';
 import { EventStreams } from './live/event-streams';
 import { ReportChanges } from './live/report-changes';
@@ -123,6 +125,8 @@ export class GatewayModule {
         EventStreams,
         DatabaseSignals,
         ReportFiling,
+        SharedCounts,
+        RequestLimits,
         Sessions,
         TryCounter,
         SecondFactors,

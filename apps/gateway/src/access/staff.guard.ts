@@ -12,6 +12,7 @@ import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 import { DomainError } from '@lapor/domain-types';
 import type { FastifyRequest } from 'fastify';
 import type { SessionNeed } from '../domain/account-rules';
+import { RequestLimits } from '../limits/request-limits';
 import { roleMay, type StaffAction } from '../domain/permissions';
 import type { Staff } from '../persistence/account.store';
 import { type OpenSession, Sessions, staffOf } from './sessions';
@@ -33,12 +34,14 @@ export class StaffGuard implements CanActivate {
   constructor(
     private readonly sessions: Sessions,
     private readonly reflector: Reflector,
+    private readonly limits: RequestLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const session = await this.sessions.openOf(tokenOf(request));
     request.session = session;
+    this.limits.countFor('account', session.accountId);
     const handler = context.getHandler();
     const allowed = this.reflector.get<readonly SessionNeed[] | undefined>(tolerated, handler) ?? [];
     if (session.need !== null && allowed.includes(session.need)) return true;

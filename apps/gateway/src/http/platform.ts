@@ -14,6 +14,7 @@ import { DomainError } from '@lapor/domain-types';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Settings } from '../config';
+import { SharedCounts } from '../limits/shared-counts';
 import { serveReference } from './open-api';
 import { limitRates } from './rate-limits';
 import { refuseOtherSites } from './same-origin';
@@ -52,7 +53,7 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   measure(instance, app.get<Logger>(LOGGER));
   await secureHeaders(app, instance, settings.PUBLIC_URL.startsWith('https:'));
   refuseOtherSites(instance, settings.PUBLIC_URL);
-  await limitRates(instance, settings);
+  await limitRates(instance, settings, app.get(SharedCounts));
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: validationProblem }));
   serveReference(app);
 }
