@@ -14,6 +14,8 @@ import { Sessions } from './access/sessions';
 import { SignIn } from './access/sign-in';
 import { SignInProvider } from './access/sign-in-provider';
 import { TryCounter } from './access/try-counter';
+import { CHALLENGES, NoChallenges } from './challenge/challenges';
+import { ProofOfWork } from './challenge/proof-of-work';
 import { readSettings, type Settings } from './config';
 import { ReportFiling } from './filing/report-filing';
 import { ReportSupports } from './filing/report-supports';
@@ -23,6 +25,7 @@ import { AccountLinksController } from './http/account-links.controller';
 import { AccountsController } from './http/accounts.controller';
 import { CalendarsController } from './http/calendars.controller';
 import { CaseHandlingController } from './http/case-handling.controller';
+import { ChallengesController } from './http/challenges.controller';
 import { CoHandlingController } from './http/co-handling.controller';
 import { DeskActionsController } from './http/desk-actions.controller';
 import { DeskQueueController } from './http/desk-queue.controller';
@@ -82,6 +85,7 @@ export class GatewayModule {
       ],
       controllers: [
         ReportsController,
+        ChallengesController,
         ReporterActionsController,
         ReporterAdditionsController,
         SimilarReportsController,
@@ -127,6 +131,12 @@ export class GatewayModule {
         ReportFiling,
         SharedCounts,
         RequestLimits,
+        {
+          provide: CHALLENGES,
+          inject: [SharedCounts],
+          useFactory: (counts: SharedCounts) =>
+            settings.CHALLENGE === 'off' ? new NoChallenges() : new ProofOfWork(settings, counts),
+        },
         Sessions,
         TryCounter,
         SecondFactors,

@@ -65,6 +65,11 @@ export const problems = {
   'idempotency-key-reused': { status: 422, title: 'The idempotency key was used for another request' },
   'body-too-large': { status: 413, title: 'The request body is too large' },
   'unsupported-media-type': { status: 415, title: 'Send application/json' },
+  'proof-of-work-required': {
+    status: 428,
+    title: 'So much is sent now that a small computation is asked first',
+  },
+  'proof-of-work-not-valid': { status: 422, title: 'The solution is wrong, too old or was used' },
   'too-many-requests': { status: 429, title: 'Too many requests; try again later' },
   'internal-error': { status: 500, title: 'Something failed on our side' },
   'service-unavailable': { status: 503, title: 'A part of the system cannot answer now; try again' },

@@ -3,6 +3,7 @@ import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { CLOCK, type Clock } from '@lapor/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { Challenged, challengeProblems } from '../challenge/challenge.guard';
 import { Sessions } from '../access/sessions';
 import { tokenOf } from '../access/session-token';
 import { ReportFiling } from '../filing/report-filing';
@@ -36,13 +37,14 @@ export class ReportsController {
   ) {}
 
   @Post()
+  @Challenged()
   @ApiHeader(idempotencyHeader)
   @Documented({
     id: 'fileReport',
     summary: 'File a report',
     description: 'Needs no account. With a staff session it counts as filed by that desk.',
     answers: filingAnswers,
-    problems: filingProblems,
+    problems: [...filingProblems, ...challengeProblems],
   })
   async file(
     @Body({ schema: filingBody }) body: FilingBody,

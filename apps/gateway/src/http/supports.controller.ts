@@ -4,6 +4,7 @@ import { DomainError } from '@lapor/domain-types';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import { Challenged, challengeProblems } from '../challenge/challenge.guard';
 import { publishedAt } from '../domain/report-standing';
 import { ReportSupports } from '../filing/report-supports';
 import { findById } from '../persistence/report-reads';
@@ -21,13 +22,14 @@ export class SupportsController {
   ) {}
 
   @Post()
+  @Challenged()
   @HttpCode(200)
   @Documented({
     id: 'supportReport',
     summary: 'Say that you have the same, and be told what becomes of it',
     description: 'Who says it again counts once. An address is sealed on arrival and shown to nobody.',
     answers: { 200: { description: 'Counted.', schema: supportDone } },
-    problems: ['validation-failed', 'report-not-found', 'service-unavailable'],
+    problems: ['validation-failed', 'report-not-found', 'service-unavailable', ...challengeProblems],
   })
   async support(
     @Param('reportId', { schema: reportIdParam }) reportId: string,

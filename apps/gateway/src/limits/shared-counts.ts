@@ -68,27 +68,31 @@ export class SharedCounts implements OnModuleInit, OnModuleDestroy {
     return { current: count.known + count.pending, ttl: count.endsAt - Date.now() };
   }
 
-  /** Counts one more and asks the others at once, as far as the database answers. */
-  async addAtOnce(name: string, windowMs: number): Promise<number> {
-    const count = this.countOf(name, windowMs);
+  /**
+   * Counts one more until that moment, and asks the others at once, as far as the database answers.
+   * @returns 1 to one asker alone, however many ask at the same time and wherever.
+   */
+  async addUntil(name: string, endsAt: number): Promise<number> {
+    const count = this.countUntil(name, endsAt);
     count.pending += 1;
     const here = count.known + count.pending;
-    if (!this.dataSource.isInitialized) return here;
+    if (here > 1 || !this.dataSource.isInitialized) return here;
     try {
-      await this.share([count]);
+      return (await this.share([count])).get(count.key) ?? here;
     } catch (error) {
       if (!isDatabaseOutage(error)) throw error;
       return here;
     }
-    return Math.max(here, count.known);
   }
 
   private countOf(name: string, windowMs: number): Count {
-    const now = Date.now();
+    return this.countUntil(name, (Math.floor(Date.now() / windowMs) + 1) * windowMs);
+  }
+
+  private countUntil(name: string, endsAt: number): Count {
     const known = this.counts.get(name);
-    if (known && known.endsAt > now) return known;
+    if (known && known.endsAt > Date.now()) return known;
     if (this.counts.size >= mostNames) this.dropOne();
-    const endsAt = (Math.floor(now / windowMs) + 1) * windowMs;
     const key = createHmac('sha256', this.secret).update(name).digest('base64url').slice(0, 22);
     const count = { key, endsAt, known: 0, pending: 0 };
     // Deleted first, so that the oldest window stays in front.
@@ -102,34 +106,39 @@ export class SharedCounts implements OnModuleInit, OnModuleDestroy {
     if (oldest !== undefined) this.counts.delete(oldest);
   }
 
-  private async share(some?: readonly Count[]): Promise<void> {
-    if (!this.dataSource.isInitialized) return;
+  private async share(some?: readonly Count[]): Promise<ReadonlyMap<string, number>> {
+    if (!this.dataSource.isInitialized) return new Map();
     const now = Date.now();
-    for (const [name, { endsAt }] of this.counts) if (endsAt <= now) this.counts.delete(name);
+    if (some === undefined) await this.forget(now);
     const counted = (some ?? [...this.counts.values()])
       .filter(({ pending }) => pending > 0)
       .slice(0, mostAtOnce);
-    const sent = counted.map(({ key, endsAt, pending }) => ({
-      key,
-      endsAt: new Date(endsAt),
-      count: pending,
-    }));
-    // From here on a second call must not send the same again; what fails is counted again.
-    counted.forEach((count, index) => (count.pending -= sent[index]?.count ?? 0));
-    counted.forEach((count, index) => (count.known += sent[index]?.count ?? 0));
+    const sent = counted.map((count) => ({ count, added: count.pending }));
+    // From here on nobody else may send the same again.
+    for (const { count, added } of sent) move(count, added);
     try {
-      const sums = await addCounts(this.dataSource, sent);
-      for (const count of counted) count.known = Math.max(count.known, sums.get(count.key) ?? 0);
-    } catch (error) {
-      counted.forEach((count, index) => {
-        count.known -= sent[index]?.count ?? 0;
-        count.pending += sent[index]?.count ?? 0;
+      const rows = sent.map(({ count: { key, endsAt }, added }) => {
+        return { key, endsAt: new Date(endsAt), count: added };
       });
+      const sums = await addCounts(this.dataSource, rows);
+      for (const count of counted) count.known = Math.max(count.known, sums.get(count.key) ?? 0);
+      return sums;
+    } catch (error) {
+      for (const { count, added } of sent) move(count, -added);
       throw error;
     }
-    if (some === undefined && now - this.forgotAt > forgetEveryMs) {
-      this.forgotAt = now;
-      await forgetCounts(this.dataSource);
-    }
   }
+
+  private async forget(now: number): Promise<void> {
+    for (const [name, { endsAt }] of this.counts) if (endsAt <= now) this.counts.delete(name);
+    if (now - this.forgotAt < forgetEveryMs) return;
+    this.forgotAt = now;
+    await forgetCounts(this.dataSource);
+  }
+}
+
+/** From what was counted here to what all have counted. */
+function move(count: Count, added: number): void {
+  count.pending -= added;
+  count.known += added;
 }
