@@ -14,6 +14,12 @@ export const settingsSchema = serviceSettings.extend({
   SUBMISSIONS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
   /** Everything but submissions and sign-ins, per client address. */
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  /** Tracking codes that nobody has, per client address; after that no code is looked up for it. */
+  WRONG_CODES_PER_MINUTE: z.coerce.number().int().min(1).default(20),
+  /** Whether who files without an account must solve a challenge first. */
+  CHALLENGE: z.enum(['off', 'when-busy', 'always']).default('when-busy'),
+  /** From how many submissions of all together one is asked for, if `when-busy`. */
+  BUSY_SUBMISSIONS_PER_MINUTE: z.coerce.number().int().min(1).default(6_000),
   /** How long a submission waits for intake before the answer is 202. */
   SUBMISSION_WAIT_MS: z.coerce.number().int().min(50).max(30_000).default(2_000),
   /** How long a session may last, and how long it may lie unused. */

@@ -18,6 +18,8 @@ import { SystemAdmin } from './access/system-admin';
 import { Systems } from './access/systems';
 import { TryCounter } from './access/try-counter';
 import { AuditLog } from './audit/audit-log';
+import { CHALLENGES, NoChallenges } from './challenge/challenges';
+import { ProofOfWork } from './challenge/proof-of-work';
 import { readSettings, type Settings } from './config';
 import { ReportFiling } from './filing/report-filing';
 import { ReportSupports } from './filing/report-supports';
@@ -28,6 +30,7 @@ import { AccountsController } from './http/accounts.controller';
 import { AuditController } from './http/audit.controller';
 import { CalendarsController } from './http/calendars.controller';
 import { CaseHandlingController } from './http/case-handling.controller';
+import { ChallengesController } from './http/challenges.controller';
 import { CoHandlingController } from './http/co-handling.controller';
 import { DeskActionsController } from './http/desk-actions.controller';
 import { DeskQueueController } from './http/desk-queue.controller';
@@ -37,6 +40,7 @@ import { InvitationsController } from './http/invitations.controller';
 import { LinkPageController } from './http/link-page.controller';
 import { OAuthController } from './http/oauth.controller';
 import { OwnAccountController } from './http/own-account.controller';
+import { MaskingController } from './http/masking.controller';
 import { MergingController } from './http/merging.controller';
 import { adapterFor, configureHttp } from './http/platform';
 import { PublicReportsController } from './http/public-reports.controller';
@@ -64,6 +68,8 @@ import { VerificationQueueController } from './http/verification-queue.controlle
 import { VerificationController } from './http/verification.controller';
 import { SimilarReports } from './likeness/similar-reports';
 import { WordFrequencies } from './likeness/word-frequencies';
+import { RequestLimits } from './limits/request-limits';
+import { SharedCounts } from './limits/shared-counts';
 import { DatabaseSignals } from './live/database-signals';
 import { EventStreams } from './live/event-streams';
 import { ReportChanges } from './live/report-changes';
@@ -86,6 +92,7 @@ export class GatewayModule {
       ],
       controllers: [
         ReportsController,
+        ChallengesController,
         ReporterActionsController,
         ReporterAdditionsController,
         SimilarReportsController,
@@ -113,6 +120,7 @@ export class GatewayModule {
         VerificationQueueController,
         VerificationController,
         MergingController,
+        MaskingController,
         DeskActionsController,
         CaseHandlingController,
         CoHandlingController,
@@ -132,6 +140,14 @@ export class GatewayModule {
         EventStreams,
         DatabaseSignals,
         ReportFiling,
+        SharedCounts,
+        RequestLimits,
+        {
+          provide: CHALLENGES,
+          inject: [SharedCounts],
+          useFactory: (counts: SharedCounts) =>
+            settings.CHALLENGE === 'off' ? new NoChallenges() : new ProofOfWork(settings, counts),
+        },
         Sessions,
         Systems,
         SystemAdmin,

@@ -10,6 +10,7 @@ import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 import { DomainError } from '@lapor/domain-types';
 import type { FastifyRequest } from 'fastify';
 import type { SessionNeed } from '../domain/account-rules';
+import { RequestLimits } from '../limits/request-limits';
 import { roleMay, type StaffAction } from '../domain/permissions';
 import type { RoutePolicy } from '../domain/route-policy';
 import { scopeOf, type SystemScope } from '../domain/system-scopes';
@@ -41,6 +42,7 @@ export class StaffGuard implements CanActivate {
     private readonly sessions: Sessions,
     private readonly access: DeskAccess,
     private readonly systems: Systems,
+    private readonly limits: RequestLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -64,6 +66,7 @@ export class StaffGuard implements CanActivate {
   ): Promise<boolean> {
     const session = await this.sessions.openOf(token);
     request.session = session;
+    this.limits.countFor('account', session.accountId);
     const tolerated = policy?.audience === 'session' ? policy.needs : [];
     if (session.need !== null && tolerated.includes(session.need)) return false;
     const staff = staffOf(session);

@@ -16,8 +16,10 @@ import { randomUUID } from 'node:crypto';
 import type { Settings } from '../config';
 import { requirePolicies } from '../access/route-policies';
 import { auditRequests } from './audit-trail';
+import { SharedCounts } from '../limits/shared-counts';
 import { serveReference } from './open-api';
 import { limitRates } from './rate-limits';
+import { refuseOtherSites } from './same-origin';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -57,7 +59,8 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   auditRequests(app, instance);
   measure(instance, app.get<Logger>(LOGGER));
   await secureHeaders(app, instance, settings.PUBLIC_URL.startsWith('https:'));
-  await limitRates(instance, settings);
+  refuseOtherSites(instance, settings.PUBLIC_URL);
+  await limitRates(instance, settings, app.get(SharedCounts));
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: validationProblem }));
   serveReference(app);
 }

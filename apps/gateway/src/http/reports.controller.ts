@@ -4,6 +4,7 @@ import { DomainError } from '@lapor/domain-types';
 import { CLOCK, type Clock } from '@lapor/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { Challenged, challengeProblems } from '../challenge/challenge.guard';
 import { Sessions } from '../access/sessions';
 import { isOfSystem, Systems } from '../access/systems';
 import { tokenOf } from '../access/session-token';
@@ -42,13 +43,14 @@ export class ReportsController {
 
   @Post()
   @Access('public')
+  @Challenged()
   @ApiHeader(idempotencyHeader)
   @Documented({
     id: 'fileReport',
     summary: 'File a report',
     description: 'Needs no account. With a staff session it counts as filed by that desk.',
     answers: filingAnswers,
-    problems: [...filingProblems, 'not-allowed'],
+    problems: [...filingProblems, ...challengeProblems, 'not-allowed'],
   })
   async file(
     @Body({ schema: filingBody }) body: FilingBody,

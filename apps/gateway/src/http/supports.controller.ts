@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Access } from '../access/staff.guard';
+import { Challenged, challengeProblems } from '../challenge/challenge.guard';
 import { publishedAt } from '../domain/report-standing';
 import { ReportSupports } from '../filing/report-supports';
 import { findById } from '../persistence/report-reads';
@@ -23,13 +24,14 @@ export class SupportsController {
 
   @Post()
   @Access('public')
+  @Challenged()
   @HttpCode(200)
   @Documented({
     id: 'supportReport',
     summary: 'Say that you have the same, and be told what becomes of it',
     description: 'Who says it again counts once. An address is sealed on arrival and shown to nobody.',
     answers: { 200: { description: 'Counted.', schema: supportDone } },
-    problems: ['validation-failed', 'report-not-found', 'service-unavailable'],
+    problems: ['validation-failed', 'report-not-found', 'service-unavailable', ...challengeProblems],
   })
   async support(
     @Param('reportId', { schema: reportIdParam }) reportId: string,

@@ -20,6 +20,8 @@ import { AddLikeness1732000006001 } from './migrations/1732000006001-add-likenes
 import { CompleteAccounts1732000010000 } from './migrations/1732000010000-complete-accounts';
 import { CreateAudit1732000030000 } from './migrations/1732000030000-create-audit';
 import { CreateSystemClients1732000031000 } from './migrations/1732000031000-create-system-clients';
+import { CreateRateCounts1732000020000 } from './migrations/1732000020000-create-rate-counts';
+import { RateCountRow } from './rate-count.row';
 import {
   AgencyRow,
   CalendarRow,
@@ -65,6 +67,7 @@ export const database: DatabaseParts = {
     SystemClientRow,
     SystemKeyRow,
     SystemTokenRow,
+    RateCountRow,
   ],
   migrations: [
     CreateReadModel1732000000000,
@@ -78,5 +81,6 @@ export const database: DatabaseParts = {
     CompleteAccounts1732000010000,
     CreateAudit1732000030000,
     CreateSystemClients1732000031000,
+    CreateRateCounts1732000020000,
   ],
 };
