@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '@lapor/messaging';
-import { type BootOptions, ServiceKitModule } from '@lapor/service-kit';
+import { type BootOptions, ServiceKitModule, withPlainKeys } from '@lapor/service-kit';
 import { AccountAdmin } from './access/account-admin';
 import { AccountMail } from './access/account-mail';
 import { Delegations } from './access/delegations';
@@ -16,6 +16,7 @@ import { SignInProvider } from './access/sign-in-provider';
 import { TryCounter } from './access/try-counter';
 import { readSettings, type Settings } from './config';
 import { ReportFiling } from './filing/report-filing';
+import { ReporterSealing } from './filing/reporter-sealing';
 import { ReportSupports } from './filing/report-supports';
 import { AgenciesController } from './http/agencies.controller';
 import { AgencyListsController } from './http/agency-lists.controller';
@@ -121,6 +122,7 @@ export class GatewayModule {
         EventStreams,
         DatabaseSignals,
         ReportFiling,
+        ReporterSealing,
         Sessions,
         TryCounter,
         SecondFactors,
@@ -149,6 +151,7 @@ export class GatewayModule {
 export const service: BootOptions<Settings> = {
   name: 'gateway',
   readSettings,
+  prepare: withPlainKeys,
   module: (settings) => GatewayModule.with(settings),
   configure: configureHttp,
   adapter: adapterFor,
