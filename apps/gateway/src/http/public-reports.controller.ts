@@ -4,6 +4,7 @@ import { DomainError } from '@lapor/domain-types';
 import { CLOCK, type Clock } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import { Access } from '../access/staff.guard';
 import { publishedAt } from '../domain/report-standing';
 import { listPublic } from '../persistence/report-lists';
 import { findById } from '../persistence/report-reads';
@@ -27,6 +28,7 @@ export class PublicReportsController {
   ) {}
 
   @Get()
+  @Access('public')
   @Header('cache-control', 'public, max-age=5')
   @Documented({
     id: 'listPublicReports',
@@ -45,6 +47,7 @@ export class PublicReportsController {
   }
 
   @Get(':reportId')
+  @Access('public')
   @Documented({
     id: 'readPublicReport',
     summary: 'A published report with its public timeline',

@@ -1,10 +1,13 @@
 import { Body, Controller, Get, Headers, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { DomainError } from '@lapor/domain-types';
 import { CLOCK, type Clock } from '@lapor/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Sessions } from '../access/sessions';
 import { tokenOf } from '../access/session-token';
+import { Access } from '../access/staff.guard';
+import { roleMay } from '../domain/permissions';
 import { ReportFiling } from '../filing/report-filing';
 import { EventStreams } from '../live/event-streams';
 import { ReportChanges } from '../live/report-changes';
@@ -36,13 +39,14 @@ export class ReportsController {
   ) {}
 
   @Post()
+  @Access('public')
   @ApiHeader(idempotencyHeader)
   @Documented({
     id: 'fileReport',
     summary: 'File a report',
     description: 'Needs no account. With a staff session it counts as filed by that desk.',
     answers: filingAnswers,
-    problems: filingProblems,
+    problems: [...filingProblems, 'not-allowed'],
   })
   async file(
     @Body({ schema: filingBody }) body: FilingBody,
@@ -52,10 +56,13 @@ export class ReportsController {
   ) {
     const token = tokenOf(request);
     const staff = token === undefined ? undefined : (await this.sessions.of(token)).staff;
+    // Who may not file for others would have filed as an office.
+    if (staff && !roleMay(staff.role, 'file')) throw new DomainError('not-allowed');
     return replyToFiling(this.filing, reply, { body, key, staff });
   }
 
   @Get(':code')
+  @Access('reporter')
   @Documented({
     id: 'trackReport',
     summary: 'Follow a report by its tracking code',
@@ -80,6 +87,7 @@ export class ReportsController {
   }
 
   @Get(':code/events')
+  @Access('reporter')
   @EventStream('`event: report` with `{status, at}`, at once and whenever the report changes.')
   @Documented({
     id: 'watchReport',
