@@ -17,6 +17,8 @@ import { StoreRegionsAsRows1732000005001 } from './migrations/1732000005001-stor
 import { AddVerificationQueue1732000006000 } from './migrations/1732000006000-add-verification-queue';
 import { AddLikeness1732000006001 } from './migrations/1732000006001-add-likeness';
 import { CompleteAccounts1732000010000 } from './migrations/1732000010000-complete-accounts';
+import { IdentityReadRow } from './identity-reads.row';
+import { CreateIdentityReads1732770000002 } from './migrations/1732770000002-create-identity-reads';
 import {
   AgencyRow,
   CalendarRow,
@@ -56,6 +58,7 @@ export const database: DatabaseParts = {
     PasswordResetRow,
     LockoutRow,
     AccountActRow,
+    IdentityReadRow,
   ],
   migrations: [
     CreateReadModel1732000000000,
@@ -67,5 +70,6 @@ export const database: DatabaseParts = {
     AddVerificationQueue1732000006000,
     AddLikeness1732000006001,
     CompleteAccounts1732000010000,
+    CreateIdentityReads1732770000002,
   ],
 };
