@@ -13,3 +13,10 @@ export { Repeated } from './repeated';
 export { ServiceKitModule } from './service-kit.module';
 export * from './sealing';
 export { identityKeys, identityKeySettings, withPlainKeys } from './identity-keys';
+export {
+  rewrapAll,
+  rewrapSettings,
+  type RewrapSettings,
+  runRewrapping,
+  type WrappedPlace,
+} from './key-rotation';
