@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '@lapor/messaging';
-import { type BootOptions, ServiceKitModule } from '@lapor/service-kit';
+import { type BootOptions, ServiceKitModule, withPlainKeys } from '@lapor/service-kit';
 import { AccountAdmin } from './access/account-admin';
 import { ClientCredentials } from './access/client-credentials';
 import { AccountMail } from './access/account-mail';
 import { Delegations } from './access/delegations';
 import { DeskAccess } from './access/desk-access';
+import { IdentityAccess } from './access/identity-access';
 import { Invitations } from './access/invitations';
 import { Passwords } from './access/passwords';
 import { RegistryKeeping } from './access/registry-keeping';
@@ -22,6 +23,8 @@ import { CHALLENGES, NoChallenges } from './challenge/challenges';
 import { ProofOfWork } from './challenge/proof-of-work';
 import { readSettings, type Settings } from './config';
 import { ReportFiling } from './filing/report-filing';
+import { IdentityChanges } from './filing/identity-changes';
+import { ReporterSealing } from './filing/reporter-sealing';
 import { ReportSupports } from './filing/report-supports';
 import { AgenciesController } from './http/agencies.controller';
 import { AgencyListsController } from './http/agency-lists.controller';
@@ -36,6 +39,8 @@ import { DeskActionsController } from './http/desk-actions.controller';
 import { DeskQueueController } from './http/desk-queue.controller';
 import { EmergenciesController } from './http/emergencies.controller';
 import { DeskController } from './http/desk.controller';
+import { IdentityController } from './http/identity.controller';
+import { ReporterIdentityController } from './http/reporter-identity.controller';
 import { InvitationsController } from './http/invitations.controller';
 import { LinkPageController } from './http/link-page.controller';
 import { OAuthController } from './http/oauth.controller';
@@ -95,6 +100,7 @@ export class GatewayModule {
         ChallengesController,
         ReporterActionsController,
         ReporterAdditionsController,
+        ReporterIdentityController,
         SimilarReportsController,
         SupportsController,
         ReportProofsController,
@@ -121,6 +127,7 @@ export class GatewayModule {
         VerificationController,
         MergingController,
         MaskingController,
+        IdentityController,
         DeskActionsController,
         CaseHandlingController,
         CoHandlingController,
@@ -148,6 +155,9 @@ export class GatewayModule {
           useFactory: (counts: SharedCounts) =>
             settings.CHALLENGE === 'off' ? new NoChallenges() : new ProofOfWork(settings, counts),
         },
+        ReporterSealing,
+        IdentityAccess,
+        IdentityChanges,
         Sessions,
         Systems,
         SystemAdmin,
@@ -179,6 +189,7 @@ export class GatewayModule {
 export const service: BootOptions<Settings> = {
   name: 'gateway',
   readSettings,
+  prepare: withPlainKeys,
   module: (settings) => GatewayModule.with(settings),
   configure: configureHttp,
   adapter: adapterFor,

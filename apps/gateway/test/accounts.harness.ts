@@ -5,7 +5,7 @@ import { Secret, TOTP } from 'otpauth';
 import { DataSource } from 'typeorm';
 import { accountMailContent, type RequestOf, sendAccountMail } from '@lapor/contracts';
 import type { StaffRole } from '@lapor/domain-types';
-import { masterKey, unseal } from '@lapor/service-kit';
+import { keyRing, masterKey, unseal } from '@lapor/service-kit';
 import type { TestServers } from '@lapor/testing';
 import { type Staff, upsertAccounts } from '../src/persistence/account.store';
 import {
@@ -112,7 +112,9 @@ export async function playMail(harness: Harness): Promise<{ mails: Mailed[]; raw
       request: RequestOf<typeof sendAccountMail>;
     }[];
     const replies = letters.map(({ id, request }) => {
-      const { email, link } = accountMailContent.parse(unseal(masterKey(identityKey), request.content));
+      const { email, link } = accountMailContent.parse(
+        unseal(keyRing(masterKey(identityKey)), request.content),
+      );
       mails.push({ mail: request.mail, email, token: link.split('=').at(-1) ?? '' });
       return { to: id, result: { mailId: request.mailId } };
     });

@@ -61,6 +61,7 @@ const verificationEvents = [
   routing.verificationDeadlinesMoved,
   routing.reportTidied,
   routing.maskingReviewed,
+  routing.reportAdjusted,
   routing.reporterAsked,
   routing.verificationResumed,
   routing.reportWithdrawn,
@@ -72,7 +73,26 @@ const verificationEvents = [
   routing.reportUnmerged,
 ] as const;
 
-const intakeEvents = [intake.reportSubmitted, intake.reportAmended, intake.reportSupported] as const;
+const intakeEvents = [
+  intake.reportSubmitted,
+  intake.reportAmended,
+  intake.reportSupported,
+  intake.identityOpened,
+  intake.identityCorrected,
+  intake.identityErased,
+  intake.secrecyChanged,
+] as const;
+
+const intakeAnswers = [
+  intakeCommands.amendReport,
+  intakeCommands.supportReport,
+  intakeCommands.findReports,
+  intakeCommands.readIdentity,
+  intakeCommands.openIdentity,
+  intakeCommands.correctIdentity,
+  intakeCommands.eraseIdentity,
+  intakeCommands.setSecrecy,
+] as const;
 
 const deliveryEvents = [notifications.notificationDelivered, notifications.notificationFailed] as const;
 
@@ -151,8 +171,7 @@ export const topology = {
     accepts: [],
     sends: [
       intakeCommands.submitReport,
-      intakeCommands.amendReport,
-      intakeCommands.supportReport,
+      ...intakeAnswers,
       notificationsCommands.sendAccountMail,
       ...routingAnswers,
       ...caseCommands,
@@ -161,13 +180,19 @@ export const topology = {
   intake: {
     publishes: intakeEvents,
     consumes: [],
-    answers: [intakeCommands.amendReport, intakeCommands.supportReport],
+    answers: intakeAnswers,
     accepts: [intakeCommands.submitReport],
     sends: [notificationsCommands.registerContact],
   },
   routing: {
     publishes: [...verificationEvents, ...reference.registry, ...reference.routing, ...reference.deadlines],
-    consumes: [intake.reportSubmitted, intake.reportAmended, followUp.reportReturned],
+    consumes: [
+      intake.reportSubmitted,
+      intake.reportAmended,
+      intake.identityErased,
+      intake.secrecyChanged,
+      followUp.reportReturned,
+    ],
     answers: routingAnswers,
     accepts: [],
     sends: [],
@@ -175,6 +200,7 @@ export const topology = {
   'follow-up': {
     publishes: [...caseEvents, ...deskEvents],
     consumes: [
+      intake.identityErased,
       routing.reportForwarded,
       routing.reportMerged,
       routing.reportUnmerged,
@@ -189,8 +215,13 @@ export const topology = {
     publishes: deliveryEvents,
     consumes: [
       intake.reportSubmitted,
+      intake.identityOpened,
+      intake.identityCorrected,
+      intake.identityErased,
+      intake.secrecyChanged,
       routing.reportForwarded,
       routing.reportArchived,
+      routing.reportAdjusted,
       routing.reporterAsked,
       routing.reportWithdrawn,
       routing.archivingAppealed,

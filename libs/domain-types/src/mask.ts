@@ -240,3 +240,19 @@ function isPlate(found: string, before: string, groups: Partial<Record<string, s
   const oneCase = plain === plain.toUpperCase() || (between === '' && plain === plain.toLowerCase());
   return oneCase && plain.length >= 3 && number.length + ending.length >= 4;
 }
+
+/** The same in every text of a JSON value; names of fields stay. */
+export function maskPersonalDataIn<T>(value: T): T {
+  return mapTexts(value, maskPersonalData);
+}
+
+/** A JSON value with each of its texts put through `change`. */
+export function mapTexts<T>(value: T, change: (text: string) => string): T {
+  const mapped = (one: unknown): unknown => {
+    if (typeof one === 'string') return change(one);
+    if (Array.isArray(one)) return one.map(mapped);
+    if (one === null || typeof one !== 'object') return one;
+    return Object.fromEntries(Object.entries(one).map(([name, inner]) => [name, mapped(inner)]));
+  };
+  return mapped(value) as T;
+}

@@ -12,3 +12,11 @@ export { newId, pooledRandomBytes } from './random-pool';
 export { Repeated } from './repeated';
 export { ServiceKitModule } from './service-kit.module';
 export * from './sealing';
+export { identityKeys, identityKeySettings, withPlainKeys } from './identity-keys';
+export {
+  rewrapAll,
+  rewrapSettings,
+  type RewrapSettings,
+  runRewrapping,
+  type WrappedPlace,
+} from './key-rotation';

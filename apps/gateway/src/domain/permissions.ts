@@ -24,6 +24,9 @@ export type Relation = (typeof relations)[number];
 /** What is done with a report. */
 const reportActions = [
   'read',
+  'read_reporter',
+  'open_identity',
+  'make_secret',
   'file',
   'forward',
   'archive',
@@ -95,9 +98,9 @@ type Row = readonly [relations: readonly Relation[], actions: readonly StaffActi
 /** What is not in here nobody may. Verifying is the desk's side of the tree, handling that of the agency in charge. */
 const policies: Record<StaffRole, readonly Row[]> = {
   verifier: [
-    [concerned, ['read']],
+    [concerned, ['read', 'read_reporter']],
     [['any'], ['file']],
-    [['desk'], [...verifying, 'reopen', 'exclude']],
+    [['desk'], [...verifying, 'reopen', 'exclude', 'open_identity', 'make_secret']],
     [
       ['subtree'],
       [
@@ -115,14 +118,14 @@ const policies: Record<StaffRole, readonly Row[]> = {
     ],
   ],
   arbiter: [
-    [concerned, ['read']],
+    [concerned, ['read', 'read_reporter']],
     [['desk'], ['forward']],
     [['subtree'], ['read_desk']],
   ],
   agency_admin: [
-    [concerned, ['read']],
-    [['desk'], verifying],
-    [['handling'], ['note', 'return', 'pass_down', 'reopen', 'assign', 'exclude']],
+    [concerned, ['read', 'read_reporter']],
+    [['desk'], [...verifying, 'make_secret']],
+    [['handling'], ['make_secret', 'note', 'return', 'pass_down', 'reopen', 'assign', 'exclude']],
     [
       ['subtree'],
       [
@@ -136,19 +139,19 @@ const policies: Record<StaffRole, readonly Row[]> = {
     ],
   ],
   liaison_officer: [
-    [concerned, ['read']],
+    [concerned, ['read', 'read_reporter']],
     [['handling'], handling],
     [['co_handling'], ['meet_obligation']],
     [['subtree'], ['read_desk', 'manage_saved_replies']],
   ],
   village_admin: [
-    [concerned, ['read']],
+    [concerned, ['read', 'read_reporter']],
     [['any'], ['file']],
     [['handling'], [...handling, 'assign', 'exclude']],
     [['co_handling'], ['meet_obligation']],
     [['subtree'], ['read_desk', 'manage_stand_ins', 'manage_saved_replies']],
   ],
-  // Reads all and touches nothing.
+  // Reads all and touches nothing; who filed it is not the matter of oversight.
   oversight: [
     [['oversight'], ['read']],
     [['subtree'], ['read_desk', 'read_audit']],

@@ -22,6 +22,8 @@ import { CreateAudit1732000030000 } from './migrations/1732000030000-create-audi
 import { CreateSystemClients1732000031000 } from './migrations/1732000031000-create-system-clients';
 import { CreateRateCounts1732000020000 } from './migrations/1732000020000-create-rate-counts';
 import { RateCountRow } from './rate-count.row';
+import { IdentityReadRow } from './identity-reads.row';
+import { CreateIdentityReads1732770000002 } from './migrations/1732770000002-create-identity-reads';
 import {
   AgencyRow,
   CalendarRow,
@@ -68,6 +70,7 @@ export const database: DatabaseParts = {
     SystemKeyRow,
     SystemTokenRow,
     RateCountRow,
+    IdentityReadRow,
   ],
   migrations: [
     CreateReadModel1732000000000,
@@ -82,5 +85,6 @@ export const database: DatabaseParts = {
     CreateAudit1732000030000,
     CreateSystemClients1732000031000,
     CreateRateCounts1732000020000,
+    CreateIdentityReads1732770000002,
   ],
 };

@@ -1,6 +1,6 @@
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { accountMailContent } from '@lapor/contracts';
-import { type Logger, type MasterKey, Repeated, unseal } from '@lapor/service-kit';
+import { type Logger, type KeyRing, Repeated, unseal } from '@lapor/service-kit';
 import type { DataSource } from 'typeorm';
 import { mailFailure } from '../domain/mail-failure';
 import { delayAfter } from '../domain/retry-delays';
@@ -20,7 +20,7 @@ export interface AccountMailParts {
   dataSource: DataSource;
   logger: Logger;
   mailer: Pick<Mailer, 'send'>;
-  master: MasterKey;
+  keys: KeyRing;
   publicUrl: string;
 }
 
@@ -62,8 +62,8 @@ export class AccountMailWorker implements OnApplicationBootstrap, OnModuleDestro
   }
 
   private async handOver({ mailId, mail, language, content }: ClaimedAccountMail): Promise<void> {
-    const { mailer, master, publicUrl } = this.parts;
-    const { email, link } = accountMailContent.parse(unseal(master, content));
+    const { mailer, keys, publicUrl } = this.parts;
+    const { email, link } = accountMailContent.parse(unseal(keys, content));
     await mailer.send(accountMail(mail, link, language), email, `<${mailId}@${new URL(publicUrl).hostname}>`);
   }
 }

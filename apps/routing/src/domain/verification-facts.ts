@@ -42,6 +42,7 @@ export type DeskFact =
   | { verb: 'tidy'; details: Correction }
   | { verb: 'review masking'; details: { masking: readonly MaskMark[] } }
   | { verb: 'ask'; details: { text: string } }
+  | { verb: 'adjust'; details: { secret: boolean; anonymous: boolean } }
   | { verb: 'resume'; details: Record<string, never> }
   | { verb: 'expire'; details: { reason: null } }
   | { verb: 'withdraw'; details: { reason: string | null } }

@@ -65,6 +65,8 @@ export function announcementOf({ file, fact, by: actor }: Change) {
       return say(said.reportTidied, told);
     case 'review masking':
       return say(said.maskingReviewed, told);
+    case 'adjust':
+      return say(said.reportAdjusted, state);
     case 'ask':
       return say(said.reporterAsked, { ...told, text: fact.details.text });
     case 'resume':
