@@ -207,11 +207,26 @@ describeWithServers('the audit', (servers) => {
     const body = { reportIds: [mine.reportId, unknown], officerId: officer.accountId };
     await ask(harness.app, 'post', '/v1/desk/assignments', admin.token, body).expect(200);
     expect(await kept('subject_id', mine.reportId)).toMatchObject([
-      { action: 'assignMany', outcome: 'allowed' },
+      { action: 'assignMany', outcome: 'allowed', relation: 'handling' },
     ]);
     expect(await kept('subject_id', unknown)).toMatchObject([
-      { action: 'assignMany', outcome: 'refused', problem: 'report-not-found' },
+      { action: 'assignMany', outcome: 'refused', problem: 'report-not-found', relation: null },
     ]);
+  });
+
+  it('keeps no answer back for ever, should the chain be held by somebody', async () => {
+    const { reportId } = await handled();
+    const client = await harness.db.connect();
+    try {
+      await client.query(`SELECT pg_advisory_lock(hashtext('lapor-audit-chain'))`);
+      const path = `/v1/desk/reports/${reportId}/notes`;
+      await ask(harness.app, 'post', path, officer.token, { text: 'a' }).expect(200);
+      expect(await kept('subject_id', reportId)).toEqual([]);
+    } finally {
+      await client.query(`SELECT pg_advisory_unlock(hashtext('lapor-audit-chain'))`);
+      client.release();
+    }
+    await eventually(async () => expect(await kept('subject_id', reportId)).toHaveLength(1));
   });
 
   describe('is read', () => {
