@@ -200,6 +200,18 @@ describeWithServers('the audit', (servers) => {
     expect(JSON.stringify(rows)).not.toContain(key);
   });
 
+  it('has the other things that somebody looked at or changed by their ids', async () => {
+    const national = await signIn(harness, 'verifier', 'nasional');
+    await ask(harness.app, 'get', '/v1/admin/categories/lampu', national.token).expect(200);
+    await ask(harness.app, 'get', '/v1/admin/categories/entah', national.token).expect(404);
+    await eventually(async () =>
+      expect((await kept('actor_id', national.accountId)).slice(-2)).toMatchObject([
+        { action: 'readCategory', outcome: 'allowed', detail: { categoryId: 'lampu' } },
+        { action: 'readCategory', outcome: 'refused', detail: null },
+      ]),
+    );
+  });
+
   it('has each of many orders under its own report', async () => {
     const admin = await signIn(harness, 'agency_admin', 'dinas');
     const mine = await handled();
