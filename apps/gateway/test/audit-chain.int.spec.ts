@@ -233,7 +233,8 @@ describeWithServers('the audit chain', (servers) => {
   });
 
   it('takes an entry with text that Postgres refuses, without its worst letters', async () => {
-    await audit.record({ ...record(7), reason: 'nol \u0000 separuh \ud800' });
+    const text = 'nol \u0000 separuh \ud800';
+    await audit.record({ ...record(7), reason: text, detail: { text, list: [text] } });
     expect(await chain()).toMatchObject({ whole: true, count: 7 });
   });
 
@@ -243,9 +244,11 @@ describeWithServers('the audit chain', (servers) => {
     const written = Promise.all([7, 8, 9].map((n) => log.record(record(n))));
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await chain()).toMatchObject({ count: 6 });
+    expect(log.away).toBe(true);
     await away.initialize();
     try {
       await written;
+      expect(log.away).toBe(false);
       const rows = await dataSource.query('SELECT reason FROM audit_entries ORDER BY sequence');
       expect(rows.slice(6).map((row: { reason: string }) => row.reason)).toEqual(
         [7, 8, 9].map((n) => `Alasan ke-${n}`),

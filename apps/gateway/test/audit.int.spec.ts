@@ -200,6 +200,18 @@ describeWithServers('the audit', (servers) => {
     expect(JSON.stringify(rows)).not.toContain(key);
   });
 
+  it('has the other things that somebody looked at or changed by their ids', async () => {
+    const national = await signIn(harness, 'verifier', 'nasional');
+    await ask(harness.app, 'get', '/v1/admin/categories/lampu', national.token).expect(200);
+    await ask(harness.app, 'get', '/v1/admin/categories/entah', national.token).expect(404);
+    await eventually(async () =>
+      expect((await kept('actor_id', national.accountId)).slice(-2)).toMatchObject([
+        { action: 'readCategory', outcome: 'allowed', detail: { categoryId: 'lampu' } },
+        { action: 'readCategory', outcome: 'refused', detail: null },
+      ]),
+    );
+  });
+
   it('has each of many orders under its own report', async () => {
     const admin = await signIn(harness, 'agency_admin', 'dinas');
     const mine = await handled();
@@ -207,11 +219,26 @@ describeWithServers('the audit', (servers) => {
     const body = { reportIds: [mine.reportId, unknown], officerId: officer.accountId };
     await ask(harness.app, 'post', '/v1/desk/assignments', admin.token, body).expect(200);
     expect(await kept('subject_id', mine.reportId)).toMatchObject([
-      { action: 'assignMany', outcome: 'allowed' },
+      { action: 'assignMany', outcome: 'allowed', relation: 'handling' },
     ]);
     expect(await kept('subject_id', unknown)).toMatchObject([
-      { action: 'assignMany', outcome: 'refused', problem: 'report-not-found' },
+      { action: 'assignMany', outcome: 'refused', problem: 'report-not-found', relation: null },
     ]);
+  });
+
+  it('keeps no answer back for ever, should the chain be held by somebody', async () => {
+    const { reportId } = await handled();
+    const client = await harness.db.connect();
+    try {
+      await client.query(`SELECT pg_advisory_lock(hashtext('lapor-audit-chain'))`);
+      const path = `/v1/desk/reports/${reportId}/notes`;
+      await ask(harness.app, 'post', path, officer.token, { text: 'a' }).expect(200);
+      expect(await kept('subject_id', reportId)).toEqual([]);
+    } finally {
+      await client.query(`SELECT pg_advisory_unlock(hashtext('lapor-audit-chain'))`);
+      client.release();
+    }
+    await eventually(async () => expect(await kept('subject_id', reportId)).toHaveLength(1));
   });
 
   describe('is read', () => {

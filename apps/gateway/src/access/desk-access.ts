@@ -31,7 +31,8 @@ export class DeskAccess {
     if (!view || !this.seesReport(staff, view)) {
       throw new DomainError('report-not-found');
     }
-    note({ relation: relationTo(this.reference.scopeOf(staff.agencyId), belongingOf(view)) });
+    const relation = relationTo(this.reference.scopeOf(staff.agencyId), belongingOf(view));
+    note({ relations: { [reportId]: relation } });
     return view;
   }
 

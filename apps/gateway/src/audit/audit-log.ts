@@ -28,6 +28,8 @@ export class AuditLog {
   private waiting: Waiting[] = [];
   private writing: Promise<void> | undefined;
   private givenUp = false;
+  /** Whether the database was away at the last attempt: then nobody needs to wait for what cannot come soon. */
+  away = false;
 
   constructor(
     @Inject(SETTINGS) settings: Pick<Settings, 'RECEIPT_SECRET'>,
@@ -88,19 +90,22 @@ export class AuditLog {
       const entries = batch.map(({ entry }) => entry);
       this.announce(await this.dataSource.transaction((tx) => appendEntries(tx, entries)));
     } catch (error) {
-      if (isDatabaseOutage(error)) return false;
+      this.away = isDatabaseOutage(error);
+      if (this.away) return false;
       this.logger.error({ err: error }, 'audit not written');
       // One that cannot be written takes no others with it.
       if (batch.length > 1) return this.writeEach(batch);
       for (const { entry } of batch) this.toLog(entry);
     }
+    this.away = false;
     for (const { written } of batch) written();
     return true;
   }
 
   private async writeEach(batch: readonly Waiting[]): Promise<boolean> {
     for (const each of batch) {
-      while (!(await this.write([each]))) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      while (!this.givenUp && !(await this.write([each])))
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
     return true;
   }

@@ -6,7 +6,8 @@ export interface AuditNotes {
   /** The operation of the API. */
   operation?: string;
   subject?: AuditSubject;
-  relation?: AuditRelation | null;
+  /** To the agency of whoever asks, by report. */
+  relations?: Readonly<Record<string, AuditRelation | null>>;
   /** The account that came in with this request. */
   signedIn?: string;
   reason?: string;
@@ -27,5 +28,7 @@ export function withNotes<T>(notes: AuditNotes, work: () => T): T {
 /** Outside of a request nothing is noted. */
 export function note(more: AuditNotes): void {
   const notes = storage.getStore();
-  if (notes) Object.assign(notes, more);
+  if (!notes) return;
+  const relations = { ...notes.relations, ...more.relations };
+  Object.assign(notes, more, { relations });
 }

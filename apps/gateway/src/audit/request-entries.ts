@@ -22,42 +22,50 @@ const waysIn: readonly string[] = [
 /** Which are about how a list is walked through, not about what is looked for. */
 const ofPaging = ['cursor', 'limit', 'sort'];
 
-export const isReading = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD';
+const routeOf = ({ method, routeOptions }: FastifyRequest) => `${method} ${routeOptions.url}`;
+
+/** A reading: its answer does not wait for its entry. */
+export function isLight(request: FastifyRequest): boolean {
+  return ['GET', 'HEAD'].includes(request.method) && !waysIn.includes(routeOf(request));
+}
 
 export function entriesOf(request: FastifyRequest, status: number): AuditRecord[] {
   const notes = request.auditNotes ?? {};
   const pattern = request.routeOptions.url;
   if (pattern === undefined) return [];
-  const route = `${request.method} ${pattern}`;
+  const route = routeOf(request);
   const actor = actorOf(request, notes);
   const wayIn = waysIn.includes(route);
   if (!actor && !wayIn) return [];
-  if (!wayIn && isReading(request) && !audited.some((each) => pattern.startsWith(each))) return [];
-  // Whoever is only told to come back later, at the door, has tried nothing.
-  if (!actor && status === 429 && !notes.subject) return [];
+  if (isLight(request) && !audited.some((each) => pattern.startsWith(each))) return [];
+  // Whoever is only told to come back later has tried nothing, unless at a certain account.
+  if (status === 429 && !(wayIn && notes.subject)) return [];
+  const subject = notes.subject ?? subjectOf(request);
   const entry: AuditRecord = {
     actor: actor ?? { kind: 'anonymous' },
     action: notes.operation ?? route,
     route,
-    subject: notes.subject ?? subjectOf(request),
-    relation: notes.relation ?? null,
+    subject,
+    relation: (subject && notes.relations?.[subject.id]) ?? null,
     outcome: status < 400 ? 'allowed' : status < 500 ? 'refused' : 'failed',
     problem: notes.problem ?? null,
     correlationId: request.correlationId,
     address: request.ip,
     reason: notes.reason ?? null,
-    detail: detailOf(request, notes),
+    detail: detailOf(request, notes, status < 400),
   };
-  return notes.outcomes ? notes.outcomes.map((each) => ofOne(entry, each)) : [entry];
+  return notes.outcomes ? notes.outcomes.map((each) => ofOne(entry, notes, each)) : [entry];
 }
 
 /** Of many orders in one request, each has its own. */
 function ofOne(
   entry: AuditRecord,
+  { relations }: AuditNotes,
   { reportId, problem }: { reportId: string; problem: string | null },
 ): AuditRecord {
   const subject = { kind: 'report', id: reportId } as const;
-  return { ...entry, subject, outcome: problem === null ? 'allowed' : 'refused', problem };
+  const outcome = problem === null ? 'allowed' : 'refused';
+  return { ...entry, subject, relation: relations?.[reportId] ?? null, outcome, problem };
 }
 
 function actorOf({ staff, system, session }: FastifyRequest, notes: AuditNotes): AuditActor | null {
@@ -74,6 +82,7 @@ function actorOf({ staff, system, session }: FastifyRequest, notes: AuditNotes):
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const subjects = ['reportId', 'accountId', 'clientId'];
 const plainId = /^[\w.:-]{1,100}$/;
 
 /** Only what has the form of an id: anything can be written into an address. */
@@ -86,10 +95,22 @@ function subjectOf({ params }: FastifyRequest): AuditSubject | null {
   return null;
 }
 
-function detailOf({ query }: FastifyRequest, { count }: AuditNotes): AuditRecord['detail'] {
-  if (count === undefined) return null;
+function detailOf(
+  { query, params }: FastifyRequest,
+  { count }: AuditNotes,
+  done: boolean,
+): AuditRecord['detail'] {
+  if (count === undefined) return done ? otherThings((params ?? {}) as Record<string, string>) : null;
   const filters = Object.keys((query ?? {}) as object)
     .filter((name) => !ofPaging.includes(name) && plainId.test(name))
     .slice(0, 20);
   return { count, filters };
+}
+
+/** Calendars, rules, stand-ins and the like, by their ids; something that was there, not whatever was asked for. */
+function otherThings(params: Record<string, string>): AuditRecord['detail'] {
+  const others = Object.entries(params).filter(
+    ([name, value]) => name.endsWith('Id') && !subjects.includes(name) && plainId.test(value),
+  );
+  return others.length > 0 ? Object.fromEntries(others) : null;
 }

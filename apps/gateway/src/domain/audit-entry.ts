@@ -80,13 +80,20 @@ export function entryOf(record: AuditRecord, at: Date, addressHash: string | nul
     correlationId: record.correlationId ?? null,
     addressHash,
     reason: record.reason ? clean(record.reason) : null,
-    detail: record.detail ? (JSON.parse(clean(JSON.stringify(record.detail))) as object as never) : null,
+    detail: record.detail ? cleaned(record.detail) : null,
   };
 }
 
 /** What Postgres would refuse in a text must not keep its neighbours in a batch from being written. */
 function clean(text: string): string {
   return text.slice(0, 4_000).replace(/[\u0000\p{Surrogate}]/gu, '\ufffd');
+}
+
+function cleaned(detail: object): Record<string, unknown> {
+  const text = JSON.stringify(detail);
+  return JSON.parse(text, (_name, value: unknown) =>
+    typeof value === 'string' ? clean(value) : value,
+  ) as Record<string, unknown>;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AuditLog } from '../audit/audit-log';
 import { type AuditNotes, withNotes } from '../audit/audit-notes';
-import { entriesOf, isReading } from '../audit/request-entries';
+import { entriesOf, isLight } from '../audit/request-entries';
 import { operationOf } from './api-docs';
 
 /**
@@ -37,7 +37,7 @@ export function auditRequests(app: NestFastifyApplication, instance: FastifyInst
     const entries = entriesOf(request, reply.statusCode);
     if (entries.length === 0) return done(null, payload);
     const written = Promise.all(entries.map((each) => audit.record(each)));
-    if (isReading(request)) return done(null, payload);
+    if (isLight(request) || audit.away) return done(null, payload);
     let timer: NodeJS.Timeout | undefined;
     const enough = new Promise<void>((resolve) => (timer = setTimeout(resolve, waitedForMs)));
     void Promise.race([written, enough]).then(() => {
