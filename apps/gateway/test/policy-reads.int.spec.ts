@@ -2,12 +2,22 @@
 import { HttpAdapterHost } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import type { FastifyInstance } from 'fastify';
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
 import { describeWithServers, eventually } from '@lapor/testing';
 import { maySee, roleMay } from '../src/domain/permissions';
 import { ReportChanges } from '../src/live/report-changes';
 import { readableAmong } from '../src/persistence/report-lists';
 import { ReferenceData } from '../src/reference/reference-data';
-import { deliverReference, type Harness, playServices, startGateway } from './gateway.harness';
+import {
+  deliverReference,
+  type Harness,
+  http,
+  playServices,
+  startGateway,
+  startHttp,
+} from './gateway.harness';
 import { everybody, type SampleReport, sampleReports, type Signed } from './policy-walk.samples';
 
 const asked = 'Lampu jalan di simpang pasar padam sejak tiga malam.';
@@ -123,22 +133,17 @@ describeWithServers('what staff and the public read', (servers) => {
   });
 
   it('is, in the stream of the desk, told of what they may see and of nothing else', async () => {
-    await harness.app.listen(0, '127.0.0.1');
-    const { port } = harness.app.getHttpServer().address() as { port: number };
-    const over = new AbortController();
+    const watched = await startHttp(harness.env);
     const heard = new Map<Signed, string[]>();
-    for (const person of people) {
-      const headers = { authorization: `Bearer ${person.token}` };
-      const url = `http://127.0.0.1:${port}/v1/desk/events`;
-      const reply = await fetch(url, { headers, signal: over.signal });
-      const told: string[] = [];
-      heard.set(person, told);
-      void listen(reply, told).catch(() => undefined);
-    }
-    // What is told twice has been told once to everybody when somebody hears it again.
-    await harness.app.get(ReportChanges).tell(evidence);
-    await harness.app.get(ReportChanges).tell(evidence);
     try {
+      await eventually(() => http(watched).get('/v1/reference/agencies').expect(200));
+      await watched.listen(0, '127.0.0.1');
+      const { port } = watched.getHttpServer().address() as AddressInfo;
+      for (const person of people) heard.set(person, await listen(port, person));
+      // What is told twice has been told once to everybody when somebody hears it again.
+      const changes = watched.get(ReportChanges);
+      await changes.tell(evidence);
+      await changes.tell(evidence);
       for (const person of people) {
         await eventually(() => {
           const told = [...(heard.get(person) ?? [])].sort();
@@ -147,7 +152,8 @@ describeWithServers('what staff and the public read', (servers) => {
         });
       }
     } finally {
-      over.abort();
+      // It ends the streams.
+      await watched.close();
     }
   });
 
@@ -219,17 +225,23 @@ function nameOf({ role, agencyId }: Signed): string {
   return `${role} of ${agencyId}`;
 }
 
-async function listen(reply: Response, told: string[]): Promise<void> {
-  let text = '';
-  for await (const part of reply.body ?? []) {
-    text += Buffer.from(part).toString('utf8');
-    const events = text.split('\n\n');
-    text = events.pop() ?? '';
-    for (const event of events) {
-      const [, id] = /"reportId":"([^"]+)"/.exec(event) ?? [];
-      if (id) told.push(id);
-    }
-  }
+/** The reports of which a stream tells, from when it has begun. */
+async function listen(port: number, { token }: Signed): Promise<string[]> {
+  const told: string[] = [];
+  const options = { port, host: '127.0.0.1', path: '/v1/desk/events' };
+  const headers = { authorization: `Bearer ${token}` };
+  await new Promise<void>((resolve, reject) => {
+    const open = request({ ...options, headers }, (reply) => {
+      createInterface({ input: reply }).on('line', (line) => {
+        if (line.startsWith('retry:')) resolve();
+        const [, id] = /"reportId":"([^"]+)"/.exec(line) ?? [];
+        if (id) told.push(id);
+      });
+    });
+    open.on('error', reject);
+    open.end();
+  });
+  return told;
 }
 
 function suggestionOf(reportId: string, evidence: readonly string[]) {
