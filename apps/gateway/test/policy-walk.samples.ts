@@ -6,6 +6,7 @@ import { filedReport } from '@lapor/testing';
 import type { Belonging } from '../src/domain/permissions';
 import type { Route } from '../src/access/route-policies';
 import { openApiText } from '../src/openapi';
+import { makeAccount } from './accounts.harness';
 import { type Harness, known, signIn, withCase } from './gateway.harness';
 
 export type Signed = Awaited<ReturnType<typeof signIn>>;
@@ -17,6 +18,7 @@ export interface SampleReport extends Belonging {
   name: string;
   reportId: string;
   code: string;
+  anonymous: boolean;
   published: boolean;
 }
 
@@ -32,6 +34,7 @@ const parameters: Record<string, () => string> = {
   replyId: randomUUID,
   standInId: randomUUID,
   emergencyId: randomUUID,
+  clientId: randomUUID,
   agencyId: () => 'dinas',
   calendarId: () => 'id-wib',
   categoryId: () => 'lampu',
@@ -109,7 +112,7 @@ export async function sampleReports(harness: Harness): Promise<SampleReport[]> {
     const { reportId, code } = await known(harness, filedReport(), { deskAgencyId });
     const name = `a report that waits at the desk of ${deskAgencyId}`;
     const belonging = { deskAgencyId, agencyId: null, filedByAgencyId: null, invitedAgencyIds: [] };
-    reports.push({ name, reportId, code, published: false, ...belonging });
+    reports.push({ name, reportId, code, anonymous: false, published: false, ...belonging });
   }
   return reports;
 }
@@ -127,7 +130,8 @@ async function forwarded(
   const obligations = invited ? [obligationOf(invited)] : [];
   await withCase(harness, filed, { agencyId, obligations });
   const invitedAgencyIds = invited ? [invited] : [];
-  return { name, reportId, code, published: !switches.secret, ...belonging, invitedAgencyIds };
+  const { anonymous, secret } = switches;
+  return { name, reportId, code, anonymous, published: !secret, ...belonging, invitedAgencyIds };
 }
 
 function obligationOf(agencyId: string): Obligation {
@@ -154,4 +158,91 @@ export async function exampleBodies(): Promise<(route: Route) => object> {
     const [first] = (examples as object[] | undefined) ?? [];
     return (example as object | undefined) ?? first ?? {};
   };
+}
+
+/** A unit for which something is kept; null: the nation, for what holds for all. */
+export interface Unit {
+  agencyId: string;
+  parentId: string;
+  accountId: string;
+}
+
+interface Keeping {
+  /** Parameters of the path that name the unit. */
+  of?: Record<string, string>;
+  /** What the example of the body has otherwise. */
+  body?: object;
+}
+
+const byAgency = ({ agencyId }: Unit): Keeping => ({ of: { agencyId } });
+const byAccount = ({ accountId }: Unit): Keeping => ({ of: { accountId } });
+
+/** Routes by which something is kept for a unit or the nation: how the unit is named. */
+export const keepings: Record<string, 'nation' | ((unit: Unit) => Keeping)> = {
+  'GET /v1/admin/agencies/:agencyId': byAgency,
+  'PUT /v1/admin/agencies/:agencyId': ({ agencyId, parentId }) => ({ of: { agencyId }, body: { parentId } }),
+  'PUT /v1/admin/agencies/:agencyId/calendar': ({ agencyId }) => ({
+    of: { agencyId },
+    body: { calendarId: 'id-wib' },
+  }),
+  'PUT /v1/admin/calendars/:calendarId': ({ agencyId }) => ({
+    of: { calendarId: 'baru' },
+    body: { agencyId },
+  }),
+  'POST /v1/admin/days-off': 'nation',
+  'POST /v1/admin/regulations': 'nation',
+  'GET /v1/admin/categories/:categoryId': 'nation',
+  'PUT /v1/admin/categories/:categoryId': 'nation',
+  'POST /v1/admin/regions/recode': 'nation',
+  'GET /v1/admin/rules/:agencyId/versions/:version': byAgency,
+  'POST /v1/admin/rules/:agencyId/versions': byAgency,
+  'POST /v1/admin/rules/:agencyId/versions/:version/trial': byAgency,
+  'POST /v1/admin/rules/:agencyId/versions/:version/activation': byAgency,
+  'POST /v1/admin/invitations': ({ agencyId }) => ({
+    body: { agencyId, email: `${randomUUID()}@example.go.id` },
+  }),
+  'POST /v1/admin/accounts/:accountId/deactivations': byAccount,
+  'POST /v1/admin/accounts/:accountId/reactivations': byAccount,
+  'POST /v1/admin/accounts/:accountId/memberships': ({ accountId, agencyId }) => ({
+    of: { accountId },
+    body: { agencyId, role: 'liaison_officer' },
+  }),
+  'POST /v1/admin/accounts/:accountId/second-factor-removals': byAccount,
+  'GET /v1/admin/accounts/:accountId/sessions': byAccount,
+  'DELETE /v1/admin/accounts/:accountId/sessions': byAccount,
+  'DELETE /v1/admin/accounts/:accountId/sessions/:sessionId': byAccount,
+  'POST /v1/admin/systems': ({ agencyId }) => ({ body: { agencyId } }),
+  'PUT /v1/desk/stand-ins/:standInId': ({ agencyId }) => ({ body: { agencyId } }),
+};
+
+/** Those that name no unit in what is sent: whose they are is found by an id, and held by the test named here. */
+export const keptElsewhere: Record<string, string> = {
+  'GET /v1/admin/calendars/:calendarId': 'deadline-rules',
+  'POST /v1/admin/agencies/import': 'registry',
+  'PUT /v1/admin/emergencies/:emergencyId': 'deadline-rules',
+  'GET /v1/admin/emergencies/:emergencyId': 'deadline-rules',
+  'DELETE /v1/admin/invitations/:invitationId': 'accounts',
+  'POST /v1/admin/accounts/:accountId/memberships/:membershipId/endings': 'accounts',
+  'POST /v1/admin/systems/:clientId/keys': 'systems',
+  'POST /v1/admin/systems/:clientId/revocations': 'systems',
+  'DELETE /v1/desk/stand-ins/:standInId': 'case-handling',
+  'PUT /v1/desk/saved-replies/:replyId': 'case-handling',
+  'DELETE /v1/desk/saved-replies/:replyId': 'case-handling',
+};
+
+/** The address of what is kept for a unit. */
+export function keptAt(route: Route, { of = {} }: Keeping): string {
+  const path = route.path.replace(/:(\w+)/g, (whole, parameter: string) => of[parameter] ?? whole);
+  return addressOf({ ...route, path }, { reportId: '', code: '' });
+}
+
+/** An office and the village of the one city, and the other city, each with an officer. */
+export async function unitsOf(harness: Harness): Promise<Unit[]> {
+  const parents = { dinas: 'kota', desa: 'kota', 'kota-lain': 'nasional' };
+  const units: Unit[] = [];
+  for (const [agencyId, parentId] of Object.entries(parents)) {
+    const { accountId } = await makeAccount(harness, 'liaison_officer', agencyId);
+    units.push({ agencyId, parentId, accountId });
+  }
+  return units;
 }

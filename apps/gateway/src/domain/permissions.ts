@@ -14,7 +14,7 @@ export const relations = [
   'filed',
   /** It is the business of an agency in the subtree that one oversees; under the nation, each is. */
   'oversight',
-  /** No report: a unit of the own subtree, whose things are kept. */
+  /** No report: a unit of the own subtree, whose things are kept; under the nation also what holds for all. */
   'subtree',
   /** Whatever one is to it. */
   'any',

@@ -22,6 +22,7 @@ export const reporter = z
   })
   .meta({
     id: 'Reporter',
+    examples: [{ name: 'Warga Sawahlunto', email: 'warga@example.com' }],
     description:
       'Who reports. Sealed on arrival. Of an anonymous report it is opened for a reason alone, and the reporter is told.',
   });
