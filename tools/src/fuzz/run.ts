@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import type { Run } from '../system/run-file';
+import { type Answer, complaintsAbout } from './answers';
+import { Asker } from './asking';
+import { readOperations } from './operations';
+import type { FuzzOptions } from './options';
+import { type FuzzRequest, requestsOf } from './requests';
+import { prepareWorld, type World } from './world';
+
+export interface Finding {
+  request: FuzzRequest;
+  status: number;
+  complaints: string[];
+  body: string;
+}
+
+export interface FuzzResult {
+  requests: number;
+  statuses: Record<string, number>;
+  /** By operation: how often it was asked, how often it was done, and its longest answer in milliseconds. */
+  operations: Map<string, { asked: number; done: number; slowest: number }>;
+  findings: Finding[];
+}
+
+const atOnce = 6;
+/** A session may be ended by what is tried; signing in again has its own limit. */
+const signInEveryMs = 7_000;
+
+/** Asks as many odd things as wanted and gathers what should not have been answered. */
+export async function fuzz(run: Run, { requests, seed }: FuzzOptions): Promise<FuzzResult> {
+  const world = await prepareWorld(run);
+  const people = ['nobody', ...world.staff.keys()];
+  const arbitrary = requestsOf(readOperations(), world.pools, people);
+  const todo = fc.sample(arbitrary, { numRuns: requests, seed }).values();
+  const result: FuzzResult = { requests, statuses: {}, operations: new Map(), findings: [] };
+  const asker = new Asker(run.gateway);
+  const tokens = new Tokens(world);
+  const work = async () => {
+    for (const request of todo) await one(request, { asker, tokens, world, result });
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  asker.close();
+  return result;
+}
+
+interface Context {
+  asker: Asker;
+  tokens: Tokens;
+  world: World;
+  result: FuzzResult;
+}
+
+async function one(request: FuzzRequest, { asker, tokens, world, result }: Context): Promise<void> {
+  const token = await tokens.of(request.as);
+  const answer = await asker.ask(request, token).catch((error: Error): Answer => {
+    return { status: 0, headers: {}, body: error.message, ms: 0 };
+  });
+  if (answer.status === 401 || answer.status === 403) await tokens.renew(request.as);
+  count(result, request, answer);
+  const complaints =
+    answer.status === 0 ? [`no answer: ${answer.body}`] : complaintsAbout(request, answer, world.marks);
+  if (complaints.length === 0) return;
+  result.findings.push({ request, status: answer.status, complaints, body: answer.body.slice(0, 600) });
+}
+
+function count(result: FuzzResult, { operation }: FuzzRequest, { status, ms }: Answer): void {
+  result.statuses[status] = (result.statuses[status] ?? 0) + 1;
+  const known = result.operations.get(operation) ?? { asked: 0, done: 0, slowest: 0 };
+  known.asked += 1;
+  if (status >= 200 && status < 300) known.done += 1;
+  known.slowest = Math.max(known.slowest, ms);
+  result.operations.set(operation, known);
+}
+
+class Tokens {
+  private readonly held = new Map<string, string>();
+  private readonly triedAt = new Map<string, number>();
+
+  constructor(private readonly world: World) {}
+
+  async of(role: string): Promise<string | undefined> {
+    if (!this.held.has(role)) await this.signIn(role);
+    return this.held.get(role);
+  }
+
+  /** Only if the session is over; who may not do something is still signed in. */
+  async renew(role: string): Promise<void> {
+    const token = this.held.get(role);
+    if (token !== undefined) await this.signIn(role);
+  }
+
+  private async signIn(role: string): Promise<void> {
+    const username = this.world.staff.get(role);
+    const lastTry = this.triedAt.get(role) ?? 0;
+    if (username === undefined || Date.now() - lastTry < signInEveryMs) return;
+    this.triedAt.set(role, Date.now());
+    const token = await this.world.client.signIn(username).catch(() => undefined);
+    if (token !== undefined) this.held.set(role, token);
+  }
+}
