@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Run } from '../system/run-file';
 import { type Answer, complaintsAbout } from './answers';
 import { Asker } from './asking';
@@ -23,6 +24,7 @@ export interface FuzzResult {
 }
 
 const atOnce = 6;
+const triesAtMost = 4;
 /** A session may be ended by what is tried; signing in again has its own limit. */
 const signInEveryMs = 7_000;
 
@@ -52,15 +54,24 @@ interface Context {
 
 async function one(request: FuzzRequest, { asker, tokens, world, result }: Context): Promise<void> {
   const token = await tokens.of(request.as);
-  const answer = await asker.ask(request, token).catch((error: Error): Answer => {
-    return { status: 0, headers: {}, body: error.message, ms: 0 };
-  });
+  const answer = await patiently(() => asker.ask(request, token));
   if (answer.status === 401 || answer.status === 403) await tokens.renew(request.as);
   count(result, request, answer);
   const complaints =
     answer.status === 0 ? [`no answer: ${answer.body}`] : complaintsAbout(request, answer, world.marks);
   if (complaints.length === 0) return;
   result.findings.push({ request, status: answer.status, complaints, body: answer.body.slice(0, 600) });
+}
+
+/** Where processors are short some service may be too slow at first; one that fails fails again. */
+async function patiently(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await ask().catch((error: Error): Answer => {
+      return { status: 0, headers: {}, body: error.message, ms: 0 };
+    });
+    if (answer.status !== 503 || tries === triesAtMost) return answer;
+    await sleep(tries * 1_000);
+  }
 }
 
 function count(result: FuzzResult, { operation }: FuzzRequest, { status, ms }: Answer): void {
