@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { GatewayClient, type Receipt } from '../journey/gateway-client';
 import { until } from '../journey/until';
 import type { Run } from '../system/run-file';
+import { expendable } from './requests';
 import type { Pools } from './values';
 
 /** What must not be told. */
@@ -19,7 +20,7 @@ export interface World {
   client: GatewayClient;
   marks: Marks;
   pools: Pools;
-  /** Sign-in names by role, the first of each. */
+  /** Sign-in names by role, the first of each, and of one who is expendable. */
   staff: ReadonlyMap<string, string>;
 }
 
@@ -68,7 +69,10 @@ export async function prepareWorld(run: Run): Promise<World> {
       codes: receipts.map(({ code }) => code),
     },
     pools: await poolsOf(client, receipts),
-    staff: new Map([...run.staff.accounts].reverse().map(({ role, username }) => [role, username])),
+    staff: new Map([
+      ...[...run.staff.accounts].reverse().map(({ role, username }) => [role, username] as const),
+      [expendable, run.staff.accounts.at(-1)?.username ?? ''] as const,
+    ]),
   };
 }
 
