@@ -89,11 +89,13 @@ const rawSegments = ['..', '.', '%2e%2e%2f', '%00', '%', '%zz', '', '*', ';x=1',
 
 function pathOf({ path, parameters }: Operation, maker: Maker, pools: Pools): Arbitrary<string> {
   const named = parameters.filter((one) => one.in === 'path');
+  // Regions have codes too.
+  const known = (name: string) => pools[path.includes('/regions/') ? 'regionCode' : name];
   const segments = named.map(({ name, schema = { type: 'string' } }) =>
     fc.oneof(
       {
         weight: 8,
-        arbitrary: pools[name] ? fc.constantFrom(...pools[name]) : maker(schema, name).map(encoded),
+        arbitrary: known(name) ? fc.constantFrom(...(known(name) ?? [])) : maker(schema, name).map(encoded),
       },
       { weight: 1, arbitrary: nasty.map(encoded) },
       { weight: 1, arbitrary: fc.constantFrom(...rawSegments) },

@@ -25,6 +25,7 @@ export interface FuzzResult {
 
 const atOnce = 6;
 const triesAtMost = 4;
+const longBody = 64 * 1024;
 /** A session may be ended by what is tried; signing in again has its own limit. */
 const signInEveryMs = 7_000;
 
@@ -45,6 +46,8 @@ export async function fuzz(run: Run, { requests, seed }: FuzzOptions): Promise<F
   return result;
 }
 
+const showsOther = ({ headers }: FuzzRequest) => 'authorization' in headers || 'cookie' in headers;
+
 interface Context {
   asker: Asker;
   tokens: Tokens;
@@ -55,8 +58,10 @@ interface Context {
 async function one(request: FuzzRequest, { asker, tokens, world, result }: Context): Promise<void> {
   const token = await tokens.of(request.as);
   const answer = await patiently(() => asker.ask(request, token));
-  if (answer.status === 401 || answer.status === 403) await tokens.renew(request.as);
+  if (answer.status === 401 && !showsOther(request)) await tokens.renew(request.as);
   count(result, request, answer);
+  // Who is refused while still writing hears of it or of a closed connection.
+  if (answer.status === 0 && (request.body?.length ?? 0) > longBody) return;
   const complaints =
     answer.status === 0 ? [`no answer: ${answer.body}`] : complaintsAbout(request, answer, world.marks);
   if (complaints.length === 0) return;
@@ -84,28 +89,27 @@ function count(result: FuzzResult, { operation }: FuzzRequest, { status, ms }: A
 }
 
 class Tokens {
-  private readonly held = new Map<string, string>();
+  private readonly held = new Map<string, Promise<string | undefined>>();
   private readonly triedAt = new Map<string, number>();
 
   constructor(private readonly world: World) {}
 
-  async of(role: string): Promise<string | undefined> {
-    if (!this.held.has(role)) await this.signIn(role);
-    return this.held.get(role);
+  of(role: string): Promise<string | undefined> {
+    const token = this.held.get(role) ?? this.signIn(role);
+    this.held.set(role, token);
+    return token;
   }
 
-  /** Only if the session is over; who may not do something is still signed in. */
   async renew(role: string): Promise<void> {
-    const token = this.held.get(role);
-    if (token !== undefined) await this.signIn(role);
+    if (Date.now() - (this.triedAt.get(role) ?? 0) < signInEveryMs) return;
+    const token = this.signIn(role);
+    this.held.set(role, token);
+    await token;
   }
 
-  private async signIn(role: string): Promise<void> {
+  private async signIn(role: string): Promise<string | undefined> {
     const username = this.world.staff.get(role);
-    const lastTry = this.triedAt.get(role) ?? 0;
-    if (username === undefined || Date.now() - lastTry < signInEveryMs) return;
     this.triedAt.set(role, Date.now());
-    const token = await this.world.client.signIn(username).catch(() => undefined);
-    if (token !== undefined) this.held.set(role, token);
+    return username === undefined ? undefined : this.world.client.signIn(username).catch(() => undefined);
   }
 }

@@ -140,6 +140,7 @@ export function valuesOf(schemas: Readonly<Record<string, JsonSchema>>, pools: P
           ? fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...known) }, stringOf(schema))
           : stringOf(schema);
       case 'integer':
+        if (name === 'expectedVersion') return fc.integer({ min: 0, max: 6 });
         return fc.integer({ min: Math.max(minimum, -1e6), max: Math.min(maximum, minimum + 1_000) });
       case 'number':
         return fc.double({ min: minimum, max: maximum, noNaN: true });

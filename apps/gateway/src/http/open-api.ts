@@ -7,7 +7,9 @@ import { problem } from './schemas/answers';
 const description = `Report anything a public body does or fails to do, follow what becomes of it, and work on it as staff.
 
 Every refusal is an RFC 9457 problem document whose \`type\` ends in a stable slug. Unknown fields are refused.
-Instants are ISO 8601 in UTC; dates are local dates in Asia/Jakarta. \`x-correlation-id\` names a request.`;
+Instants are ISO 8601 in UTC; dates are local dates in Asia/Jakarta. \`x-correlation-id\` names a request.
+What changes something in the name of a cookie must be asked by a page of this site, as \`Sec-Fetch-Site\` or
+\`Origin\` tell; else it is refused as \`cross-site-request\`.`;
 
 export type { OpenAPIObject };
 export type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;

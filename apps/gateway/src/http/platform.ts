@@ -13,6 +13,7 @@ import {
 import { DomainError } from '@lapor/domain-types';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { Settings } from '../config';
 import { SharedCounts } from '../limits/shared-counts';
 import { nestsDeeperThan } from './json-depth';
@@ -41,6 +42,7 @@ export function adapterFor(settings: Settings): FastifyAdapter {
     trustProxy: settings.TRUSTED_PROXIES ?? false,
     // Requests that come while we stop are still answered; load balancers look at readiness.
     return503OnClosing: false,
+    clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, settings),
     // Before any hook runs.
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
       void sendProblem(error, reply.headers(headersOfAnswers(settings))),
@@ -79,6 +81,20 @@ async function secureHeaders(
     if (request.url.startsWith('/reference')) Promise.resolve(reply.helmet()).then(() => done(), done);
     else done(void reply.headers(ofAnswers));
   });
+}
+
+/** What Node itself cannot read as HTTP, such as an address of many kilobytes, never becomes a request. */
+function refuseUnreadable(error: Error & { code?: string }, socket: Socket, settings: Settings): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const body = JSON.stringify(problemFrom(new DomainError('malformed-request')));
+  const headers = {
+    ...headersOfAnswers(settings),
+    'content-type': 'application/problem+json',
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
 }
 
 const isHttps = ({ PUBLIC_URL }: Settings) => PUBLIC_URL.startsWith('https:');
