@@ -108,6 +108,24 @@ describeWithServers('what browsers are told and believed', (servers) => {
       }
     });
 
+    it('is a problem document with the same headers when the request could hardly be read', async () => {
+      for (const path of ['/v1/reports/%', `/v1/reports/${'x'.repeat(500)}`, `/v1/${'x'.repeat(20_000)}`]) {
+        const reply = await fetched(path);
+        expect(reply.status).toBe(400);
+        expect(reply.headers.get('content-type')).toContain('application/problem+json');
+        expect(reply.headers.get('x-content-type-options')).toBe('nosniff');
+        expect(JSON.parse(reply.text)).toMatchObject({ type: 'urn:lapor:problem:malformed-request' });
+      }
+      for (const depth of [40, 100_000]) {
+        const deep = await fetch(`${base}/v1/reports`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: `{"answers":${'['.repeat(depth)}${']'.repeat(depth)}}`,
+        });
+        expect(deep.status).toBe(400);
+      }
+    });
+
     it('has of style and script only what browsers find named by its hash', async () => {
       for (const [, type, path, headers] of await kinds()) {
         if (type !== 'text/html' || path === '/reference') continue;

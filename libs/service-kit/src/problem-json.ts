@@ -35,8 +35,15 @@ export function problemFrom(error: unknown): ProblemDocument {
   if (isDatabaseOutage(error)) return document('service-unavailable', problems['service-unavailable'].title);
   const status =
     error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
-  const slug = (status && slugByStatus[status]) || 'internal-error';
+  const slug = slugOf(status);
   return document(slug, problems[slug].title);
+}
+
+/** What is the asker's fault and has no name of its own, such as an address that is too long, cannot be read. */
+function slugOf(status: number | undefined): ProblemSlug {
+  const known = status === undefined ? undefined : slugByStatus[status];
+  const theirs = status !== undefined && status >= 400 && status < 500;
+  return known ?? (theirs ? 'malformed-request' : 'internal-error');
 }
 
 /** What a zod error says, field by field, without the values that were sent. */

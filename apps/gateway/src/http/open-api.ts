@@ -8,7 +8,9 @@ const description = `Report anything a public body does or fails to do, follow w
 
 Every refusal is an RFC 9457 problem document whose \`type\` ends in a stable slug. Unknown fields are refused.
 Systems of agencies send their key, or a token they got for it at \`/v1/oauth/token\`, as bearer; what their scopes do
-not open is refused, and decisions need a human. Instants are ISO 8601 in UTC; dates are local dates in Asia/Jakarta. \`x-correlation-id\` names a request.`;
+not open is refused, and decisions need a human. What changes something in the name of a cookie must be asked by a
+page of this site, as \`Sec-Fetch-Site\` or \`Origin\` tell; else it is refused as \`cross-site-request\`.
+Instants are ISO 8601 in UTC; dates are local dates in Asia/Jakarta. \`x-correlation-id\` names a request.`;
 
 export type { OpenAPIObject };
 export type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;

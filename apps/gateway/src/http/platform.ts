@@ -13,10 +13,12 @@ import {
 import { DomainError } from '@lapor/domain-types';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { Settings } from '../config';
 import { requirePolicies } from '../access/route-policies';
 import { auditRequests } from './audit-trail';
 import { SharedCounts } from '../limits/shared-counts';
+import { nestsDeeperThan } from './json-depth';
 import { serveReference } from './open-api';
 import { limitRates } from './rate-limits';
 import { refuseOtherSites } from './same-origin';
@@ -28,6 +30,8 @@ declare module 'fastify' {
 }
 
 const bodyLimit = 256 * 1024;
+/** Far deeper than anything that is taken. */
+const deepest = 32;
 /** Five thousand agencies or rules, with room. */
 const listLimit = 4 * 1024 * 1024;
 const takesLists = '/v1/admin/agencies/import';
@@ -42,8 +46,10 @@ export function adapterFor(settings: Settings): FastifyAdapter {
     trustProxy: settings.TRUSTED_PROXIES ?? false,
     // Requests that come while we stop are still answered; load balancers look at readiness.
     return503OnClosing: false,
+    clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, settings),
+    // Before any hook runs.
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
-      void sendProblem(error, reply),
+      void sendProblem(error, reply.headers(headersOfAnswers(settings))),
   });
 }
 
@@ -58,7 +64,7 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   correlate(instance);
   auditRequests(app, instance);
   measure(instance, app.get<Logger>(LOGGER));
-  await secureHeaders(app, instance, settings.PUBLIC_URL.startsWith('https:'));
+  await secureHeaders(app, instance, settings);
   refuseOtherSites(instance, settings.PUBLIC_URL);
   await limitRates(instance, settings, app.get(SharedCounts));
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: validationProblem }));
@@ -69,25 +75,46 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
 async function secureHeaders(
   app: NestFastifyApplication,
   instance: FastifyInstance,
-  https: boolean,
+  settings: Settings,
 ): Promise<void> {
+  const https = isHttps(settings);
   await app.register(helmet, {
     global: false,
     contentSecurityPolicy: { directives: https ? {} : { 'upgrade-insecure-requests': null } },
     strictTransportSecurity: https,
   });
-  const ofAnswers = {
+  const ofAnswers = headersOfAnswers(settings);
+  instance.addHook('onRequest', (request, reply, done) => {
+    if (request.url.startsWith('/reference')) Promise.resolve(reply.helmet()).then(() => done(), done);
+    else done(void reply.headers(ofAnswers));
+  });
+}
+
+/** What Node itself cannot read as HTTP, such as an address of many kilobytes, never becomes a request. */
+function refuseUnreadable(error: Error & { code?: string }, socket: Socket, settings: Settings): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const body = JSON.stringify(problemFrom(new DomainError('malformed-request')));
+  const headers = {
+    ...headersOfAnswers(settings),
+    'content-type': 'application/problem+json',
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
+}
+
+const isHttps = ({ PUBLIC_URL }: Settings) => PUBLIC_URL.startsWith('https:');
+
+function headersOfAnswers(settings: Settings): Record<string, string> {
+  return {
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
-    ...(https ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+    ...(isHttps(settings) ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
   };
-  instance.addHook('onRequest', (request, reply, done) => {
-    if (request.url.startsWith('/reference')) Promise.resolve(reply.helmet()).then(() => done(), done);
-    else done(void reply.headers(ofAnswers));
-  });
 }
 
 function sendProblem(error: unknown, reply: FastifyReply): FastifyReply {
@@ -100,7 +127,10 @@ function acceptJson(app: NestFastifyApplication, instance: FastifyInstance): voi
   instance.removeAllContentTypeParsers();
   const parse = instance.getDefaultJsonParser('error', 'error');
   app.useBodyParser('application/json', { bodyLimit }, (request: FastifyRequest, body, done) => {
-    void parse(request, body.toString('utf8'), done);
+    const json = body.toString('utf8');
+    // What checks and copies bodies goes down into them, and has no bottom of its own.
+    if (nestsDeeperThan(deepest, json)) done(new DomainError('malformed-request'));
+    else void parse(request, json, done);
   });
 }
 

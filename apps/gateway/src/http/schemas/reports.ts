@@ -115,7 +115,7 @@ export const publicReport = z
     publishedAt: instant,
     timeline: z.array(timelineItem),
   })
-  .meta({ id: 'PublicReport', description: 'Free text has NIK, phone numbers and e-mail addresses masked.' });
+  .meta({ id: 'PublicReport', description: 'Free text has NIK, phone numbers, e-mail addresses, bank accounts and plates masked.' });
 
 const deskStanding = {
   reportId: z.uuid(),
