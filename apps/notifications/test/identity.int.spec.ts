@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  agencyChanged,
   identityErased,
   identityOpened,
   registerContact,
@@ -8,7 +9,14 @@ import {
   reportSubmitted,
   secrecyChanged,
 } from '@lapor/contracts';
-import { describeWithServers, eventOf, eventually, filedReport, sampleVerification } from '@lapor/testing';
+import {
+  describeWithServers,
+  eventOf,
+  eventually,
+  filedReport,
+  sampleAgency,
+  sampleVerification,
+} from '@lapor/testing';
 import { addressOf, contactOf, type Harness, startNotifications } from './notifications.harness';
 import type { MailServer } from './mail-server';
 
@@ -22,6 +30,7 @@ describeWithServers('who filed a report', (servers) => {
 
   beforeAll(async () => {
     ({ harness, mail } = await startNotifications(servers));
+    harness.deliver(eventOf(agencyChanged, 'kota', 1, sampleAgency({ id: 'kota', name: 'Kota Sawahlunto' })));
   });
   afterAll(async () => {
     await harness?.stop();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findPersonalData, maskPersonalData } from './mask';
+import { findPersonalData, maskPersonalData, maskPersonalDataIn } from './mask';
 
 const sentences = (file: string) =>
   readFileSync(join(__dirname, '../test', file), 'utf8')
@@ -111,5 +111,20 @@ describe('what the public reads', () => {
     expect(maskPersonalData(text, { keep: [], hide: [{ start: 40, end: 400 }] })).toBe(
       'Mobil [disamarkan] milik Pak Budi di rumah hijau',
     );
+  });
+});
+
+describe('masking a JSON value', () => {
+  it('reaches every text and leaves ids, instants and names of fields alone', () => {
+    const ids = {
+      id: 'e3bf532a-db8c-460d-92c3-081234567890',
+      at: '2024-11-19T03:00:00.000Z',
+      on: '2024-11-19',
+    };
+    const value = { ...ids, n: 81234567890, said: [{ '081234567890': 'telepon 081234567890' }], none: null };
+    expect(maskPersonalDataIn(value)).toEqual({
+      ...value,
+      said: [{ '081234567890': 'telepon [disamarkan]' }],
+    });
   });
 });
