@@ -10,8 +10,9 @@ import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 import { DomainError } from '@lapor/domain-types';
 import type { FastifyRequest } from 'fastify';
 import type { SessionNeed } from '../domain/account-rules';
-import { roleMay, type StaffAction, type SystemScope, systemScopeOf } from '../domain/permissions';
+import { roleMay, type StaffAction } from '../domain/permissions';
 import type { RoutePolicy } from '../domain/route-policy';
+import { scopeOf, type SystemScope } from '../domain/system-scopes';
 import type { Staff } from '../persistence/account.store';
 import { reportIdParam } from '../http/schemas/report-id';
 import { DeskAccess } from './desk-access';
@@ -76,7 +77,7 @@ export function Access(
   if (typeof who === 'string') return NotePolicy({ audience: who });
   const policy: RoutePolicy =
     'staff' in who
-      ? { audience: 'staff', action: who.staff, scope: who.scope ?? systemScopeOf(who.staff) }
+      ? { audience: 'staff', action: who.staff, scope: who.scope ?? scopeOf(who.staff) }
       : { audience: 'session', needs: who.session };
   return applyDecorators(
     NotePolicy(policy),
