@@ -92,7 +92,7 @@ describe('openapi.json', () => {
     });
     for (const { path, operation } of api) {
       const { audience } = policyIn(operation);
-      const signsIn = audience === 'staff' || audience === 'session';
+      const signsIn = ['staff', 'session', 'account'].includes(audience);
       expect([path, operation.security !== undefined]).toEqual([path, signsIn]);
     }
   });
@@ -100,7 +100,10 @@ describe('openapi.json', () => {
   it('tells for whom each operation is, and of staff which roles may', () => {
     for (const { path, operation } of api) {
       const { audience, roles } = policyIn(operation);
-      expect([path, audience]).toEqual([path, expect.stringMatching(/^(public|reporter|session|staff)$/)]);
+      expect([path, audience]).toEqual([
+        path,
+        expect.stringMatching(/^(public|reporter|account|session|staff)$/),
+      ]);
       if (audience !== 'staff') continue;
       expect([path, Object.keys(roles ?? {}).length > 0]).toEqual([path, true]);
     }

@@ -219,15 +219,15 @@ export const keepings: Record<string, 'nation' | ((unit: Unit) => Keeping)> = {
 export const keptElsewhere: Record<string, string> = {
   'GET /v1/admin/calendars/:calendarId': 'deadline-rules',
   'POST /v1/admin/agencies/import': 'registry',
-  'PUT /v1/admin/emergencies/:emergencyId': 'deadline-rules',
-  'GET /v1/admin/emergencies/:emergencyId': 'deadline-rules',
+  'PUT /v1/admin/emergencies/:emergencyId': 'rules',
+  'GET /v1/admin/emergencies/:emergencyId': 'rules',
   'DELETE /v1/admin/invitations/:invitationId': 'accounts',
   'POST /v1/admin/accounts/:accountId/memberships/:membershipId/endings': 'accounts',
   'POST /v1/admin/systems/:clientId/keys': 'systems',
   'POST /v1/admin/systems/:clientId/revocations': 'systems',
-  'DELETE /v1/desk/stand-ins/:standInId': 'case-handling',
-  'PUT /v1/desk/saved-replies/:replyId': 'case-handling',
-  'DELETE /v1/desk/saved-replies/:replyId': 'case-handling',
+  'DELETE /v1/desk/stand-ins/:standInId': 'desk-queue',
+  'PUT /v1/desk/saved-replies/:replyId': 'desk-queue',
+  'DELETE /v1/desk/saved-replies/:replyId': 'desk-queue',
 };
 
 /** The address of what is kept for a unit. */

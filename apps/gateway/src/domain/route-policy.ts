@@ -1,15 +1,17 @@
 // For whom a route is: what its decorator says, what the guard enforces, what OpenAPI tells.
+import type { StaffRole } from '@lapor/domain-types';
 import type { SessionNeed } from './account-rules';
 import { rolesThatMay, type Relation, type StaffAction } from './permissions';
 import type { SystemScope } from './system-scopes';
-import type { StaffRole } from '@lapor/domain-types';
 
 export type RoutePolicy =
   /** Everybody; it shows what is published, or takes something in. */
   | { audience: 'public' }
   /** Whoever names a report by its tracking code, or has shown to be its reporter. */
   | { audience: 'reporter' }
-  /** Whoever is signed in, whatever the role; `needs` are what their session may still lack. */
+  /** Whoever is signed in as a reporter, for what is their own. */
+  | { audience: 'account' }
+  /** Whoever is signed in as staff, whatever the role; `needs` are what their session may still lack. */
   | { audience: 'session'; needs: readonly SessionNeed[] }
   /** Staff whose role may do this, and systems with the scope, if there is one; with which report or unit is a matter of their relation to it. */
   | { audience: 'staff'; action: StaffAction; scope: SystemScope | null }
