@@ -7,7 +7,10 @@ import { Delegations } from './access/delegations';
 import { DeskAccess } from './access/desk-access';
 import { Invitations } from './access/invitations';
 import { Passwords } from './access/passwords';
+import { ContactIndexes } from './access/contact-indexes';
 import { RegistryKeeping } from './access/registry-keeping';
+import { ReporterAccounts } from './access/reporter-accounts';
+import { ReporterCodes } from './access/reporter-codes';
 import { RuleKeeping } from './access/rule-keeping';
 import { SecondFactors } from './access/second-factors';
 import { Sessions } from './access/sessions';
@@ -42,6 +45,8 @@ import { RegulationsController } from './http/regulations.controller';
 import { ReportProofsController } from './http/report-proofs.controller';
 import { ReporterActionsController } from './http/reporter-actions.controller';
 import { ReporterAdditionsController } from './http/reporter-additions.controller';
+import { ReporterContactsController } from './http/reporter-contacts.controller';
+import { ReporterSessionsController } from './http/reporter-sessions.controller';
 import { ReportsController } from './http/reports.controller';
 import { RulesController } from './http/rules.controller';
 import { SavedRepliesController } from './http/saved-replies.controller';
@@ -85,6 +90,8 @@ export class GatewayModule {
         SupportsController,
         ReportProofsController,
         PublicReportsController,
+        ReporterSessionsController,
+        ReporterContactsController,
         ReferenceController,
         RegionsController,
         SessionsController,
@@ -123,6 +130,9 @@ export class GatewayModule {
         ReportFiling,
         Sessions,
         TryCounter,
+        ContactIndexes,
+        ReporterCodes,
+        ReporterAccounts,
         SecondFactors,
         SignIn,
         SignInProvider,

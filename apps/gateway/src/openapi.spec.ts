@@ -84,9 +84,11 @@ describe('openapi.json', () => {
       cookie: { type: 'apiKey', in: 'cookie', name: 'lapor_session' },
       bearer: { type: 'http', scheme: 'bearer' },
     });
-    for (const { path, operation } of api) {
+    for (const { path, method, operation } of api) {
       const staffOnly = /^\/v1\/(desk|admin|me|sessions\/current)(\/|$)/.test(path);
-      expect([path, operation.security !== undefined]).toEqual([path, staffOnly]);
+      const open = method === 'post' && /^\/v1\/reporter\/(codes|sessions)$/.test(path);
+      const reporterOnly = path.startsWith('/v1/reporter/') && !open;
+      expect([path, operation.security !== undefined]).toEqual([path, staffOnly || reporterOnly]);
     }
   });
 

@@ -12,6 +12,7 @@ import {
 } from '@lapor/service-kit';
 import { readSettings, type Settings } from './config';
 import { Mailer } from './mail/mailer';
+import { TextMessages } from './mail/text-messages';
 import { CommandHandlers } from './messaging/command-handlers';
 import { EventHandlers } from './messaging/event-handlers';
 import { database } from './persistence/database';
@@ -68,7 +69,8 @@ export class NotificationsModule implements OnModuleInit, OnApplicationShutdown 
           useFactory: (dataSource: DataSource, logger: Logger, mailer: Mailer) => {
             const master = masterKey(settings.IDENTITY_KEY);
             const publicUrl = settings.PUBLIC_URL;
-            return new AccountMailWorker({ dataSource, logger, mailer, master, publicUrl });
+            const texts = new TextMessages(settings);
+            return new AccountMailWorker({ dataSource, logger, mailer, texts, master, publicUrl });
           },
         },
         CommitSignal,

@@ -23,6 +23,21 @@ export function masterKey(base64: string, id = 'v1'): MasterKey {
   return { id, key: Buffer.from(base64, 'base64') };
 }
 
+/** A data key, wrapped. */
+export type WrappedKey = Omit<SealedBox, 'box'>;
+
+/** A fresh data key, which the master key wraps. */
+export function newDataKey(master: MasterKey): WrappedKey {
+  return { wrappedKey: encrypt(master.key, pooledRandomBytes(32)).toString('base64'), keyId: master.id };
+}
+
+/** Encrypts a value under a data key that is there already (AES-256-GCM). */
+export function sealUnder(master: MasterKey, { wrappedKey, keyId }: WrappedKey, value: unknown): SealedBox {
+  if (keyId !== master.id) throw new Error(`wrapped by the master key ${keyId}`);
+  const dataKey = decrypt(master.key, Buffer.from(wrappedKey, 'base64'));
+  return { wrappedKey, keyId, box: encrypt(dataKey, Buffer.from(JSON.stringify(value))).toString('base64') };
+}
+
 /** Encrypts a value under a fresh data key of its own (AES-256-GCM), which the master key wraps. */
 export function seal(master: MasterKey, value: unknown): SealedBox {
   const dataKey = pooledRandomBytes(32);

@@ -14,6 +14,9 @@ const linkRoutes: readonly string[] = [
   '/v1/password-resets/completions',
   '/v1/invitations/lookups',
   '/v1/invitations/acceptances',
+  '/v1/reporter/codes',
+  '/v1/reporter/sessions',
+  '/v1/reporter/contacts',
 ];
 const linksPerMinuteAndAddress = 30;
 /** Each of these is counted by itself. */

@@ -17,6 +17,7 @@ import { StoreRegionsAsRows1732000005001 } from './migrations/1732000005001-stor
 import { AddVerificationQueue1732000006000 } from './migrations/1732000006000-add-verification-queue';
 import { AddLikeness1732000006001 } from './migrations/1732000006001-add-likeness';
 import { CompleteAccounts1732000010000 } from './migrations/1732000010000-complete-accounts';
+import { CreateReporterAccounts1732000020000 } from './migrations/1732000020000-create-reporter-accounts';
 import {
   AgencyRow,
   CalendarRow,
@@ -29,6 +30,12 @@ import {
   SavedReplyRow,
   StandInRow,
 } from './reference.row';
+import {
+  ReporterAccountRow,
+  ReporterCodeRow,
+  ReporterContactRow,
+  ReporterSessionRow,
+} from './reporter-account.row';
 import { ReportViewRow, TimelineEntryRow } from './report-view.row';
 
 export const database: DatabaseParts = {
@@ -56,6 +63,10 @@ export const database: DatabaseParts = {
     PasswordResetRow,
     LockoutRow,
     AccountActRow,
+    ReporterAccountRow,
+    ReporterContactRow,
+    ReporterCodeRow,
+    ReporterSessionRow,
   ],
   migrations: [
     CreateReadModel1732000000000,
@@ -67,5 +78,6 @@ export const database: DatabaseParts = {
     AddVerificationQueue1732000006000,
     AddLikeness1732000006001,
     CompleteAccounts1732000010000,
+    CreateReporterAccounts1732000020000,
   ],
 };

@@ -10,7 +10,7 @@ import { identifier, text } from './texts';
  * An opaque place in a list: the sorting values and the id of the row after which a page begins. Any client
  * may write one, so that it is read with care.
  */
-function cursorOf<At>(position: z.ZodType<At>) {
+export function cursorOf<At>(position: z.ZodType<At>) {
   return z
     .string()
     .max(200)
@@ -38,7 +38,7 @@ const dueAt = z.union([z.iso.datetime(), z.literal('infinity')]);
 const count = z.number().int().min(0).max(2_147_483_647);
 const rank = z.number().int().min(0).max(1_000);
 
-const limit = z.coerce.number().int().min(1).max(100).default(20);
+export const limit = z.coerce.number().int().min(1).max(100).default(20);
 const paging = { cursor: cursorOf<Position>(z.tuple([dueAt, z.uuid()])), limit };
 
 export const publicListQuery = z.strictObject({

@@ -19,6 +19,7 @@ export const standInIdParam = idParam('stand-in-not-found');
 export const accountIdParam = idParam('account-not-found');
 export const membershipIdParam = idParam('membership-not-found');
 export const sessionIdParam = idParam('session-not-found');
+export const contactIdParam = idParam('contact-not-found');
 export const invitationIdParam = idParam('invitation-not-found');
 export const emergencyIdParam = idParam('emergency-not-found');
 

@@ -1,0 +1,93 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { sendAccountMail } from '@lapor/contracts';
+import { DomainError, fieldError, type Language } from '@lapor/domain-types';
+import { BrokerUnavailable, CommandClient } from '@lapor/messaging';
+import { masterKey, type MasterKey, newId, seal } from '@lapor/service-kit';
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import type { Settings } from '../config';
+import { codeHoldsMinutes, newCode } from '../domain/one-time-code';
+import { emailContact, type PersonContact, phoneContact } from '../domain/person-contact';
+import { beginCodeTry, keepCode, takeCode } from '../persistence/reporter-code.store';
+import { SETTINGS } from '../settings-token';
+import { ContactIndexes } from './contact-indexes';
+import { TryCounter } from './try-counter';
+
+const waitMs = 2_000;
+
+/** One-time codes by which reporters prove that a contact is theirs; the same for known and unknown contacts. */
+@Injectable()
+export class ReporterCodes {
+  private readonly master: MasterKey;
+  private readonly codeKey: Buffer;
+  private readonly texts: boolean;
+
+  constructor(
+    @Inject(SETTINGS) settings: Settings,
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    private readonly commands: CommandClient,
+    private readonly indexes: ContactIndexes,
+    private readonly tries: TryCounter,
+  ) {
+    this.master = masterKey(settings.IDENTITY_KEY);
+    const secret = Buffer.from(settings.RECEIPT_SECRET, 'base64');
+    this.codeKey = Buffer.from(hkdfSync('sha256', secret, '', 'lapor one-time codes', 32));
+    this.texts = settings.TEXT_MESSAGES === 'on';
+  }
+
+  /** @throws {DomainError} `validation-failed` for what is no number, `sms-not-available` where none are sent. */
+  contactOf({ email, phone }: { email?: string | undefined; phone?: string | undefined }): PersonContact {
+    if (email !== undefined) return emailContact(email);
+    const contact = phoneContact(phone ?? '');
+    if (!contact) throw fieldError('validation-failed', 'phone', 'invalid_format', 'This is no phone number');
+    if (!this.texts) throw new DomainError('sms-not-available');
+    return contact;
+  }
+
+  /**
+   * Sends a code, unless that was done a moment ago or too often; who asks is not told.
+   * @throws {DomainError} `service-unavailable` when nothing took it; then it can be asked for again.
+   */
+  async send(contact: PersonContact, language: Language): Promise<void> {
+    const code = newCode();
+    const contactIndex = this.indexes.of(contact);
+    const codeHash = this.hashOf(contactIndex, code);
+    if (!(await keepCode(this.dataSource, contactIndex, codeHash))) return;
+    const request = {
+      mailId: newId(),
+      mail: 'reporter_code',
+      content: seal(this.master, { [contact.kind]: contact.value, code }),
+      language,
+      expiresAt: new Date(Date.now() + codeHoldsMinutes * 60_000).toISOString(),
+    } as const;
+    try {
+      await this.commands.submit(sendAccountMail, request, waitMs);
+    } catch (error) {
+      if (error instanceof BrokerUnavailable) throw new DomainError('service-unavailable');
+      throw error;
+    }
+  }
+
+  /**
+   * Uses a code up.
+   * @returns the index of the contact.
+   * @throws {DomainError} `code-not-valid`, or `too-many-requests` after many wrong ones for this contact.
+   */
+  async show(contact: PersonContact, code: string): Promise<string> {
+    const contactIndex = this.indexes.of(contact);
+    const name = `reporter ${contactIndex}`;
+    await this.tries.begin(name, 'code');
+    const kept = await beginCodeTry(this.dataSource, contactIndex);
+    const given = this.hashOf(contactIndex, code);
+    if (kept === undefined || !timingSafeEqual(Buffer.from(kept), Buffer.from(given))) {
+      throw new DomainError('code-not-valid');
+    }
+    if (!(await takeCode(this.dataSource, contactIndex, kept))) throw new DomainError('code-not-valid');
+    await this.tries.forget(name, ['code']);
+    return contactIndex;
+  }
+
+  private hashOf(contactIndex: string, code: string): string {
+    return createHmac('sha256', this.codeKey).update(`${contactIndex} ${code}`).digest('base64url');
+  }
+}
