@@ -24,6 +24,7 @@ const amqpUrl = keep('amqp-url', () => `amqp://lapor:${password()}@rabbitmq:5672
 const { username, password: pass } = new URL(amqpUrl);
 keep('rabbitmq.conf', () => `default_user = ${username}\ndefault_pass = ${pass}\n`);
 keep('identity-key', key);
+keep('contact-index-key', key);
 keep('receipt-secret', key);
 keep('staff-password', password);
 

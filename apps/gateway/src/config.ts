@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { readSettings as read, secretKey, serviceSettings, type ServiceSettings } from '@lapor/service-kit';
+import {
+  identityKeySettings,
+  readSettings as read,
+  secretKey,
+  serviceSettings,
+  type ServiceSettings,
+} from '@lapor/service-kit';
 
-export const settingsSchema = serviceSettings.extend({
+export const settingsSchema = serviceSettings.extend(identityKeySettings.shape).extend({
   /** Derives report ids and tracking codes from idempotency keys; the same in every replica. */
   RECEIPT_SECRET: secretKey,
-  /** Seals what identifies a person. */
-  IDENTITY_KEY: secretKey,
+  /** Finds the reports of a contact without naming it; not the master key, which is changed now and then. */
+  CONTACT_INDEX_KEY: secretKey,
   /** Where people reach the system; a session cookie is `Secure` when it is https. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }),
   /** Addresses or networks of reverse proxies, by commas, whose word on the client's address is taken. */

@@ -1,13 +1,12 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '@lapor/messaging';
-import { type BootOptions, ServiceKitModule } from '@lapor/service-kit';
+import { type BootOptions, ServiceKitModule, withPlainKeys } from '@lapor/service-kit';
 import { AccountAdmin } from './access/account-admin';
 import { AccountMail } from './access/account-mail';
 import { Delegations } from './access/delegations';
 import { DeskAccess } from './access/desk-access';
 import { Invitations } from './access/invitations';
 import { Passwords } from './access/passwords';
-import { ContactIndexes } from './access/contact-indexes';
 import { RegistryKeeping } from './access/registry-keeping';
 import { ReporterAccounts } from './access/reporter-accounts';
 import { ReporterCodes } from './access/reporter-codes';
@@ -19,6 +18,7 @@ import { SignInProvider } from './access/sign-in-provider';
 import { TryCounter } from './access/try-counter';
 import { readSettings, type Settings } from './config';
 import { ReportFiling } from './filing/report-filing';
+import { ReporterSealing } from './filing/reporter-sealing';
 import { ReportSupports } from './filing/report-supports';
 import { AgenciesController } from './http/agencies.controller';
 import { AgencyListsController } from './http/agency-lists.controller';
@@ -128,9 +128,9 @@ export class GatewayModule {
         EventStreams,
         DatabaseSignals,
         ReportFiling,
+        ReporterSealing,
         Sessions,
         TryCounter,
-        ContactIndexes,
         ReporterCodes,
         ReporterAccounts,
         SecondFactors,
@@ -159,6 +159,7 @@ export class GatewayModule {
 export const service: BootOptions<Settings> = {
   name: 'gateway',
   readSettings,
+  prepare: withPlainKeys,
   module: (settings) => GatewayModule.with(settings),
   configure: configureHttp,
   adapter: adapterFor,

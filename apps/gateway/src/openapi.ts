@@ -15,6 +15,7 @@ export async function openApiText(): Promise<string> {
     AMQP_URL: 'amqp://localhost',
     RECEIPT_SECRET: key,
     IDENTITY_KEY: key,
+    CONTACT_INDEX_KEY: key,
     PUBLIC_URL: 'http://localhost',
   });
   const app = await NestFactory.create(GatewayModule.with(settings), new FastifyAdapter(), { logger: false });

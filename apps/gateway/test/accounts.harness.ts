@@ -5,7 +5,7 @@ import { Secret, TOTP } from 'otpauth';
 import { DataSource } from 'typeorm';
 import { accountMailContent, reporterCodeContent, type RequestOf, sendAccountMail } from '@lapor/contracts';
 import type { StaffRole } from '@lapor/domain-types';
-import { masterKey, unseal } from '@lapor/service-kit';
+import { keyRing, masterKey, unseal } from '@lapor/service-kit';
 import type { TestServers } from '@lapor/testing';
 import { type Staff, upsertAccounts } from '../src/persistence/account.store';
 import {
@@ -112,7 +112,7 @@ export async function playMail(harness: Harness): Promise<{ mails: Mailed[]; raw
       request: RequestOf<typeof sendAccountMail>;
     }[];
     const replies = letters.map(({ id, request }) => {
-      const opened = unseal(masterKey(identityKey), request.content);
+      const opened = unseal(keyRing(masterKey(identityKey)), request.content);
       if (request.mail === 'reporter_code') {
         const { code, ...to } = reporterCodeContent.parse(opened);
         mails.push({ mail: request.mail, email: 'email' in to ? to.email : to.phone, token: code });

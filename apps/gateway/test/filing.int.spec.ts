@@ -1,5 +1,5 @@
 import { submitReport } from '@lapor/contracts';
-import { masterKey, unseal } from '@lapor/service-kit';
+import { keyRing, masterKey, unseal } from '@lapor/service-kit';
 import { describeWithServers, eventually } from '@lapor/testing';
 import {
   deliverReference,
@@ -319,7 +319,7 @@ describeWithServers('filing a report', (servers) => {
       };
       await post({ ...form, reporter }).expect(201);
       expect(JSON.stringify(last())).not.toMatch(/Fulan|fulan|0812|1373010101/);
-      const master = masterKey(identityKey);
+      const master = keyRing(masterKey(identityKey));
       expect(unseal(master, last().identity as never)).toEqual(reporter);
       expect(unseal(master, last().contact as never)).toEqual({ email: reporter.email, name: reporter.name });
       expect(last().report).toMatchObject({ contactable: true });

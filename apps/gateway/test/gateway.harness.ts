@@ -86,6 +86,7 @@ export function startGateway(servers: TestServers, env: Record<string, string> =
     env: {
       RECEIPT_SECRET: randomBytes(32).toString('base64'),
       IDENTITY_KEY: identityKey,
+      CONTACT_INDEX_KEY: randomBytes(32).toString('base64'),
       PUBLIC_URL: 'https://lapor.example.id',
       SUBMISSIONS_PER_MINUTE: '100000',
       REQUESTS_PER_MINUTE: '100000',

@@ -1,6 +1,6 @@
 import { reportArchived, reporterAsked, reportSupported, reportWithdrawn } from '@lapor/contracts';
 import { DomainError } from '@lapor/domain-types';
-import { masterKey, type SealedBox, unseal } from '@lapor/service-kit';
+import { keyRing, masterKey, type SealedBox, unseal } from '@lapor/service-kit';
 import { describeWithServers, eventOf, eventually, filedReport, sampleClock } from '@lapor/testing';
 import {
   type Asked,
@@ -132,7 +132,7 @@ describeWithServers('what people add to a report', (servers) => {
       expect(body).toEqual({ reportId: report.reportId, supporters: 4 });
       const request = asked.at(-1)?.request;
       expect(JSON.stringify(request)).not.toMatch(/example|Warga/i);
-      expect(unseal(masterKey(identityKey), request?.contact as SealedBox)).toEqual(given);
+      expect(unseal(keyRing(masterKey(identityKey)), request?.contact as SealedBox)).toEqual(given);
     });
 
     it('is the same one by address, or without one by where it comes from', async () => {

@@ -3,7 +3,9 @@ import { MessageServer, MessagingModule } from '@lapor/messaging';
 import { type BootOptions, ServiceKitModule } from '@lapor/service-kit';
 import { readSettings, type Settings } from './config';
 import { CommandHandlers } from './messaging/command-handlers';
+import { IdentityCommands } from './messaging/identity-commands';
 import { database } from './persistence/database';
+import { Erasure } from './use-cases/erasure';
 
 @Module({})
 export class IntakeModule {
@@ -14,7 +16,8 @@ export class IntakeModule {
         ServiceKitModule.forService('intake', settings, database),
         MessagingModule.forService('intake', { amqpUrl: settings.AMQP_URL }),
       ],
-      controllers: [CommandHandlers],
+      controllers: [CommandHandlers, IdentityCommands],
+      providers: [Erasure],
     };
   }
 }

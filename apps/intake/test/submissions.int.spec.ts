@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { registerContact, reportSubmitted, submitReport } from '@lapor/contracts';
-import { describeWithServers, eventually } from '@lapor/testing';
+import { describeWithServers, eventually, filedReport } from '@lapor/testing';
 import { type Harness, sealed, startIntake, submission } from './intake.harness';
 
 describeWithServers('submissions', (servers) => {
@@ -67,7 +67,9 @@ describeWithServers('submissions', (servers) => {
   });
 
   it('with a sealed contact hand it to notifications, sealed', async () => {
-    const one = submission({ identity: sealed, contact: sealed });
+    const report = filedReport();
+    const identity = { ...sealed, reporterId: report.reportId, contactIndexes: [] };
+    const one = submission({ report, identity, contact: sealed });
     await harness.send(submitReport, one);
     await eventually(async () => {
       const letter = await harness.probe.channel.get(registerContact.queue, { noAck: true });

@@ -1,9 +1,7 @@
-import { readSettings as read, secretKey, serviceSettings } from '@lapor/service-kit';
+import { identityKeySettings, readSettings as read, serviceSettings } from '@lapor/service-kit';
 import { z } from 'zod';
 
-export const settingsSchema = serviceSettings.extend({
-  /** Opens the sealed addresses; the same key that sealed them. */
-  IDENTITY_KEY: secretKey,
+export const settingsSchema = serviceSettings.extend(identityKeySettings.shape).extend({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   /** `noreply@example.go.id` or `"SP4N-LAPOR!" <noreply@example.go.id>`. */
   MAIL_FROM: z.string().regex(/^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {

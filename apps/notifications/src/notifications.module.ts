@@ -7,8 +7,9 @@ import {
   type Clock,
   LOGGER,
   type Logger,
-  masterKey,
+  identityKeys,
   ServiceKitModule,
+  withPlainKeys,
 } from '@lapor/service-kit';
 import { readSettings, type Settings } from './config';
 import { Mailer } from './mail/mailer';
@@ -50,7 +51,7 @@ export class NotificationsModule implements OnModuleInit, OnApplicationShutdown 
             mailer: Mailer,
           ) => {
             const publicUrl = settings.PUBLIC_URL.replace(/\/+$/, '');
-            const sender = { mailer, master: masterKey(settings.IDENTITY_KEY), publicUrl };
+            const sender = { mailer, keys: identityKeys(settings), publicUrl };
             const concurrency = settings.DELIVERY_CONCURRENCY;
             return new DeliveryWorker({
               dataSource,
@@ -67,10 +68,10 @@ export class NotificationsModule implements OnModuleInit, OnApplicationShutdown 
           provide: AccountMailWorker,
           inject: [DataSource, LOGGER, Mailer],
           useFactory: (dataSource: DataSource, logger: Logger, mailer: Mailer) => {
-            const master = masterKey(settings.IDENTITY_KEY);
+            const keys = identityKeys(settings);
             const publicUrl = settings.PUBLIC_URL;
             const texts = new TextMessages(settings);
-            return new AccountMailWorker({ dataSource, logger, mailer, texts, master, publicUrl });
+            return new AccountMailWorker({ dataSource, logger, mailer, texts, keys, publicUrl });
           },
         },
         CommitSignal,
@@ -90,6 +91,7 @@ export class NotificationsModule implements OnModuleInit, OnApplicationShutdown 
 export const service: BootOptions<Settings> = {
   name: 'notifications',
   readSettings,
+  prepare: withPlainKeys,
   module: (settings) => NotificationsModule.with(settings),
   messages: (app) => app.get(MessageServer),
 };

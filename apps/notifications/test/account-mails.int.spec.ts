@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type RequestOf, sendAccountMail } from '@lapor/contracts';
-import { masterKey, seal } from '@lapor/service-kit';
+import { keyRing, masterKey, seal } from '@lapor/service-kit';
 import { describeWithServers, eventually } from '@lapor/testing';
 import type { MailServer } from './mail-server';
 import { type Harness, startNotifications } from './notifications.harness';
@@ -24,7 +24,7 @@ describeWithServers('mails to owners of accounts', (servers) => {
     const mailId = randomUUID();
     const email = `${mailId}@example.id`;
     const link = `https://lapor.example.id/v1/sign-in/link#invitation=${mailId}`;
-    const content = seal(masterKey(String(harness.env.IDENTITY_KEY)), { email, link });
+    const content = seal(keyRing(masterKey(String(harness.env.IDENTITY_KEY))), { email, link });
     const request: Request = {
       mailId,
       mail: 'invitation',

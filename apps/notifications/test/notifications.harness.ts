@@ -2,7 +2,15 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Language } from '@lapor/domain-types';
 import type { CaseState, ClockState, FiledReport, RequestOf, VerificationState } from '@lapor/contracts';
 import { registerContact } from '@lapor/contracts';
-import { createService, databaseOptions, masterKey, migrate, readSettings, seal } from '@lapor/service-kit';
+import {
+  createService,
+  databaseOptions,
+  keyRing,
+  masterKey,
+  migrate,
+  readSettings,
+  seal,
+} from '@lapor/service-kit';
 import {
   filedReport,
   sampleCase,
@@ -18,7 +26,7 @@ import { database } from '../src/persistence/database';
 import { MailServer } from './mail-server';
 
 const identityKey = randomBytes(32).toString('base64');
-const master = masterKey(identityKey);
+const master = keyRing(masterKey(identityKey));
 
 const start = async (env: Record<string, string>) => {
   const app = await createService(service, readSettings(settingsSchema, env));

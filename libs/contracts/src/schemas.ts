@@ -114,6 +114,18 @@ export const intakeState = filedReport.extend({
 });
 export type IntakeState = z.infer<typeof intakeState>;
 
+/** Words that others keep, anew and without what told who the reporter is; by where and when they were said. */
+export const saidAnew = z.array(
+  z.object({
+    service: z.enum(['routing', 'follow-up']),
+    /** The version of its aggregate that the words came with. */
+    version: z.number().int().positive(),
+    /** By field of that event. */
+    texts: z.record(z.string(), z.string()),
+  }),
+);
+export type SaidAnew = z.infer<typeof saidAnew>;
+
 /** Who is proposed as owner, and by what; a person decides. */
 export const proposedOwner = z.object({
   agencyId,

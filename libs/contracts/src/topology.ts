@@ -60,6 +60,7 @@ const verificationEvents = [
   routing.verificationDeadlineEscalated,
   routing.verificationDeadlinesMoved,
   routing.reportTidied,
+  routing.reportAdjusted,
   routing.reporterAsked,
   routing.verificationResumed,
   routing.reportWithdrawn,
@@ -71,7 +72,26 @@ const verificationEvents = [
   routing.reportUnmerged,
 ] as const;
 
-const intakeEvents = [intake.reportSubmitted, intake.reportAmended, intake.reportSupported] as const;
+const intakeEvents = [
+  intake.reportSubmitted,
+  intake.reportAmended,
+  intake.reportSupported,
+  intake.identityOpened,
+  intake.identityCorrected,
+  intake.identityErased,
+  intake.secrecyChanged,
+] as const;
+
+const intakeAnswers = [
+  intakeCommands.amendReport,
+  intakeCommands.supportReport,
+  intakeCommands.findReports,
+  intakeCommands.readIdentity,
+  intakeCommands.openIdentity,
+  intakeCommands.correctIdentity,
+  intakeCommands.eraseIdentity,
+  intakeCommands.setSecrecy,
+] as const;
 
 const deliveryEvents = [notifications.notificationDelivered, notifications.notificationFailed] as const;
 
@@ -149,8 +169,7 @@ export const topology = {
     accepts: [],
     sends: [
       intakeCommands.submitReport,
-      intakeCommands.amendReport,
-      intakeCommands.supportReport,
+      ...intakeAnswers,
       notificationsCommands.sendAccountMail,
       ...routingAnswers,
       ...caseCommands,
@@ -159,13 +178,19 @@ export const topology = {
   intake: {
     publishes: intakeEvents,
     consumes: [],
-    answers: [intakeCommands.amendReport, intakeCommands.supportReport],
+    answers: intakeAnswers,
     accepts: [intakeCommands.submitReport],
     sends: [notificationsCommands.registerContact],
   },
   routing: {
     publishes: [...verificationEvents, ...reference.registry, ...reference.routing, ...reference.deadlines],
-    consumes: [intake.reportSubmitted, intake.reportAmended, followUp.reportReturned],
+    consumes: [
+      intake.reportSubmitted,
+      intake.reportAmended,
+      intake.identityErased,
+      intake.secrecyChanged,
+      followUp.reportReturned,
+    ],
     answers: routingAnswers,
     accepts: [],
     sends: [],
@@ -173,6 +198,7 @@ export const topology = {
   'follow-up': {
     publishes: [...caseEvents, ...deskEvents],
     consumes: [
+      intake.identityErased,
       routing.reportForwarded,
       routing.reportMerged,
       routing.reportUnmerged,
@@ -187,8 +213,13 @@ export const topology = {
     publishes: deliveryEvents,
     consumes: [
       intake.reportSubmitted,
+      intake.identityOpened,
+      intake.identityCorrected,
+      intake.identityErased,
+      intake.secrecyChanged,
       routing.reportForwarded,
       routing.reportArchived,
+      routing.reportAdjusted,
       routing.reporterAsked,
       routing.reportWithdrawn,
       routing.archivingAppealed,

@@ -13,3 +13,19 @@ const patterns = [
 export function maskPersonalData(text: string): string {
   return patterns.reduce((masked, pattern) => masked.replace(pattern, hidden), text);
 }
+
+/** The same in every text of a JSON value; names of fields stay. */
+export function maskPersonalDataIn<T>(value: T): T {
+  return mapTexts(value, maskPersonalData);
+}
+
+/** A JSON value with each of its texts put through `change`. */
+export function mapTexts<T>(value: T, change: (text: string) => string): T {
+  const mapped = (one: unknown): unknown => {
+    if (typeof one === 'string') return change(one);
+    if (Array.isArray(one)) return one.map(mapped);
+    if (one === null || typeof one !== 'object') return one;
+    return Object.fromEntries(Object.entries(one).map(([name, inner]) => [name, mapped(inner)]));
+  };
+  return mapped(value) as T;
+}

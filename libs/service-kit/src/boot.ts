@@ -11,6 +11,8 @@ import { ProblemFilter } from './problem-json';
 export interface BootOptions<Settings extends ServiceSettings> {
   name: string;
   readSettings: () => Settings;
+  /** Completes the settings with what others must be asked for. @throws {ConfigError} */
+  prepare?: (settings: Settings) => Promise<Settings>;
   /** The composition root, given the settings. */
   module: (settings: Settings) => Type | { module: Type };
   /** What listens for messages, if the service does. */
@@ -24,7 +26,10 @@ export interface BootOptions<Settings extends ServiceSettings> {
 export async function bootService<Settings extends ServiceSettings>(
   options: BootOptions<Settings>,
 ): Promise<void> {
-  const settings = settingsOrExit(options.readSettings);
+  const settings = await settingsOrExit(async () => {
+    const read = options.readSettings();
+    return (await options.prepare?.(read)) ?? read;
+  });
   const logger = createLogger(options.name, settings.LOG_LEVEL);
   process.on('unhandledRejection', (reason) => logger.error({ err: reason }, 'unhandled rejection'));
   try {
@@ -58,9 +63,9 @@ export async function createService<Settings extends ServiceSettings>(
   return app;
 }
 
-function settingsOrExit<Settings>(read: () => Settings): Settings {
+async function settingsOrExit<Settings>(read: () => Promise<Settings>): Promise<Settings> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -12,3 +12,4 @@ export { newId, pooledRandomBytes } from './random-pool';
 export { Repeated } from './repeated';
 export { ServiceKitModule } from './service-kit.module';
 export * from './sealing';
+export { identityKeys, identityKeySettings, withPlainKeys } from './identity-keys';

@@ -31,7 +31,8 @@ export function environmentOf(
     return {
       ...common,
       RECEIPT_SECRET: secrets.receiptSecret,
-      IDENTITY_KEY: secrets.identityKey,
+      ...identityKeys(secrets),
+      CONTACT_INDEX_KEY: secrets.contactIndexKey,
       PUBLIC_URL: places.gatewayUrl,
       // Whoever plays, tests or measures here does so from one address.
       SUBMISSIONS_PER_MINUTE: outer.SUBMISSIONS_PER_MINUTE ?? '10000',
@@ -44,13 +45,26 @@ export function environmentOf(
   if (name === 'notifications') {
     return {
       ...common,
-      IDENTITY_KEY: secrets.identityKey,
+      ...identityKeys(secrets),
       SMTP_URL: places.smtpUrl,
       MAIL_FROM: 'SP4N-LAPOR! <noreply@lapor.localhost>',
       PUBLIC_URL: places.gatewayUrl,
     };
   }
   return common;
+}
+
+/** The keys that seal, as the services that seal or open know them. */
+export function identityKeys({
+  identityKey,
+  identityKeyId,
+  oldIdentityKeys,
+}: Secrets): Record<string, string> {
+  return {
+    IDENTITY_KEY: identityKey,
+    IDENTITY_KEY_ID: identityKeyId,
+    IDENTITY_KEYS_OLD: oldIdentityKeys.join(','),
+  };
 }
 
 // A DATABASE_URL or SMTP_URL of the developer's shell has no business in the services.

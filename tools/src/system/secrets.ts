@@ -8,19 +8,34 @@ export interface Secrets {
   databasePasswords: Record<App, string>;
   receiptSecret: string;
   identityKey: string;
+  /** By which what it seals names it. */
+  identityKeyId: string;
+  /** `id:key` of those that still open something. */
+  oldIdentityKeys: string[];
+  contactIndexKey: string;
   staffPassword: string;
   ports: { gateway?: number; mailbox?: number };
 }
 
+type Later = 'identityKeyId' | 'oldIdentityKeys' | 'contactIndexKey';
+
 export function readSecrets(dir: string): Secrets {
   const file = join(dir, 'secrets.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
-  const password = () => randomBytes(18).toString('base64url');
   const key = () => randomBytes(32).toString('base64');
+  if (existsSync(file)) {
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Omit<Secrets, Later> &
+      Partial<Pick<Secrets, Later>>;
+    // A folder from before these existed.
+    return { identityKeyId: 'v1', oldIdentityKeys: [], contactIndexKey: key(), ...kept };
+  }
+  const password = () => randomBytes(18).toString('base64url');
   return {
     databasePasswords: Object.fromEntries(apps.map((app) => [app, password()])) as Record<App, string>,
     receiptSecret: key(),
     identityKey: key(),
+    identityKeyId: 'v1',
+    oldIdentityKeys: [],
+    contactIndexKey: key(),
     staffPassword: password(),
     ports: {},
   };

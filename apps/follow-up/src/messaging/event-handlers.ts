@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import {
   agencyChanged,
   calendarChanged,
+  identityErased,
   regulationChanged,
   reportForwarded,
   reportMerged,
@@ -11,6 +12,7 @@ import { clocksOf, DeadlineRules, recordCalendarChange, saveClocks } from '@lapo
 import { type EventDelivery, type EventHandlersOf, OnEvent } from '@lapor/messaging';
 import { type Forwarding, openCase, reassign } from '../domain/opening';
 import { saveAgency } from '../persistence/agency.store';
+import { forgetWords } from '../persistence/entry-words';
 import { CaseStore } from '../persistence/case.store';
 import { saveMerge } from '../persistence/merge.store';
 
@@ -43,6 +45,11 @@ export class EventHandlers implements EventHandlersOf<'follow-up'> {
     const before = stored ?? { receivedAt: received, lastSteps: new Map() };
     const change = stored ? reassign(stored.file, forwarding, around) : openCase(forwarding, around);
     if (change) await this.cases.save(tx, [{ change, before }], around);
+  }
+
+  @OnEvent(identityErased)
+  async onIdentityErased({ event, tx }: EventDelivery<typeof identityErased>): Promise<void> {
+    await forgetWords(tx, event.data.reportId, event.data.said);
   }
 
   @OnEvent(reportMerged)

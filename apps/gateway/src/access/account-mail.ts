@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type RequestOf, sendAccountMail } from '@lapor/contracts';
 import { CommandClient } from '@lapor/messaging';
-import { masterKey, type MasterKey, newId, seal } from '@lapor/service-kit';
+import { identityKeys, type KeyRing, newId, seal } from '@lapor/service-kit';
 import type { Settings } from '../config';
 import { SETTINGS } from '../settings-token';
 
@@ -10,14 +10,14 @@ const waitMs = 2_000;
 /** Links by mail. Address and link are sealed: neither broker nor log can read them. */
 @Injectable()
 export class AccountMail {
-  private readonly master: MasterKey;
+  private readonly keys: KeyRing;
   private readonly publicUrl: string;
 
   constructor(
     @Inject(SETTINGS) settings: Settings,
     private readonly commands: CommandClient,
   ) {
-    this.master = masterKey(settings.IDENTITY_KEY);
+    this.keys = identityKeys(settings);
     this.publicUrl = settings.PUBLIC_URL.replace(/\/+$/, '');
   }
 
@@ -33,7 +33,7 @@ export class AccountMail {
     expiresAt: Date,
   ): Promise<void> {
     const link = `${this.publicUrl}/v1/sign-in/link#${mail}=${token}`;
-    const content = seal(this.master, { email, link });
+    const content = seal(this.keys, { email, link });
     const request = {
       mailId: newId(),
       mail,

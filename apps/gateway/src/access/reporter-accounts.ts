@@ -1,10 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@lapor/domain-types';
-import { masterKey, type MasterKey, newDataKey, newId, sealUnder, type Tx, unseal } from '@lapor/service-kit';
+import {
+  dataKeyOf,
+  identityKeys,
+  type KeyRing,
+  newDataKey,
+  newId,
+  sealUnder,
+  type Tx,
+  unseal,
+} from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Settings } from '../config';
-import type { PersonContact } from '../domain/person-contact';
 import {
   addReporter,
   contactsOf,
@@ -24,6 +32,7 @@ import {
 import { SETTINGS } from '../settings-token';
 import { hashOf, isReporterToken, newReporterToken } from './session-token';
 import type { ClientTrace } from './sessions';
+import type { PersonContact } from './person-contact';
 import { ReporterCodes } from './reporter-codes';
 
 const contactInBox = z.object({ kind: z.enum(['email', 'phone']), value: z.string() });
@@ -41,14 +50,14 @@ export interface OwnContact extends PersonContact {
  */
 @Injectable()
 export class ReporterAccounts {
-  private readonly master: MasterKey;
+  private readonly keys: KeyRing;
 
   constructor(
     @Inject(SETTINGS) settings: Settings,
     @Inject(DataSource) private readonly dataSource: DataSource,
     private readonly codes: ReporterCodes,
   ) {
-    this.master = masterKey(settings.IDENTITY_KEY);
+    this.keys = identityKeys(settings);
   }
 
   /** @throws {DomainError} `code-not-valid` or `too-many-requests`. */
@@ -82,7 +91,7 @@ export class ReporterAccounts {
     const key = await this.keyOf(reporterId);
     const contacts = await contactsOf(this.dataSource, reporterId);
     return contacts.map(({ contactId, contactIndex, verifiedAt, box }) => ({
-      ...contactInBox.parse(unseal(this.master, { ...key, box })),
+      ...contactInBox.parse(unseal(this.keys, { ...key, box })),
       contactId,
       contactIndex,
       verifiedAt,
@@ -124,14 +133,15 @@ export class ReporterAccounts {
   }
 
   private async makeAccount(tx: Tx, contact: PersonContact, contactIndex: string): Promise<string> {
-    const key = { reporterId: newId(), ...newDataKey(this.master) };
+    const { keyId, wrappedKey } = newDataKey(this.keys);
+    const key = { reporterId: newId(), keyId, wrappedKey };
     await addReporter(tx, key);
     await this.keep(tx, key, contact, contactIndex);
     return key.reporterId;
   }
 
   private async keep(tx: Tx, key: ReporterKey, contact: PersonContact, contactIndex: string): Promise<void> {
-    const { box } = sealUnder(this.master, key, contact);
+    const { box } = sealUnder(dataKeyOf(this.keys, key), contact);
     await keepContact(tx, key.reporterId, { contactId: newId(), contactIndex, kind: contact.kind, box });
   }
 }

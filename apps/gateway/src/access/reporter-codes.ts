@@ -2,15 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import { sendAccountMail } from '@lapor/contracts';
 import { DomainError, fieldError, type Language } from '@lapor/domain-types';
 import { BrokerUnavailable, CommandClient } from '@lapor/messaging';
-import { masterKey, type MasterKey, newId, seal } from '@lapor/service-kit';
+import { identityKeys, type KeyRing, newId, seal } from '@lapor/service-kit';
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import type { Settings } from '../config';
 import { codeHoldsMinutes, newCode } from '../domain/one-time-code';
-import { emailContact, type PersonContact, phoneContact } from '../domain/person-contact';
 import { beginCodeTry, keepCode, takeCode } from '../persistence/reporter-code.store';
+import { normalisedEmail, normalisedPhone } from '../filing/contact-indexes';
+import { ReporterSealing } from '../filing/reporter-sealing';
 import { SETTINGS } from '../settings-token';
-import { ContactIndexes } from './contact-indexes';
+import { indexOf, type PersonContact } from './person-contact';
 import { TryCounter } from './try-counter';
 
 const waitMs = 2_000;
@@ -18,7 +19,7 @@ const waitMs = 2_000;
 /** One-time codes by which reporters prove that a contact is theirs; the same for known and unknown contacts. */
 @Injectable()
 export class ReporterCodes {
-  private readonly master: MasterKey;
+  private readonly keys: KeyRing;
   private readonly codeKey: Buffer;
   private readonly texts: boolean;
 
@@ -26,10 +27,10 @@ export class ReporterCodes {
     @Inject(SETTINGS) settings: Settings,
     @Inject(DataSource) private readonly dataSource: DataSource,
     private readonly commands: CommandClient,
-    private readonly indexes: ContactIndexes,
+    private readonly sealing: ReporterSealing,
     private readonly tries: TryCounter,
   ) {
-    this.master = masterKey(settings.IDENTITY_KEY);
+    this.keys = identityKeys(settings);
     const secret = Buffer.from(settings.RECEIPT_SECRET, 'base64');
     this.codeKey = Buffer.from(hkdfSync('sha256', secret, '', 'lapor one-time codes', 32));
     this.texts = settings.TEXT_MESSAGES === 'on';
@@ -37,11 +38,12 @@ export class ReporterCodes {
 
   /** @throws {DomainError} `validation-failed` for what is no number, `sms-not-available` where none are sent. */
   contactOf({ email, phone }: { email?: string | undefined; phone?: string | undefined }): PersonContact {
-    if (email !== undefined) return emailContact(email);
-    const contact = phoneContact(phone ?? '');
-    if (!contact) throw fieldError('validation-failed', 'phone', 'invalid_format', 'This is no phone number');
+    if (email !== undefined) return { kind: 'email', value: normalisedEmail(email) };
+    const value = normalisedPhone(phone ?? '');
+    if (value === null)
+      throw fieldError('validation-failed', 'phone', 'invalid_format', 'This is no phone number');
     if (!this.texts) throw new DomainError('sms-not-available');
-    return contact;
+    return { kind: 'phone', value };
   }
 
   /**
@@ -50,13 +52,13 @@ export class ReporterCodes {
    */
   async send(contact: PersonContact, language: Language): Promise<void> {
     const code = newCode();
-    const contactIndex = this.indexes.of(contact);
+    const contactIndex = indexOf(this.sealing, contact);
     const codeHash = this.hashOf(contactIndex, code);
     if (!(await keepCode(this.dataSource, contactIndex, codeHash))) return;
     const request = {
       mailId: newId(),
       mail: 'reporter_code',
-      content: seal(this.master, { [contact.kind]: contact.value, code }),
+      content: seal(this.keys, { [contact.kind]: contact.value, code }),
       language,
       expiresAt: new Date(Date.now() + codeHoldsMinutes * 60_000).toISOString(),
     } as const;
@@ -74,7 +76,7 @@ export class ReporterCodes {
    * @throws {DomainError} `code-not-valid`, or `too-many-requests` after many wrong ones for this contact.
    */
   async show(contact: PersonContact, code: string): Promise<string> {
-    const contactIndex = this.indexes.of(contact);
+    const contactIndex = indexOf(this.sealing, contact);
     const name = `reporter ${contactIndex}`;
     await this.tries.begin(name, 'code');
     const kept = await beginCodeTry(this.dataSource, contactIndex);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@lapor/domain-types';
-import { masterKey, type MasterKey, seal, type Tx, unseal } from '@lapor/service-kit';
+import { identityKeys, type KeyRing, seal, type Tx, unseal } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
 import type { Settings } from '../config';
 import {
@@ -24,14 +24,14 @@ const sixDigits = /^\d{6}$/;
 /** Codes from a device, as the second proof of who somebody is. */
 @Injectable()
 export class SecondFactors {
-  private readonly master: MasterKey;
+  private readonly keys: KeyRing;
 
   constructor(
     @Inject(SETTINGS) settings: Settings,
     @Inject(DataSource) private readonly dataSource: DataSource,
     private readonly tries: TryCounter,
   ) {
-    this.master = masterKey(settings.IDENTITY_KEY);
+    this.keys = identityKeys(settings);
   }
 
   /**
@@ -41,7 +41,7 @@ export class SecondFactors {
   async begin({ accountId, username }: OpenSession): Promise<{ secret: string; uri: string }> {
     const secret = newSecret();
     const kept = await this.dataSource.transaction((tx) =>
-      keepSecret(tx, accountId, seal(this.master, { secret })),
+      keepSecret(tx, accountId, seal(this.keys, { secret })),
     );
     if (!kept) throw new DomainError('second-factor-exists');
     return { secret, uri: uriOf(secret, username) };
@@ -120,7 +120,7 @@ export class SecondFactors {
   }
 
   private stepOf(sealed: Parameters<typeof unseal>[1], code: string): number | null {
-    const { secret } = unseal(this.master, sealed) as { secret: string };
+    const { secret } = unseal(this.keys, sealed) as { secret: string };
     return stepOf(secret, code, new Date());
   }
 }

@@ -5,8 +5,8 @@ import {
   ConfigError,
   LOGGER,
   type Logger,
-  masterKey,
-  type MasterKey,
+  identityKeys,
+  type KeyRing,
   seal,
   type SealedBox,
   unseal,
@@ -44,7 +44,7 @@ export const attemptSeconds = attemptHoldsMs / 1_000;
 
 @Injectable()
 export class SignInProvider {
-  private readonly master: MasterKey;
+  private readonly keys: KeyRing;
   private readonly redirectUri: string;
   private discovered: Promise<oidc.Configuration> | undefined;
 
@@ -56,7 +56,7 @@ export class SignInProvider {
     const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = settings;
     const given = [OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET].filter((each) => each !== undefined);
     if (given.length % 3 !== 0) throw new ConfigError(['OIDC_*: give issuer, client id and secret, or none']);
-    this.master = masterKey(settings.IDENTITY_KEY);
+    this.keys = identityKeys(settings);
     this.redirectUri = `${settings.PUBLIC_URL.replace(/\/+$/, '')}${path}`;
   }
 
@@ -82,7 +82,7 @@ export class SignInProvider {
       nonce,
     });
     const expiresAt = Date.now() + attemptHoldsMs;
-    const sealed = seal(this.master, { verifier, state, nonce, expiresAt, accountId });
+    const sealed = seal(this.keys, { verifier, state, nonce, expiresAt, accountId });
     return { url: url.href, attempt: Buffer.from(JSON.stringify(sealed)).toString('base64url') };
   }
 
@@ -109,7 +109,7 @@ export class SignInProvider {
   private open(attempt: string | undefined): z.infer<typeof attemptContent> {
     try {
       const sealed = JSON.parse(Buffer.from(attempt ?? '', 'base64url').toString('utf8')) as SealedBox;
-      const begun = attemptContent.parse(unseal(this.master, sealed));
+      const begun = attemptContent.parse(unseal(this.keys, sealed));
       if (begun.expiresAt > Date.now()) return begun;
     } catch {
       // Not one of ours.

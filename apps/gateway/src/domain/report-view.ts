@@ -61,6 +61,10 @@ function changeBy(known: ReportView, event: ReportEvent): Partial<ReportView> {
       return { filed: { sequence, state: { ...event.data, additions: [], supporters: 0 } } };
     case 'intake.report-amended.v1':
     case 'intake.report-supported.v1':
+    case 'intake.identity-opened.v1':
+    case 'intake.identity-corrected.v1':
+    case 'intake.identity-erased.v1':
+    case 'intake.secrecy-changed.v1':
       if (known.filed && known.filed.sequence >= sequence) return {};
       return { filed: { sequence, state: intakeState.parse(event.data) } };
     case 'routing.verification-opened.v1':
@@ -68,6 +72,7 @@ function changeBy(known: ReportView, event: ReportEvent): Partial<ReportView> {
     case 'routing.report-archived.v1':
     case 'routing.deadlines-moved.v1':
     case 'routing.report-tidied.v1':
+    case 'routing.report-adjusted.v1':
     case 'routing.reporter-asked.v1':
     case 'routing.verification-resumed.v1':
     case 'routing.report-withdrawn.v1':

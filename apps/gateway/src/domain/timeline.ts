@@ -1,6 +1,7 @@
 import type { CloudEvent, deadlinesMoved } from '@lapor/contracts';
 import { toldByAgency } from './case-timeline';
 import { toldByDesk } from './desk-timeline';
+import { toldOfIdentity } from './identity-timeline';
 import type { ReportEvent } from './report-view';
 import { type EntryActor, shown, type TimelineEntry, type Told } from './timeline-entry';
 
@@ -9,11 +10,13 @@ const system: EntryActor = { kind: 'system' };
 /** What an event adds to the timeline; nothing if it only changes a number. */
 export function timelineEntries(event: ReportEvent): TimelineEntry[] {
   const { id: eventId, time: at, source, sequence } = event;
-  if (event.type === 'intake.report-supported.v1') return [];
+  if (event.type === 'intake.report-supported.v1' || event.type === 'routing.report-adjusted.v1') return [];
   return [{ eventId, reportId: event.data.reportId, at, source, sequence, ...told(event) }];
 }
 
-function told(event: Exclude<ReportEvent, { type: 'intake.report-supported.v1' }>): Told {
+type Silent = 'intake.report-supported.v1' | 'routing.report-adjusted.v1';
+
+function told(event: Exclude<ReportEvent, { type: Silent }>): Told {
   switch (event.type) {
     case 'intake.report-submitted.v1': {
       const { filedByAgencyId, channel, proxy } = event.data;
@@ -55,6 +58,11 @@ function told(event: Exclude<ReportEvent, { type: 'intake.report-supported.v1' }
       const { text, added: answers } = event.data;
       return { kind: 'amended', actor: { kind: 'reporter' }, data: { text, answers }, audience: 'reporter' };
     }
+    case 'intake.identity-opened.v1':
+    case 'intake.identity-corrected.v1':
+    case 'intake.identity-erased.v1':
+    case 'intake.secrecy-changed.v1':
+      return toldOfIdentity(event);
     case 'routing.report-tidied.v1':
     case 'routing.reporter-asked.v1':
     case 'routing.verification-resumed.v1':

@@ -3,7 +3,7 @@ import { fieldError, DomainError, type FieldError } from '@lapor/domain-types';
 import { type FiledReport, submitReport } from '@lapor/contracts';
 import { localDate } from '@lapor/deadlines';
 import { CommandClient } from '@lapor/messaging';
-import { CLOCK, type Clock, masterKey, seal } from '@lapor/service-kit';
+import { CLOCK, type Clock } from '@lapor/service-kit';
 import type { z } from 'zod';
 import type { Settings } from '../config';
 import { expectedDesk } from '../domain/agency-tree';
@@ -16,6 +16,7 @@ import type { FilingBody } from '../http/schemas/filing';
 import type { Staff } from '../persistence/account.store';
 import { type Reference, ReferenceData } from '../reference/reference-data';
 import { derivedIdentity, newIdentity } from './report-identity';
+import { type KnownReporter, ReporterSealing } from './reporter-sealing';
 
 type Receipt = z.infer<typeof receipt>;
 
@@ -27,7 +28,6 @@ const publicChannels = ['web', 'api'];
 @Injectable()
 export class ReportFiling {
   private readonly receiptSecret: Buffer;
-  private readonly identityKey: ReturnType<typeof masterKey>;
   private readonly publicUrl: string;
 
   constructor(
@@ -35,17 +35,23 @@ export class ReportFiling {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly commands: CommandClient,
     private readonly reference: ReferenceData,
+    private readonly sealing: ReporterSealing,
   ) {
     this.receiptSecret = Buffer.from(settings.RECEIPT_SECRET, 'base64');
-    this.identityKey = masterKey(settings.IDENTITY_KEY);
     this.publicUrl = settings.PUBLIC_URL.replace(/\/+$/, '');
   }
 
   /**
    * @param staff who is signed in, if anybody is.
+   * @param known the account of who reports, if they have one.
    * @throws {BrokerUnavailable} when nothing took the report.
    */
-  async file(body: FilingBody, key: string | undefined, staff: Staff | undefined): Promise<Receipt> {
+  async file(
+    body: FilingBody,
+    key: string | undefined,
+    staff: Staff | undefined,
+    known?: KnownReporter,
+  ): Promise<Receipt> {
     const now = this.clock.now();
     const clerk = staff && roleMay(staff.role, 'file') ? staff : undefined;
     const reference = this.reference.current;
@@ -80,22 +86,13 @@ export class ReportFiling {
     const waitMs = this.settings.SUBMISSION_WAIT_MS;
     const submission = {
       report,
-      ...this.sealedReporter(reporter),
+      ...this.sealing.sealed(reportId, reporter, known),
       keyHash,
       // Real time: somebody waits, whatever date a demonstration pretends.
       answerBy: new Date(Date.now() + waitMs / 2).toISOString(),
     };
     const reply = await this.commands.submit(submitReport, submission, waitMs);
     return this.receiptFor(report, now, reference, reply !== null);
-  }
-
-  private sealedReporter(reporter: NonNullable<FilingBody['reporter']>) {
-    const { name, email } = reporter;
-    const given = Object.values(reporter).some((value) => value !== undefined);
-    return {
-      identity: given ? seal(this.identityKey, reporter) : null,
-      contact: email === undefined ? null : seal(this.identityKey, { email, name }),
-    };
   }
 
   private receiptFor(report: FiledReport, now: Date, reference: Reference, stored: boolean): Receipt {

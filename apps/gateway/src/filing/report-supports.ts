@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { supportReport } from '@lapor/contracts';
 import { DomainError, type Language } from '@lapor/domain-types';
 import { CommandClient } from '@lapor/messaging';
-import { masterKey, seal } from '@lapor/service-kit';
+import { identityKeys, type KeyRing, seal } from '@lapor/service-kit';
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Settings } from '../config';
 import type { ReportView } from '../domain/report-view';
@@ -20,14 +20,14 @@ export interface Supporter {
 @Injectable()
 export class ReportSupports {
   private readonly receiptSecret: Buffer;
-  private readonly identityKey: ReturnType<typeof masterKey>;
+  private readonly keys: KeyRing;
 
   constructor(
     @Inject(SETTINGS) settings: Settings,
     private readonly commands: CommandClient,
   ) {
     this.receiptSecret = Buffer.from(settings.RECEIPT_SECRET, 'base64');
-    this.identityKey = masterKey(settings.IDENTITY_KEY);
+    this.keys = identityKeys(settings);
   }
 
   /** @returns how many have the same. */
@@ -38,7 +38,7 @@ export class ReportSupports {
         reportId,
         supportId: randomUUID(),
         supporterKey: this.keyOf(reportId, supporter),
-        contact: email === undefined ? null : seal(this.identityKey, { email, name }),
+        contact: email === undefined ? null : seal(this.keys, { email, name }),
         language,
       });
       return supporters;

@@ -7,6 +7,7 @@ import { timelineEntries } from '../domain/timeline';
 import { type RegistryEntry, saveNewer } from '../persistence/reference.store';
 import { followersOf } from '../persistence/merged-reports';
 import { addEntries, lockViews, notifyChanged, saveViews } from '../persistence/report-view.store';
+import { forgetReporterIn } from '../persistence/timeline-words';
 import { registryEntry } from './registry-entry';
 
 /** Keeps the read model, from everything that is said. */
@@ -37,6 +38,9 @@ async function projectReports(tx: Tx, events: readonly ReportEvent[]): Promise<v
   }
   await saveViews(tx, [...views.values()], new Set(known.keys()));
   await addEntries(tx, events.flatMap(timelineEntries));
+  for (const event of events) {
+    if (event.type === 'intake.identity-erased.v1') await forgetReporterIn(tx, event);
+  }
   // What follows a report changes with it.
   await notifyChanged(tx, [...ids, ...(await followersOf(tx, ids))]);
 }

@@ -36,7 +36,10 @@ type Submission = RequestOf<typeof submitReport>;
 type Result = DurableResult<typeof submitReport>;
 
 @Controller()
-export class CommandHandlers implements CommandHandlersOf<'intake'> {
+export class CommandHandlers implements Pick<
+  CommandHandlersOf<'intake'>,
+  'submitReport' | 'amendReport' | 'supportReport'
+> {
   constructor(
     private readonly outbox: Outbox<'intake'>,
     @Inject(CLOCK) private readonly clock: Clock,

@@ -2,10 +2,12 @@ import type { DatabaseParts } from '@lapor/service-kit';
 import { AdditionRow, SupportRow } from './addition.row';
 import { CreateReports1732000000000 } from './migrations/1732000000000-create-reports';
 import { CreateAdditions1732750000000 } from './migrations/1732750000000-create-additions';
-import { ReportRow, ReporterRow } from './report.row';
+import { KeepReporters1732770000000 } from './migrations/1732770000000-keep-reporters';
+import { ReportRow } from './report.row';
+import { DataKeyRow, IdentityOpeningRow, ReporterRow } from './reporter.row';
 
 export const database: DatabaseParts = {
   schema: 'intake',
-  entities: [AdditionRow, ReportRow, ReporterRow, SupportRow],
-  migrations: [CreateReports1732000000000, CreateAdditions1732750000000],
+  entities: [AdditionRow, DataKeyRow, IdentityOpeningRow, ReportRow, ReporterRow, SupportRow],
+  migrations: [CreateReports1732000000000, CreateAdditions1732750000000, KeepReporters1732770000000],
 };

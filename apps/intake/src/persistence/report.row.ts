@@ -31,12 +31,3 @@ export class ReportRow {
   @Column('integer', { default: 0 }) supporters!: number;
   @Column('integer') version!: number;
 }
-
-/** Who filed it, sealed; erasing the wrapped key erases the person. */
-@Entity('reporters')
-export class ReporterRow {
-  @PrimaryColumn('uuid', { name: 'report_id' }) reportId!: string;
-  @Column('text', { name: 'key_id' }) keyId!: string;
-  @Column('text', { name: 'wrapped_key' }) wrappedKey!: string;
-  @Column('text') box!: string;
-}

@@ -18,10 +18,22 @@ const insertReports = `
   ON CONFLICT DO NOTHING
   RETURNING report_id`;
 
+// One round trip for both. Who was erased stays so: the key that is there holds, and a box that it could not
+// open is not kept.
 const insertReporters = `
-  INSERT INTO reporters (report_id, key_id, wrapped_key, box)
-  SELECT "reportId", "keyId", "wrappedKey", box
-  FROM jsonb_to_recordset($1::jsonb) AS sealed ("reportId" uuid, "keyId" text, "wrappedKey" text, box text)`;
+  WITH given AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS sealed ("reportId" uuid, "reporterId" uuid, "keyId" text,
+      "wrappedKey" text, box text, "contactIndexes" text[])),
+  known AS (
+    SELECT reporter_id, erased_at FROM data_keys WHERE reporter_id IN (SELECT "reporterId" FROM given)),
+  kept AS (
+    INSERT INTO data_keys (reporter_id, key_id, wrapped_key)
+    SELECT DISTINCT ON ("reporterId") "reporterId", "keyId", "wrappedKey" FROM given ORDER BY "reporterId"
+    ON CONFLICT DO NOTHING)
+  INSERT INTO reporters (report_id, reporter_id, box, contact_indexes, erased_at)
+  SELECT "reportId", "reporterId", CASE WHEN erased_at IS NULL THEN box END,
+    CASE WHEN erased_at IS NULL THEN "contactIndexes" ELSE '{}' END, erased_at
+  FROM given LEFT JOIN known ON reporter_id = "reporterId"`;
 
 /**
  * Stores what is not stored yet.

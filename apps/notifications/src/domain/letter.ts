@@ -1,4 +1,4 @@
-import type { ArchiveReason, ReportClass, Resolution, ReturnReason } from '@lapor/domain-types';
+import type { ArchiveReason, ReportClass, Resolution, ReturnReason, StaffRole } from '@lapor/domain-types';
 
 /** Dates that reporters are told of; how long a helping office takes is not theirs to watch. */
 export const datesTold = ['verification', 'first_response', 'resolution', 'reply'] as const;
@@ -65,6 +65,8 @@ export type Letter =
     }
   | { template: 'asked'; agencyId: string; text: string; completionDueAt: string | null }
   | { template: 'completion-reminder'; completionDueAt: string }
+  | { template: 'identity-opened'; agencyId: string; role: StaffRole; reason: string }
+  | { template: 'made-secret'; agencyId: string; reason: string }
   | { template: 'withdrawn'; by: 'reporter' | 'system'; reason: string | null }
   | { template: 'appealed'; agencyId: string; reason: string; verificationDueAt: string | null }
   | { template: 'desk-changed'; agencyId: string; reason: string; verificationDueAt: string | null }
@@ -79,7 +81,14 @@ export type Template = Letter['template'];
  */
 export type Relation = 'own' | 'same' | 'supported';
 
-const ownTemplates = ['receipt', 'reply-reminder', 'asked', 'completion-reminder'] as const;
+const ownTemplates = [
+  'receipt',
+  'reply-reminder',
+  'asked',
+  'completion-reminder',
+  'identity-opened',
+  'made-secret',
+] as const;
 export type OwnTemplate = (typeof ownTemplates)[number];
 export type OwnLetter = Extract<Letter, { template: OwnTemplate }>;
 export type SharedLetter = Exclude<Letter, OwnLetter>;

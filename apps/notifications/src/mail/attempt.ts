@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type MasterKey, unseal } from '@lapor/service-kit';
+import { type KeyRing, unseal } from '@lapor/service-kit';
 import { type MailFailure, mailFailure } from '../domain/mail-failure';
 import type { ClaimedDelivery } from '../persistence/delivery.store';
 import { compose } from '../templates/compose';
@@ -11,14 +11,14 @@ export type Outcome = { kind: 'delivered' } | ({ kind: 'failed' } & MailFailure)
 
 export interface Sender {
   mailer: Pick<Mailer, 'send'>;
-  master: MasterKey;
+  keys: KeyRing;
   /** Without a slash at its end. */
   publicUrl: string;
 }
 
 /** Opens the address, writes the mail and hands it over once; never throws. */
 export async function attempt(sender: Sender, delivery: ClaimedDelivery): Promise<Outcome> {
-  const address = addressOf(sender.master, delivery);
+  const address = addressOf(sender.keys, delivery);
   if (typeof address !== 'string') return { kind: 'failed', ...address };
   try {
     const { deliveryId, letter, relation, guarded, report, agencyName, language } = delivery;
@@ -38,10 +38,10 @@ function pageOf({ publicUrl }: Sender, { relation, reportId, report }: ClaimedDe
     : `${publicUrl}/v1/reports/${report.code}`;
 }
 
-function addressOf(master: MasterKey, { contact: sealed }: ClaimedDelivery): string | MailFailure {
+function addressOf(keys: KeyRing, { contact: sealed }: ClaimedDelivery): string | MailFailure {
   let opened: unknown;
   try {
-    opened = unseal(master, sealed);
+    opened = unseal(keys, sealed);
   } catch {
     // The wrong key may be a fault of the settings, which somebody will mend.
     return { reason: 'the contact cannot be opened', permanent: false };

@@ -15,7 +15,12 @@ import {
   reportReopened,
   reportResolved,
   reportReturned,
+  identityCorrected,
+  identityErased,
+  identityOpened,
+  reportAdjusted,
   reportSubmitted,
+  secrecyChanged,
   responsePosted,
   verificationDeadlinesMoved,
   reporterAsked,
@@ -36,9 +41,17 @@ import {
 import type { Tx } from '@lapor/service-kit';
 import type { Letter } from '../domain/letter';
 import * as deskLetters from '../domain/desk-letters';
+import * as identityLetters from '../domain/identity-letters';
 import * as letters from '../domain/letters';
+import { forgetContact, forgetReporter } from '../persistence/erasure';
 import { addDeliveries } from '../persistence/new-deliveries';
-import { keepAgency, keepParent, keepPublication, keepReports } from '../persistence/report.store';
+import {
+  keepAgency,
+  keepChangedReport,
+  keepParent,
+  keepPublication,
+  keepReports,
+} from '../persistence/report.store';
 import { wakeAfterCommit } from '../schedule/commit-signal';
 
 @Controller()
@@ -56,6 +69,35 @@ export class EventHandlers implements EventHandlersOf<'notifications'> {
     }));
     await addDeliveries(tx, receipts);
     wakeAfterCommit(tx);
+  }
+
+  @OnEvent(identityOpened)
+  async onIdentityOpened({ event, tx }: EventDelivery<typeof identityOpened>): Promise<void> {
+    await tell(tx, event, event.data.reportId, identityLetters.opened(event.data));
+  }
+
+  @OnEvent(identityCorrected)
+  async onIdentityCorrected({ event, tx }: EventDelivery<typeof identityCorrected>): Promise<void> {
+    const isNews = await keepChangedReport(tx, event.data, event.sequence);
+    if (isNews && !event.data.contactable) await forgetContact(tx, event.data.reportId);
+  }
+
+  @OnEvent(identityErased)
+  async onIdentityErased({ event, tx }: EventDelivery<typeof identityErased>): Promise<void> {
+    await keepChangedReport(tx, event.data, event.sequence);
+    await forgetReporter(tx, event.data.reportId, new Date(event.data.at));
+  }
+
+  @OnEvent(secrecyChanged)
+  async onSecrecyChanged({ event, tx }: EventDelivery<typeof secrecyChanged>): Promise<void> {
+    await keepChangedReport(tx, event.data, event.sequence);
+    await tell(tx, event, event.data.reportId, identityLetters.madeSecret(event.data));
+  }
+
+  /** Of a report that was never published, the desk's title is nobody's. */
+  @OnEvent(reportAdjusted)
+  async onReportAdjusted({ event, tx }: EventDelivery<typeof reportAdjusted>): Promise<void> {
+    if (event.data.firstForwardedAt !== null) await keepPublication(tx, event.data, event.sequence);
   }
 
   @OnEvent(agencyChanged)

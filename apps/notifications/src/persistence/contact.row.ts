@@ -2,6 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Where somebody is reached about a report, sealed; erasing the wrapped key erases the address. */
 @Entity('contacts')
+@Index('contacts_wrapped', ['keyId', 'contactId'])
 @Index('contacts_supporters', ['reportId'], { where: 'supporter' })
 export class ContactRow {
   /** Of the reporter: the id of the report. */
@@ -13,4 +14,6 @@ export class ContactRow {
   @Column('text') box!: string;
   @Column('text') language!: string;
   @Column('timestamptz', { name: 'registered_at' }) registeredAt!: Date;
+  /** A corrected address has a higher one. */
+  @Column('integer', { default: 1 }) revision!: number;
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** What mails say about a report, as it was filed. */
+/** What mails say about a report. */
 @Entity('reports')
 export class ReportRow {
   @PrimaryColumn('uuid', { name: 'report_id' }) reportId!: string;
@@ -10,6 +10,10 @@ export class ReportRow {
   @Column('boolean') contactable!: boolean;
   @Column('boolean') secret!: boolean;
   @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
+  /** Of what intake says of it; the newest wins. */
+  @Column('bigint', { default: 1 }) sequence!: string;
+  /** When its reporter was erased: no address of theirs is kept any more. */
+  @Column('timestamptz', { name: 'erased_at', nullable: true }) erasedAt!: Date | null;
 }
 
 /** What everybody may read of a report that was forwarded and is not secret; the newest sequence wins. */

@@ -1,4 +1,4 @@
-import type { Agency, FiledReport, VerificationState } from '@lapor/contracts';
+import type { Agency, FiledReport, IntakeState, VerificationState } from '@lapor/contracts';
 import type { Tx } from '@lapor/service-kit';
 
 /** Keeps what mails say about reports. */
@@ -22,6 +22,30 @@ export async function keepReports(tx: Tx, reports: readonly FiledReport[]): Prom
   );
 }
 
+/**
+ * Keeps what became of a report after it was filed: who may know of it, whether its reporter has an address.
+ * @returns whether this is the newest that is known.
+ */
+export async function keepChangedReport(tx: Tx, state: IntakeState, sequence: number): Promise<boolean> {
+  const { reportId, code, title, language, contactable, secret, receivedAt } = state;
+  const rows = await tx.query<unknown[]>(
+    `INSERT INTO reports (report_id, code, title, language, contactable, secret, received_at, sequence)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (report_id) DO UPDATE SET title = excluded.title, contactable = excluded.contactable,
+       secret = excluded.secret, sequence = excluded.sequence
+     WHERE reports.sequence < excluded.sequence
+     RETURNING report_id`,
+    [reportId, code, title, language, contactable, secret, receivedAt, sequence],
+  );
+  if (secret) await unpublish(tx, reportId);
+  return rows.length > 0;
+}
+
+/** Its supporters are not told any more: nobody else may know of it. */
+async function unpublish(tx: Tx, reportId: string): Promise<void> {
+  await tx.query(`DELETE FROM publications WHERE report_id = $1`, [reportId]);
+}
+
 /** Keeps the name of an agency unless a newer one is known. */
 export async function keepAgency(tx: Tx, { id, name }: Agency, sequence: number): Promise<void> {
   await tx.query(
@@ -38,9 +62,11 @@ export async function keepPublication(
   { reportId, title, secret }: VerificationState,
   sequence: number,
 ): Promise<void> {
-  if (secret) return;
+  if (secret) return unpublish(tx, reportId);
+  // It may have become secret before the desk heard of it.
   await tx.query(
-    `INSERT INTO publications (report_id, sequence, title) VALUES ($1, $2, $3)
+    `INSERT INTO publications (report_id, sequence, title)
+     SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT FROM reports r WHERE r.report_id = $1 AND r.secret)
      ON CONFLICT (report_id) DO UPDATE SET sequence = excluded.sequence, title = excluded.title
      WHERE publications.sequence < excluded.sequence`,
     [reportId, sequence, title],

@@ -1,6 +1,6 @@
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { accountMailContent, reporterCodeContent } from '@lapor/contracts';
-import { type Logger, type MasterKey, Repeated, unseal } from '@lapor/service-kit';
+import { type Logger, type KeyRing, Repeated, unseal } from '@lapor/service-kit';
 import type { DataSource } from 'typeorm';
 import { mailFailure } from '../domain/mail-failure';
 import { delayAfter } from '../domain/retry-delays';
@@ -22,7 +22,7 @@ export interface AccountMailParts {
   logger: Logger;
   mailer: Pick<Mailer, 'send'>;
   texts: Pick<TextMessages, 'send'>;
-  master: MasterKey;
+  keys: KeyRing;
   publicUrl: string;
 }
 
@@ -64,8 +64,8 @@ export class AccountMailWorker implements OnApplicationBootstrap, OnModuleDestro
   }
 
   private async handOver({ mailId, mail, language, content }: ClaimedAccountMail): Promise<void> {
-    const { mailer, texts, master, publicUrl } = this.parts;
-    const opened = unseal(master, content);
+    const { mailer, texts, keys, publicUrl } = this.parts;
+    const opened = unseal(keys, content);
     const messageId = `<${mailId}@${new URL(publicUrl).hostname}>`;
     if (mail !== 'reporter_code') {
       const { email, link } = accountMailContent.parse(opened);

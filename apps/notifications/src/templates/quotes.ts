@@ -26,6 +26,9 @@ export function quotesOf(letter: Letter, values: Values, language: Language): Qu
       return [{ label: words('archived.explanation'), text: letter.explanation }];
     case 'response':
       return [{ label: words('response.text', values), text: letter.text }];
+    case 'identity-opened':
+    case 'made-secret':
+      return [{ label: words(`${letter.template}.reason`), text: letter.reason }];
     case 'asked':
       return [{ label: words('asked.text'), text: letter.text }];
     case 'returned':

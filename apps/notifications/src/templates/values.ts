@@ -36,6 +36,10 @@ export function valuesOf(letter: Letter, language: Language): Values {
     case 'asked':
     case 'completion-reminder':
       return due(letter.completionDueAt, language);
+    case 'made-secret':
+      return {};
+    case 'identity-opened':
+      return { role: words(`role.${letter.role}`) };
     case 'withdrawn':
       return { by: letter.by };
     case 'appealed':

@@ -41,6 +41,7 @@ export type DeskFact =
   | { verb: 'reject'; details: { proposal: PendingDecision; reason: string } }
   | { verb: 'tidy'; details: Correction }
   | { verb: 'ask'; details: { text: string } }
+  | { verb: 'adjust'; details: { secret: boolean; anonymous: boolean } }
   | { verb: 'resume'; details: Record<string, never> }
   | { verb: 'expire'; details: { reason: null } }
   | { verb: 'withdraw'; details: { reason: string | null } }

@@ -1,5 +1,11 @@
 import { Controller } from '@nestjs/common';
-import { reportAmended, reportReturned, reportSubmitted } from '@lapor/contracts';
+import {
+  identityErased,
+  reportAmended,
+  reportReturned,
+  reportSubmitted,
+  secrecyChanged,
+} from '@lapor/contracts';
 import { DeadlineRules, saveClocks } from '@lapor/clocks';
 import { localDate } from '@lapor/deadlines';
 import {
@@ -10,12 +16,14 @@ import {
   OnEventBatch,
   Outbox,
 } from '@lapor/messaging';
+import { forgetReporter, keepFrom } from '../domain/adjusting';
 import { rememberedDesk } from '../domain/remembered-desk';
 import { openVerification } from '../domain/verification';
 import { verificationClockFrom } from '../domain/verification-clocks';
 import { takeBack } from '../domain/verification-orders';
 import { resume } from '../domain/verification-reporter';
-import { unlearn } from '../persistence/decided-reports.store';
+import { forgetWords } from '../persistence/decision-words';
+import { forgetTerms, unlearn } from '../persistence/decided-reports.store';
 import { Directories } from '../persistence/directories';
 import { Agencies } from '../persistence/registry.store';
 import { VerificationFiles } from '../persistence/verification-files';
@@ -84,6 +92,21 @@ export class EventHandlers implements EventHandlersOf<'routing'> {
   @OnEvent(reportAmended)
   async onReportAmended({ event, tx }: EventDelivery<typeof reportAmended>): Promise<void> {
     await this.files.hear(tx, event, { kind: 'reporter' }, resume);
+  }
+
+  @OnEvent(secrecyChanged)
+  async onSecrecyChanged({ event, tx }: EventDelivery<typeof secrecyChanged>): Promise<void> {
+    await this.files.hear(tx, event, event.data.actor, (file, around) => keepFrom(file, event.data, around));
+  }
+
+  @OnEvent(identityErased)
+  async onIdentityErased({ event, tx }: EventDelivery<typeof identityErased>): Promise<void> {
+    const { reportId, said } = event.data;
+    const actor =
+      event.data.cause === 'request' ? ({ kind: 'reporter' } as const) : ({ kind: 'system' } as const);
+    await this.files.hear(tx, event, actor, (file, around) => forgetReporter(file, event.data, around));
+    await forgetWords(tx, reportId, said);
+    await forgetTerms(tx, reportId);
   }
 
   @OnEvent(reportReturned)

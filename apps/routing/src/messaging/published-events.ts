@@ -62,6 +62,8 @@ export function announcementOf({ file, fact, by: actor }: Change) {
       return say(said.decisionRejected, { ...told, reason: fact.details.reason });
     case 'tidy':
       return say(said.reportTidied, told);
+    case 'adjust':
+      return say(said.reportAdjusted, state);
     case 'ask':
       return say(said.reporterAsked, { ...told, text: fact.details.text });
     case 'resume':

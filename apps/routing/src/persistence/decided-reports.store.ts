@@ -141,6 +141,24 @@ export async function unlearn(tx: Tx, reportId: string): Promise<void> {
   );
 }
 
+/**
+ * Forgets the words of a report whose reporter was erased, and its vote with them. A word that no other report
+ * has is not known any more: it may be a name.
+ */
+export async function forgetTerms(tx: Tx, reportId: string): Promise<void> {
+  const [row] = await tx.query<{ terms: string[] }[]>(
+    `SELECT terms FROM decided_reports WHERE report_id = $1`,
+    [reportId],
+  );
+  if (!row) return;
+  await unlearn(tx, reportId);
+  await tx.query(
+    `DELETE FROM known_terms k WHERE term = ANY($1::text[])
+       AND NOT EXISTS (SELECT FROM decided_terms t WHERE t.term = k.term)`,
+    [row.terms],
+  );
+}
+
 /** Has words known before any report has them. The order is the same for all, so that no two wait for each other. */
 export async function makeKnown(tx: Tx, terms: readonly string[]): Promise<void> {
   await tx.query(

@@ -15,6 +15,8 @@ export const registerContact = defineDurableCommand({
     supporter: z.boolean(),
     contact: sealed,
     language: z.enum(languages),
+    /** Which address of the contact it is, if it was corrected: the latest holds. */
+    revision: z.number().int().positive().optional(),
   }),
   reply: z.object({ reportId }),
 });

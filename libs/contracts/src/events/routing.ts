@@ -105,6 +105,12 @@ export const reportTidied = defineEvent({
   data: verificationState.extend({ actor }),
 });
 
+export const reportAdjusted = defineEvent({
+  type: 'routing.report-adjusted.v1',
+  summary: 'What the desk holds of a report follows what its reporter erased, or who may know of it.',
+  data: verificationState,
+});
+
 export const reporterAsked = defineEvent({
   type: 'routing.reporter-asked.v1',
   summary: 'The desk waits for something that only the reporter knows; its clock is paused.',

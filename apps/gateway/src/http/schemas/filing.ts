@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { regionCode } from './region-code';
 import { cleanTexts, identifier, line, text } from './texts';
 
-const reporter = z
+export const reporter = z
   .strictObject({
     name: line(1, 200).optional(),
     email: z.email().max(254).optional(),
@@ -22,8 +22,11 @@ const reporter = z
   })
   .meta({
     id: 'Reporter',
-    description: 'Who reports. Sealed on arrival; only intake can open it, as a logged act.',
+    description:
+      'Who reports. Sealed on arrival. Of an anonymous report it is opened for a reason alone, and the reporter is told.',
   });
+
+export type Reporter = z.output<typeof reporter>;
 
 /** The form of a report. Reference data and the calendar are checked when it is filed. */
 export const filingBody = z

@@ -1,0 +1,32 @@
+import type { SaidAnew } from '@lapor/contracts';
+import { maskPersonalDataIn } from '@lapor/domain-types';
+import type { Tx } from '@lapor/service-kit';
+
+interface Words {
+  entry_id: string;
+  version: number;
+  fact: Record<string, unknown>;
+}
+
+/** Puts what was said in a case as it is told now that the reporter was erased; what was done stays. */
+export async function forgetWords(tx: Tx, reportId: string, said: SaidAnew): Promise<void> {
+  const rows = await tx.query<Words[]>(
+    `SELECT entry_id, version, fact FROM case_entries WHERE report_id = $1`,
+    [reportId],
+  );
+  const anew = new Map(
+    said.filter(({ service }) => service === 'follow-up').map(({ version, texts }) => [version, texts]),
+  );
+  const changed = rows.map(({ entry_id, version, fact }) => {
+    const texts = Object.entries(anew.get(version) ?? {}).filter(
+      ([field]) => typeof fact[field] === 'string',
+    );
+    return { entry_id, fact: maskPersonalDataIn({ ...fact, ...Object.fromEntries(texts) }) };
+  });
+  await tx.query(
+    `UPDATE case_entries e SET fact = anew.fact
+     FROM jsonb_to_recordset($1::jsonb) AS anew (entry_id uuid, fact jsonb)
+     WHERE e.entry_id = anew.entry_id AND e.fact <> anew.fact`,
+    [JSON.stringify(changed)],
+  );
+}
