@@ -7,6 +7,7 @@ import { Delegations } from './access/delegations';
 import { DeskAccess } from './access/desk-access';
 import { Invitations } from './access/invitations';
 import { Passwords } from './access/passwords';
+import { OwnReports } from './access/own-reports';
 import { RegistryKeeping } from './access/registry-keeping';
 import { ReporterAccounts } from './access/reporter-accounts';
 import { ReporterCodes } from './access/reporter-codes';
@@ -46,6 +47,7 @@ import { ReportProofsController } from './http/report-proofs.controller';
 import { ReporterActionsController } from './http/reporter-actions.controller';
 import { ReporterAdditionsController } from './http/reporter-additions.controller';
 import { ReporterContactsController } from './http/reporter-contacts.controller';
+import { ReporterReportsController } from './http/reporter-reports.controller';
 import { ReporterSessionsController } from './http/reporter-sessions.controller';
 import { ReportsController } from './http/reports.controller';
 import { RulesController } from './http/rules.controller';
@@ -92,6 +94,7 @@ export class GatewayModule {
         PublicReportsController,
         ReporterSessionsController,
         ReporterContactsController,
+        ReporterReportsController,
         ReferenceController,
         RegionsController,
         SessionsController,
@@ -133,6 +136,7 @@ export class GatewayModule {
         TryCounter,
         ReporterCodes,
         ReporterAccounts,
+        OwnReports,
         SecondFactors,
         SignIn,
         SignInProvider,

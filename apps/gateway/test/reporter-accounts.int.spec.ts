@@ -79,7 +79,7 @@ describeWithServers('accounts of reporters', (servers) => {
     await eventually(() => expect(sentTo(phone)).toHaveLength(1));
     const { body } = await show(phone, String(sentTo(phone)[0]?.token)).expect(201);
     expect(await contactsOf(body.token)).toMatchObject([{ kind: 'phone', value: phone }]);
-    expect((await requestCode('0000000').expect(400)).body).toMatchObject(problem('validation-failed'));
+    expect((await requestCode('08123').expect(400)).body).toMatchObject(problem('validation-failed'));
   });
 
   it('say so where no text messages are sent', async () => {

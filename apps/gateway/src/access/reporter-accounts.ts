@@ -3,6 +3,7 @@ import { DomainError } from '@lapor/domain-types';
 import {
   dataKeyOf,
   identityKeys,
+  isDatabaseOutage,
   type KeyRing,
   newDataKey,
   newId,
@@ -21,20 +22,24 @@ import {
   mergeIfEmpty,
   ownerOfContact,
   readReporter,
+  saveProfile,
   removeContact,
   type ReporterKey,
+  type StoredReporter,
 } from '../persistence/reporter-account.store';
 import {
   addReporterSession,
   findReporterSession,
   type ReporterSession,
 } from '../persistence/reporter-session.store';
+import type { KnownFiler } from '../filing/report-filing';
 import { SETTINGS } from '../settings-token';
 import { hashOf, isReporterToken, newReporterToken } from './session-token';
 import type { ClientTrace } from './sessions';
 import type { PersonContact } from './person-contact';
 import { ReporterCodes } from './reporter-codes';
 
+const profileInBox = z.object({ name: z.string().optional() });
 const contactInBox = z.object({ kind: z.enum(['email', 'phone']), value: z.string() });
 
 /** A verified contact, opened. */
@@ -75,6 +80,43 @@ export class ReporterAccounts {
       const session = { tokenHash: hashOf(token), sessionId: newId(), reporterId, ...client };
       return { ...(await addReporterSession(tx, session)), token };
     });
+  }
+
+  /**
+   * Who files, if they are signed in; submitting needs the broker alone, so that an outage of the database is
+   * no reason to refuse, nor is a session that has ended: then the report is filed without the account.
+   */
+  async filer(token: string | undefined): Promise<KnownFiler | undefined> {
+    if (token === undefined) return undefined;
+    try {
+      const { reporterId } = await this.of(token);
+      return await this.knownAs(reporterId);
+    } catch (error) {
+      if (error instanceof DomainError || isDatabaseOutage(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** The key of an account, and what it knows of its holder. */
+  async knownAs(reporterId: string): Promise<KnownFiler> {
+    const [key, contacts] = await Promise.all([this.keyOf(reporterId), this.contacts(reporterId)]);
+    const first = (kind: PersonContact['kind']) => contacts.find((contact) => contact.kind === kind)?.value;
+    const [email, phone] = [first('email'), first('phone')];
+    const name =
+      key.profile === null ? {} : profileInBox.parse(unseal(this.keys, { ...key, box: key.profile }));
+    return {
+      reporterId,
+      keyId: key.keyId,
+      wrappedKey: key.wrappedKey,
+      prefilled: { ...name, ...(email ? { email } : {}), ...(phone ? { phone } : {}) },
+    };
+  }
+
+  /** Keeps the name under which the reporter files. */
+  async setProfile(reporterId: string, profile: { name?: string | undefined }): Promise<void> {
+    const key = await this.keyOf(reporterId);
+    const { box } = sealUnder(dataKeyOf(this.keys, key), profile);
+    await saveProfile(this.dataSource, reporterId, box);
   }
 
   /** @throws {DomainError} `not-signed-in`. */
@@ -126,7 +168,7 @@ export class ReporterAccounts {
   }
 
   /** The data key under which all of a reporter is sealed, wrapped. */
-  async keyOf(reporterId: string): Promise<ReporterKey> {
+  async keyOf(reporterId: string): Promise<StoredReporter> {
     const key = await readReporter(this.dataSource, reporterId);
     if (!key) throw new DomainError('not-signed-in');
     return key;

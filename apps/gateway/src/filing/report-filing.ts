@@ -12,13 +12,18 @@ import { expectedDates } from '../domain/expected-dates';
 import { roleMay } from '../domain/permissions';
 import { SETTINGS } from '../settings-token';
 import type { receipt } from '../http/schemas/answers';
-import type { FilingBody } from '../http/schemas/filing';
+import type { FilingBody, Reporter } from '../http/schemas/filing';
 import type { Staff } from '../persistence/account.store';
 import { type Reference, ReferenceData } from '../reference/reference-data';
 import { derivedIdentity, newIdentity } from './report-identity';
 import { type KnownReporter, ReporterSealing } from './reporter-sealing';
 
 type Receipt = z.infer<typeof receipt>;
+
+/** Who files with an account, and what the account knows of them: it need not be typed again. */
+export interface KnownFiler extends KnownReporter {
+  prefilled: Reporter;
+}
 
 /** The day of an incident is a day in western Indonesia, wherever the server stands. */
 const zone = 'Asia/Jakarta';
@@ -50,18 +55,19 @@ export class ReportFiling {
     body: FilingBody,
     key: string | undefined,
     staff: Staff | undefined,
-    known?: KnownReporter,
+    known?: KnownFiler,
   ): Promise<Receipt> {
     const now = this.clock.now();
     const clerk = staff && roleMay(staff.role, 'file') ? staff : undefined;
     const reference = this.reference.current;
-    checkForm(body, clerk, localDate(zone, now));
+    const { reporter: given = {}, ...form } = body;
+    const reporter = { ...known?.prefilled, ...given };
+    checkForm(body, reporter, clerk, localDate(zone, now));
     checkReference(body, reference, localDate(zone, now));
     const scope = staff?.accountId ?? 'public';
     const { reportId, code, keyHash } =
       key === undefined ? newIdentity() : derivedIdentity(this.receiptSecret, scope, key, body);
     const receivedAt = now.toISOString();
-    const { reporter = {}, ...form } = body;
     const report: FiledReport = {
       reportId,
       code,
@@ -110,13 +116,16 @@ export class ReportFiling {
   }
 }
 
-function checkForm(body: FilingBody, clerk: Staff | undefined, today: string): void {
+function checkForm(body: FilingBody, reporter: Reporter, clerk: Staff | undefined, today: string): void {
   const errors: FieldError[] = [];
   const refuse = (field: string, rule: string, message: string) => errors.push({ field, rule, message });
   if (body.incidentDate > today) refuse('incidentDate', 'not_in_future', 'The date is in the future');
   if (!clerk && !publicChannels.includes(body.channel))
     refuse('channel', 'staff_only', 'Only staff may use it');
   if (!clerk && body.proxy) refuse('proxy', 'staff_only', 'Only staff may file on behalf of others');
+  if (!body.anonymous && reporter.name === undefined) {
+    refuse('reporter.name', 'required_unless_anonymous', 'Give a name, or report anonymously');
+  }
   if (errors.length > 0) throw new DomainError('validation-failed', undefined, { errors });
 }
 

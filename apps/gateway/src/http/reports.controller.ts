@@ -1,19 +1,16 @@
-import { Body, Controller, Get, Headers, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
-import { CLOCK, type Clock } from '@lapor/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { ReporterAccounts } from '../access/reporter-accounts';
 import { Sessions } from '../access/sessions';
-import { tokenOf } from '../access/session-token';
+import { isReporterToken, reporterTokenOf, tokenOf } from '../access/session-token';
 import { ReportFiling } from '../filing/report-filing';
 import { EventStreams } from '../live/event-streams';
 import { ReportChanges } from '../live/report-changes';
-import { ReferenceData } from '../reference/reference-data';
-import { ReportTimes } from '../reference/report-times';
 import { Documented, EventStream } from './api-docs';
 import { filingAnswers, filingProblems, idempotencyHeader, replyToFiling } from './filing-reply';
 import { ReadableReports } from './readable-reports';
-import { trackedAnswer } from './report-answers';
 import { trackedReport } from './schemas/reports';
 import { type FilingBody, filingBody } from './schemas/filing';
 import { code } from './schemas/report-id';
@@ -24,13 +21,11 @@ import { TrackedReports } from './tracked-reports';
 @Controller('v1/reports')
 export class ReportsController {
   constructor(
-    @Inject(CLOCK) private readonly clock: Clock,
     private readonly filing: ReportFiling,
     private readonly sessions: Sessions,
+    private readonly accounts: ReporterAccounts,
     private readonly reports: TrackedReports,
     private readonly readable: ReadableReports,
-    private readonly times: ReportTimes,
-    private readonly reference: ReferenceData,
     private readonly changes: ReportChanges,
     private readonly streams: EventStreams,
   ) {}
@@ -40,7 +35,8 @@ export class ReportsController {
   @Documented({
     id: 'fileReport',
     summary: 'File a report',
-    description: 'Needs no account. With a staff session it counts as filed by that desk.',
+    description:
+      'Needs no account. With a session of a reporter the account’s name and contacts stand for what is not given; with a staff session it counts as filed by that desk.',
     answers: filingAnswers,
     problems: filingProblems,
   })
@@ -51,8 +47,10 @@ export class ReportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const token = tokenOf(request);
-    const staff = token === undefined ? undefined : (await this.sessions.of(token)).staff;
-    return replyToFiling(this.filing, reply, { body, key, staff });
+    const officer = token !== undefined && !isReporterToken(token);
+    const staff = officer ? (await this.sessions.of(token)).staff : undefined;
+    const known = officer ? undefined : await this.accounts.filer(reporterTokenOf(request));
+    return replyToFiling(this.filing, reply, { body, key, staff, known });
   }
 
   @Get(':code')
@@ -67,16 +65,8 @@ export class ReportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof trackedReport>> {
     const view = await this.reports.byCode(given, reply);
-    const readable = await this.readable.for('reporter', view);
     void reply.header('cache-control', 'no-store');
-    const now = this.clock.now();
-    const own = readable.entries.filter(({ followed }) => !followed);
-    return trackedAnswer(readable, {
-      agencies: this.reference.current.agencies,
-      now,
-      options: this.times.optionsOf(view, now),
-      ledger: this.times.ledger(view, own, now),
-    });
+    return this.readable.forReporter(view);
   }
 
   @Get(':code/events')

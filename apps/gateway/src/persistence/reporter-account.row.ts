@@ -8,6 +8,8 @@ export class ReporterAccountRow {
   @Column('text', { name: 'key_id' }) keyId!: string;
   /** The data key, wrapped by the master key. */
   @Column('text', { name: 'wrapped_key' }) wrappedKey!: string;
+  /** The name under which the reporter files, sealed under the data key. */
+  @Column('text', { nullable: true }) profile!: string | null;
   /** The account in which this one went up, when both turned out to be the same person's. */
   @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;

@@ -8,6 +8,12 @@ export interface ReporterKey {
   wrappedKey: string;
 }
 
+/** An account as it is kept. */
+export interface StoredReporter extends ReporterKey {
+  /** Sealed under the key; null if nothing was said. */
+  profile: string | null;
+}
+
 export interface ReporterContact {
   contactId: string;
   contactIndex: string;
@@ -42,13 +48,20 @@ export async function addReporter(tx: Tx, { reporterId, keyId, wrappedKey }: Rep
 export async function readReporter(
   db: DataSource | Tx,
   reporterId: string,
-): Promise<ReporterKey | undefined> {
-  const rows = await db.query<ReporterKey[]>(
-    `SELECT reporter_id AS "reporterId", key_id AS "keyId", wrapped_key AS "wrappedKey"
+): Promise<StoredReporter | undefined> {
+  const rows = await db.query<StoredReporter[]>(
+    `SELECT reporter_id AS "reporterId", key_id AS "keyId", wrapped_key AS "wrappedKey", profile
      FROM reporter_accounts WHERE reporter_id = $1`,
     [reporterId],
   );
   return rows[0];
+}
+
+export async function saveProfile(dataSource: DataSource, reporterId: string, box: string): Promise<void> {
+  await dataSource.query(`UPDATE reporter_accounts SET profile = $2 WHERE reporter_id = $1`, [
+    reporterId,
+    box,
+  ]);
 }
 
 /** Those of the account itself and of accounts that went up in it. */

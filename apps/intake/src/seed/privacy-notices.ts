@@ -3,7 +3,9 @@ import type { PrivacyNotice } from '@lapor/contracts';
 
 type Texts = PrivacyNotice['texts'];
 
-const id = (extra: string) => `Siapa yang memproses data Anda: penyelenggara SP4N-LAPOR dan instansi yang menangani laporan Anda.
+const id = (
+  extra: string,
+) => `Siapa yang memproses data Anda: penyelenggara SP4N-LAPOR dan instansi yang menangani laporan Anda.
 Untuk apa: menerima, memverifikasi, menindaklanjuti, dan menjawab laporan Anda.
 Dasar hukum: pelaksanaan tugas dalam rangka kepentingan umum dan pelayanan publik (Pasal 20 ayat (2) huruf e UU 27/2022, UU 25/2009). Karena itu kami memberitahukan, bukan meminta persetujuan, agar laporan Anda dapat ditangani.
 Data apa: isi laporan dan, bila Anda berikan, nama, alamat surel, nomor telepon, NIK, dan alamat. Identitas disimpan terenkripsi.
@@ -12,7 +14,9 @@ Berapa lama: identitas dihapus lima tahun setelah laporan selesai; laporan tanpa
 Hak Anda: melihat, memperbaiki, menghapus, membatasi, dan menyatakan keberatan, dijawab paling lambat 3 x 24 jam, melalui halaman laporan Anda.
 ${extra}`;
 
-const en = (extra: string) => `Who processes your data: the operator of SP4N-LAPOR and the agency that handles your report.
+const en = (
+  extra: string,
+) => `Who processes your data: the operator of SP4N-LAPOR and the agency that handles your report.
 What for: to take, verify, follow up and answer your report.
 On what basis: a task in the public interest and public service (article 20 (2) e of Law 27/2022, Law 25/2009). So you are told, and not asked for consent, for your report to be handled.
 Which data: what the report says and, if you give them, name, e-mail address, phone number, NIK and address. Who you are is stored encrypted.

@@ -56,11 +56,6 @@ export const filingBody = z
     language: z.enum(languages).default('id'),
     reporter: reporter.optional(),
   })
-  .refine((body) => body.anonymous || body.reporter?.name !== undefined, {
-    path: ['reporter', 'name'],
-    message: 'Give a name, or report anonymously',
-    params: { rule: 'required_unless_anonymous' },
-  })
   .meta({
     id: 'NewReport',
     examples: [

@@ -5,6 +5,7 @@ import { cursorOf, limit } from './lists';
 import { labels, status } from './answers';
 import { deadline } from './reports';
 import { agencyRef, instant } from './shared';
+import { line } from './texts';
 
 const email = z.email().max(254);
 const phone = z
@@ -44,6 +45,12 @@ export const newReporterSession = z
     ...session,
   })
   .meta({ id: 'NewReporterSession' });
+
+export const ownProfile = z
+  .strictObject({
+    name: line(1, 200).optional().meta({ description: 'Stands for a name that is not given with a report.' }),
+  })
+  .meta({ id: 'OwnProfile', examples: [{ name: 'Warga Talawi' }] });
 
 export const ownContactList = z
   .object({

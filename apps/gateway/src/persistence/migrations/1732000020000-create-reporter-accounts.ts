@@ -7,6 +7,7 @@ export class CreateReporterAccounts1732000020000 implements MigrationInterface {
         reporter_id uuid PRIMARY KEY,
         key_id text NOT NULL,
         wrapped_key text NOT NULL,
+        profile text,
         merged_into uuid REFERENCES reporter_accounts ON DELETE SET NULL,
         created_at timestamptz NOT NULL
       )`);
