@@ -5,6 +5,7 @@ import { AccountAdmin } from './access/account-admin';
 import { AccountMail } from './access/account-mail';
 import { Delegations } from './access/delegations';
 import { DeskAccess } from './access/desk-access';
+import { IdentityAccess } from './access/identity-access';
 import { Invitations } from './access/invitations';
 import { Passwords } from './access/passwords';
 import { OwnReports } from './access/own-reports';
@@ -19,6 +20,7 @@ import { SignInProvider } from './access/sign-in-provider';
 import { TryCounter } from './access/try-counter';
 import { readSettings, type Settings } from './config';
 import { ReportFiling } from './filing/report-filing';
+import { IdentityChanges } from './filing/identity-changes';
 import { ReporterSealing } from './filing/reporter-sealing';
 import { ReportSupports } from './filing/report-supports';
 import { AgenciesController } from './http/agencies.controller';
@@ -32,6 +34,8 @@ import { DeskActionsController } from './http/desk-actions.controller';
 import { DeskQueueController } from './http/desk-queue.controller';
 import { EmergenciesController } from './http/emergencies.controller';
 import { DeskController } from './http/desk.controller';
+import { IdentityController } from './http/identity.controller';
+import { ReporterIdentityController } from './http/reporter-identity.controller';
 import { InvitationsController } from './http/invitations.controller';
 import { LinkPageController } from './http/link-page.controller';
 import { OwnAccountController } from './http/own-account.controller';
@@ -88,6 +92,7 @@ export class GatewayModule {
         ReportsController,
         ReporterActionsController,
         ReporterAdditionsController,
+        ReporterIdentityController,
         SimilarReportsController,
         SupportsController,
         ReportProofsController,
@@ -113,6 +118,7 @@ export class GatewayModule {
         VerificationQueueController,
         VerificationController,
         MergingController,
+        IdentityController,
         DeskActionsController,
         CaseHandlingController,
         CoHandlingController,
@@ -132,6 +138,8 @@ export class GatewayModule {
         DatabaseSignals,
         ReportFiling,
         ReporterSealing,
+        IdentityAccess,
+        IdentityChanges,
         Sessions,
         TryCounter,
         ReporterCodes,

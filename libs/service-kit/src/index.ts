@@ -3,7 +3,7 @@ export * from './clock';
 export * from './config';
 export * from './context';
 export * from './database';
-export { Readiness } from './health';
+export { OperationsController, Readiness } from './health';
 export { escapeHtml } from './html';
 export * from './logger';
 export * from './metrics';

@@ -1,15 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, DomainError } from '@lapor/domain-types';
 import { DataSource } from 'typeorm';
-import {
-  type Belonging,
-  mayAct,
-  mayForward,
-  maySee,
-  offeredActions,
-  type StaffAction,
-  type Standing,
-} from '../domain/permissions';
+import { mayForward, offeredActions, type Standing } from '../domain/offered-actions';
+import { type Belonging, mayAct, maySee, type Reader, type StaffAction } from '../domain/permissions';
 import { agencyOf, invitedAgencies, obligationsOf, parentOf, statusOf } from '../domain/report-standing';
 import type { ReportView } from '../domain/report-view';
 import type { Staff } from '../persistence/account.store';
@@ -57,7 +50,13 @@ export class DeskAccess {
   }
 
   sees(staff: Staff, belonging: Belonging): boolean {
-    return maySee(this.reference.scopeOf(staff.agencyId), belonging);
+    const { role, scope } = this.readerOf(staff);
+    return maySee(role, scope, belonging);
+  }
+
+  /** For lists, which ask the same of many reports. */
+  readerOf({ role, agencyId }: Staff): Reader {
+    return { role, scope: this.reference.scopeOf(agencyId) };
   }
 
   seesReport(staff: Staff, view: ReportView): boolean {

@@ -56,5 +56,9 @@ export const kindLabels: Record<string, string> = {
   desk_changed: 'Verifikasi dialihkan',
   merged: 'Digabung dengan laporan yang sama',
   unmerged: 'Tidak lagi digabung',
+  identity_opened: 'Identitas pelapor dibuka',
+  identity_corrected: 'Identitas diperbaiki pelapor',
+  identity_erased: 'Identitas pelapor dihapus',
+  secrecy_changed: 'Kerahasiaan diubah',
   deadlines_moved: 'Tenggat bergeser karena kalender berubah',
 };

@@ -2,14 +2,13 @@ import { sampleAgency } from '@lapor/testing';
 import type { Agency } from '@lapor/contracts';
 import { type StaffRole, staffRoles } from '@lapor/domain-types';
 import { expectedDesk, scopeOf } from './agency-tree';
+import { mayForward, offeredActions, type Standing } from './offered-actions';
 import {
   mayAct,
-  mayForward,
   mayManageFor,
   maySee,
-  offeredActions,
+  relationsFor,
   roleMay,
-  type Standing,
   type StaffAction,
   staffActions,
 } from './permissions';
@@ -50,19 +49,33 @@ describe('the reports one may see', () => {
     ['lain', false],
     ['tidak-ada', false],
   ])('of %s include one of the office: %s', (id, seen) => {
-    expect(maySee(scope(id), atOffice)).toBe(seen);
+    expect(maySee('liaison_officer', scope(id), atOffice)).toBe(seen);
   });
 
   it('do not include those that a desk below filed with somebody else', () => {
     const elsewhere = { ...atDesk, deskAgencyId: 'lain', filedByAgencyId: 'seksi' };
-    expect(maySee(scope('dinas'), elsewhere)).toBe(false);
+    expect(maySee('agency_admin', scope('dinas'), elsewhere)).toBe(false);
   });
 
   it('include those that an agency of one’s own was invited to', () => {
     const shared = { ...atOffice, invitedAgencyIds: ['lain'] };
-    expect(maySee(scope('lain'), atOffice)).toBe(false);
-    expect(maySee(scope('lain'), shared)).toBe(true);
-    expect(maySee(scope('seksi'), shared)).toBe(false);
+    expect(maySee('agency_admin', scope('lain'), atOffice)).toBe(false);
+    expect(maySee('agency_admin', scope('lain'), shared)).toBe(true);
+    expect(maySee('agency_admin', scope('seksi'), shared)).toBe(false);
+  });
+
+  it('are, for who oversees, all that is the business of an agency in the subtree', () => {
+    const elsewhere = { ...atDesk, deskAgencyId: 'lain', filedByAgencyId: 'seksi' };
+    expect(maySee('oversight', scope('dinas'), elsewhere)).toBe(true);
+    expect(maySee('oversight', scope('kota'), elsewhere)).toBe(true);
+    expect(maySee('oversight', scope('desa'), elsewhere)).toBe(false);
+    expect(maySee('oversight', scope('nasional'), { ...atDesk, deskAgencyId: null })).toBe(true);
+    for (const action of staffActions) {
+      expect([action, roleMay('oversight', action)]).toEqual([
+        action,
+        ['read', 'read_desk'].includes(action),
+      ]);
+    }
   });
 
   it('end in a circle of agencies as they would in a tree', () => {
@@ -92,14 +105,14 @@ describe('what one may do', () => {
     ['village_admin', 'desa', ['file']],
     ['oversight', 'nasional', []],
   ] as const)('as %s of %s with a report of the office is %j', (role, id, actions) => {
-    const possible = staffActions.filter((action) => !action.startsWith('manage_'));
+    const possible = staffActions.filter((action) => !action.startsWith('manage_') && action !== 'read');
     expect(possible.filter((action) => mayAct(role, scope(id), action, atOffice))).toEqual(actions);
   });
 
   it('as an invited agency is to give its part, and nothing else', () => {
     const shared = { ...atOffice, invitedAgencyIds: ['desa'], status: 'in_progress' } as const;
     const possible = staffActions.filter((action) => mayAct('village_admin', scope('desa'), action, shared));
-    expect(possible).toEqual(['file', 'meet_obligation']);
+    expect(possible).toEqual(['read', 'file', 'meet_obligation']);
     expect(offered('village_admin', 'desa', { ...shared, openObligations: ['desa'] })).toEqual([
       'meet_obligation',
     ]);

@@ -1,9 +1,32 @@
-import type { ReportStatus, StaffRole } from '@lapor/domain-types';
+// Who may do what: role × action × relation, in one table. Routes, lists, streams, searches and exports ask it.
+import { type StaffRole, staffRoles } from '@lapor/domain-types';
 import { covers, type Scope } from './agency-tree';
-import { hopsUntilArbiter } from './desk-queue';
+
+/** How somebody stands to a report, or to the unit that something is done for. */
+export const relations = [
+  /** A desk of the own subtree verifies it. */
+  'desk',
+  /** An agency of the own subtree is in charge of it. */
+  'handling',
+  /** An agency of the own subtree was asked to contribute. */
+  'co_handling',
+  /** The own desk typed it in for somebody. */
+  'filed',
+  /** It is the business of an agency in the subtree that one oversees; under the nation, each is. */
+  'oversight',
+  /** No report: a unit of the own subtree, whose things are kept. */
+  'subtree',
+  /** Whatever one is to it. */
+  'any',
+] as const;
+export type Relation = (typeof relations)[number];
 
 /** What is done with a report. */
 const reportActions = [
+  'read',
+  'read_reporter',
+  'open_identity',
+  'make_secret',
   'file',
   'forward',
   'archive',
@@ -27,7 +50,8 @@ const reportActions = [
   'exclude',
 ] as const;
 /** What is done for a unit or for all. */
-const deskActions = [
+const unitActions = [
+  'read_desk',
   'manage_stand_ins',
   'manage_saved_replies',
   'manage_calendars',
@@ -39,11 +63,11 @@ const deskActions = [
   'manage_emergencies',
   'manage_accounts',
 ] as const;
-export const staffActions = [...reportActions, ...deskActions] as const;
+export const staffActions = [...reportActions, ...unitActions] as const;
 export type StaffAction = (typeof staffActions)[number];
 
 /** What a verification desk does with a report. */
-const ofTheDesk = [
+const verifying = [
   'forward',
   'archive',
   'tidy',
@@ -54,64 +78,103 @@ const ofTheDesk = [
   'confirm',
 ] as const satisfies readonly StaffAction[];
 
-/** Who may do what; whether with this report is a matter of {@link mayAct}. */
-const allowed: Record<StaffRole, readonly StaffAction[]> = {
+/** What an officer does with a case. */
+const handling = [
+  'respond',
+  'note',
+  'answer',
+  'return',
+  'change_handling',
+  'invite',
+  'waive_obligation',
+] as const satisfies readonly StaffAction[];
+
+/** The relations in which a report is read by those who work with it. */
+const concerned = ['desk', 'handling', 'co_handling', 'filed'] as const satisfies readonly Relation[];
+
+type Row = readonly [relations: readonly Relation[], actions: readonly StaffAction[]];
+
+/** What is not in here nobody may. Verifying is the desk's side of the tree, handling that of the agency in charge. */
+const policies: Record<StaffRole, readonly Row[]> = {
   verifier: [
-    'file',
-    ...ofTheDesk,
-    'reopen',
-    'exclude',
-    'manage_calendars',
-    'manage_regulations',
-    'manage_agencies',
-    'manage_regions',
-    'manage_categories',
-    'manage_rules',
-    'manage_emergencies',
-    'manage_accounts',
+    [concerned, ['read', 'read_reporter']],
+    [['any'], ['file']],
+    [['desk'], [...verifying, 'reopen', 'exclude', 'open_identity', 'make_secret']],
+    [
+      ['subtree'],
+      [
+        'read_desk',
+        'manage_calendars',
+        'manage_regulations',
+        'manage_agencies',
+        'manage_regions',
+        'manage_categories',
+        'manage_rules',
+        'manage_emergencies',
+        'manage_accounts',
+      ],
+    ],
   ],
-  arbiter: ['forward'],
+  arbiter: [
+    [concerned, ['read', 'read_reporter']],
+    [['desk'], ['forward']],
+    [['subtree'], ['read_desk']],
+  ],
   agency_admin: [
-    ...ofTheDesk,
-    'note',
-    'return',
-    'pass_down',
-    'reopen',
-    'assign',
-    'exclude',
-    'manage_stand_ins',
-    'manage_saved_replies',
-    'manage_agencies',
-    'manage_accounts',
+    [concerned, ['read', 'read_reporter']],
+    [['desk'], [...verifying, 'make_secret']],
+    [['handling'], ['make_secret', 'note', 'return', 'pass_down', 'reopen', 'assign', 'exclude']],
+    [
+      ['subtree'],
+      ['read_desk', 'manage_stand_ins', 'manage_saved_replies', 'manage_agencies', 'manage_accounts'],
+    ],
   ],
   liaison_officer: [
-    'respond',
-    'note',
-    'answer',
-    'return',
-    'change_handling',
-    'invite',
-    'meet_obligation',
-    'waive_obligation',
-    'manage_saved_replies',
+    [concerned, ['read', 'read_reporter']],
+    [['handling'], handling],
+    [['co_handling'], ['meet_obligation']],
+    [['subtree'], ['read_desk', 'manage_saved_replies']],
   ],
   village_admin: [
-    'file',
-    'respond',
-    'note',
-    'answer',
-    'return',
-    'change_handling',
-    'invite',
-    'meet_obligation',
-    'waive_obligation',
-    'assign',
-    'exclude',
-    'manage_stand_ins',
-    'manage_saved_replies',
+    [concerned, ['read', 'read_reporter']],
+    [['any'], ['file']],
+    [['handling'], [...handling, 'assign', 'exclude']],
+    [['co_handling'], ['meet_obligation']],
+    [['subtree'], ['read_desk', 'manage_stand_ins', 'manage_saved_replies']],
   ],
-  oversight: [],
+  // Reads all and touches nothing; who filed it is not the matter of oversight.
+  oversight: [
+    [['oversight'], ['read']],
+    [['subtree'], ['read_desk']],
+  ],
 };
+
+const byRole: ReadonlyMap<StaffRole, ReadonlyMap<StaffAction, readonly Relation[]>> = new Map(
+  staffRoles.map((role) => [
+    role,
+    new Map(policies[role].flatMap(([named, actions]) => actions.map((action) => [action, named]))),
+  ]),
+);
+
+/** In which relations a role may do this; none: never. */
+export function relationsFor(role: StaffRole, action: StaffAction): readonly Relation[] {
+  return byRole.get(role)?.get(action) ?? [];
+}
+
+/** Whether a role may do this at all; with which report is a matter of {@link mayAct}. */
+export function roleMay(role: StaffRole, action: StaffAction): boolean {
+  return relationsFor(role, action).length > 0;
+}
+
+export function rolesThatMay(action: StaffAction): Partial<Record<StaffRole, readonly Relation[]>> {
+  const may = staffRoles.filter((role) => roleMay(role, action));
+  return Object.fromEntries(may.map((role) => [role, relationsFor(role, action)]));
+}
+
+/** Whether an account of this role can have cases of its own. */
+export function handlesCases(role: StaffRole): boolean {
+  return roleMay(role, 'note');
+}
 
 /** The agencies that a report belongs to. */
 export interface Belonging {
@@ -122,39 +185,39 @@ export interface Belonging {
   invitedAgencyIds: readonly string[];
 }
 
-export function roleMay(role: StaffRole, action: StaffAction): boolean {
-  return allowed[role].includes(action);
+/** Whether a relation holds between a scope and a report. Lists say the same in SQL: `readableBy`. */
+function holdsFor(relation: Relation, scope: Scope, report: Belonging): boolean {
+  const { deskAgencyId, agencyId, filedByAgencyId, invitedAgencyIds } = report;
+  switch (relation) {
+    case 'desk':
+      return covers(scope, deskAgencyId);
+    case 'handling':
+      return covers(scope, agencyId);
+    case 'co_handling':
+      return invitedAgencyIds.some((id) => covers(scope, id));
+    case 'filed':
+      return !scope.everything && filedByAgencyId === scope.own;
+    case 'oversight':
+      return [deskAgencyId, agencyId, filedByAgencyId, ...invitedAgencyIds].some((id) => covers(scope, id));
+    case 'subtree':
+      return false;
+    case 'any':
+      return true;
+  }
 }
 
-/** Whether an account of this role can have cases of its own. */
-export function handlesCases(role: StaffRole): boolean {
-  return roleMay(role, 'note');
+export function mayAct(role: StaffRole, scope: Scope, action: StaffAction, report: Belonging): boolean {
+  return relationsFor(role, action).some((relation) => holdsFor(relation, scope, report));
 }
 
-/** Reports that one's subtree verifies, handles or was invited to, and those that one's own desk filed. */
-export function maySee(scope: Scope, belonging: Belonging): boolean {
-  if (scope.everything) return true;
-  const { deskAgencyId, agencyId, filedByAgencyId, invitedAgencyIds } = belonging;
-  return (
-    covers(scope, deskAgencyId) ||
-    covers(scope, agencyId) ||
-    filedByAgencyId === scope.own ||
-    invitedAgencyIds.some((id) => covers(scope, id))
-  );
+/** Who reads: lists of reports are cut to that in SQL, by `readableBy`. */
+export interface Reader {
+  role: StaffRole;
+  scope: Scope;
 }
 
-/** A verifier does these for the desk, others do them for the agency in charge. */
-const ofEither: readonly StaffAction[] = ['reopen', 'exclude'];
-
-/** Verifying belongs to the desk's side of the tree, handling to that of the agency in charge. */
-export function mayAct(role: StaffRole, scope: Scope, action: StaffAction, belonging: Belonging): boolean {
-  if (!roleMay(role, action)) return false;
-  if (action === 'file') return true;
-  if (action === 'meet_obligation') return belonging.invitedAgencyIds.some((id) => covers(scope, id));
-  const desk =
-    (ofTheDesk as readonly StaffAction[]).includes(action) ||
-    (role === 'verifier' && ofEither.includes(action));
-  return covers(scope, desk ? belonging.deskAgencyId : belonging.agencyId);
+export function maySee(role: StaffRole, scope: Scope, report: Belonging): boolean {
+  return mayAct(role, scope, 'read', report);
 }
 
 /** A calendar or a regulation that is nobody's own is the nation's. */
@@ -169,65 +232,32 @@ export function mayDeclareIn(scope: Scope, ownRegion: string | null, regionCode:
   return regionCode === ownRegion || regionCode.startsWith(`${ownRegion}.`);
 }
 
-const handling: readonly StaffAction[] = [
-  'respond',
-  'note',
-  'return',
-  'pass_down',
-  'change_handling',
-  'invite',
-  'meet_obligation',
-  'waive_obligation',
-  'assign',
-  'exclude',
+/** What a system may be allowed, for the agency whose system it is. */
+export const systemScopes = [
+  'reports:read',
+  'reports:file',
+  'cases:write',
+  'registry:read',
+  'registry:write',
+  'exports:read',
+] as const;
+export type SystemScope = (typeof systemScopes)[number];
+
+const scopes: readonly (readonly [SystemScope, readonly StaffAction[]])[] = [
+  ['reports:read', ['read']],
+  ['reports:file', ['file']],
+  [
+    'cases:write',
+    ['respond', 'note', 'change_handling', 'meet_obligation', 'assign', 'manage_saved_replies'],
+  ],
+  ['registry:read', ['read_desk']],
+  ['registry:write', ['manage_agencies', 'manage_regions', 'manage_categories', 'manage_calendars']],
 ];
 
-// What to offer; the service that owns the report has the last word.
-const possible: Partial<Record<ReportStatus, readonly StaffAction[]>> = {
-  submitted: ['forward', 'archive', 'tidy', 'ask', 'change_desk', 'merge', 'confirm'],
-  awaiting_reporter: ['tidy', 'merge'],
-  returned: ['forward', 'tidy', 'change_desk', 'merge', 'confirm'],
-  assigned: [...handling, 'merge'],
-  in_progress: [...handling, 'answer'],
-  answered: ['note', 'assign', 'exclude'],
-  resolved: ['reopen'],
-};
-
-/** What decides about what can be done with a report. */
-export interface Standing extends Belonging {
-  status: ReportStatus;
-  /** How often it was returned. */
-  hops: number;
-  merged: boolean;
-  /** The account whose decision waits until somebody else agrees. */
-  proposedBy: string | null;
-  /** The agencies that still owe their part. */
-  openObligations: readonly string[];
-}
-
-export function offeredActions(
-  { role, accountId }: { role: StaffRole; accountId: string },
-  scope: Scope,
-  report: Standing,
-): StaffAction[] {
-  const { status, openObligations } = report;
-  const offered = report.merged ? (['unmerge'] as const) : (possible[status] ?? []);
-  const owed = { ...report, invitedAgencyIds: openObligations };
-  const needed: Partial<Record<StaffAction, boolean>> = {
-    forward: mayForward(role, report),
-    confirm: report.proposedBy !== null && report.proposedBy !== accountId,
-    waive_obligation: openObligations.length > 0,
-  };
-  return staffActions.filter(
-    (action) =>
-      (offered as readonly StaffAction[]).includes(action) &&
-      (needed[action] ?? true) &&
-      mayAct(role, scope, action, owed),
-  );
-}
-
-/** The arbiter decides what was returned too often, and nothing else. */
-export function mayForward(role: StaffRole, { status, hops }: Pick<Standing, 'status' | 'hops'>): boolean {
-  const toArbitrate = status === 'returned' && hops >= hopsUntilArbiter;
-  return (role === 'arbiter') === toArbitrate;
+/**
+ * The scope by which a system may do what staff do. None where a person decides: what becomes of a report,
+ * whether it is answered, who decides, and by which rules.
+ */
+export function systemScopeOf(action: StaffAction): SystemScope | undefined {
+  return scopes.find(([, actions]) => actions.includes(action))?.[0];
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { Invitations } from '../access/invitations';
 import { Passwords } from '../access/passwords';
 import { Sessions } from '../access/sessions';
+import { Access } from '../access/staff.guard';
 import { ReferenceData } from '../reference/reference-data';
 import { invitationAnswer } from './account-answers';
 import { Documented } from './api-docs';
@@ -28,6 +29,7 @@ export class AccountLinksController {
   ) {}
 
   @Post('invitations/lookups')
+  @Access('public')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   @Documented({
@@ -45,6 +47,7 @@ export class AccountLinksController {
   }
 
   @Post('invitations/acceptances')
+  @Access('public')
   @Documented({
     id: 'acceptInvitation',
     summary: 'Accept an invitation, with a password of one’s own',
@@ -59,6 +62,7 @@ export class AccountLinksController {
   }
 
   @Post('password-resets')
+  @Access('public')
   @HttpCode(202)
   @Documented({
     id: 'requestPasswordReset',
@@ -72,6 +76,7 @@ export class AccountLinksController {
   }
 
   @Post('password-resets/completions')
+  @Access('public')
   @HttpCode(204)
   @Documented({
     id: 'resetPassword',

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { AccountAdmin } from '../access/account-admin';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { Access, CurrentStaff } from '../access/staff.guard';
 import type { Staff } from '../persistence/account.store';
 import { ReferenceData } from '../reference/reference-data';
 import { listedSession, membershipAnswer } from './account-answers';
@@ -23,7 +23,7 @@ export class AccountsController {
   ) {}
 
   @Get()
-  @StaffOnly('manage_accounts')
+  @Access({ staff: 'manage_accounts' })
   @Documented({
     id: 'listAccounts',
     summary: 'Who works in the own agency and below',
@@ -43,7 +43,7 @@ export class AccountsController {
 
   @Post(':accountId/deactivations')
   @HttpCode(204)
-  @StaffOnly('manage_accounts')
+  @Access({ staff: 'manage_accounts' })
   @Documented({
     id: 'deactivateAccount',
     summary: 'Let an account in no more',
@@ -61,7 +61,7 @@ export class AccountsController {
 
   @Post(':accountId/reactivations')
   @HttpCode(204)
-  @StaffOnly('manage_accounts')
+  @Access({ staff: 'manage_accounts' })
   @Documented({
     id: 'reactivateAccount',
     summary: 'Let an account in again',
@@ -77,7 +77,7 @@ export class AccountsController {
   }
 
   @Post(':accountId/memberships')
-  @StaffOnly('manage_accounts')
+  @Access({ staff: 'manage_accounts' })
   @Documented({
     id: 'grantMembership',
     summary: 'Give an account a further role, for some time or until it is ended',
@@ -96,7 +96,7 @@ export class AccountsController {
 
   @Post(':accountId/memberships/:membershipId/endings')
   @HttpCode(204)
-  @StaffOnly('manage_accounts')
+  @Access({ staff: 'manage_accounts' })
   @Documented({
     id: 'endMembership',
     summary: 'Take a role from an account',
@@ -114,7 +114,7 @@ export class AccountsController {
 
   @Post(':accountId/second-factor-removals')
   @HttpCode(204)
-  @StaffOnly('manage_accounts')
+  @Access({ staff: 'manage_accounts' })
   @Documented({
     id: 'removeSecondFactorOf',
     summary: 'Remove the second factor of who has lost it',
@@ -131,7 +131,7 @@ export class AccountsController {
   }
 
   @Get(':accountId/sessions')
-  @StaffOnly('manage_accounts')
+  @Access({ staff: 'manage_accounts' })
   @Documented({
     id: 'listSessionsOf',
     summary: 'Where an account is signed in',
@@ -147,7 +147,7 @@ export class AccountsController {
 
   @Delete(':accountId/sessions')
   @HttpCode(204)
-  @StaffOnly('manage_accounts')
+  @Access({ staff: 'manage_accounts' })
   @Documented({
     id: 'revokeSessionsOf',
     summary: 'End all sessions of an account',
@@ -163,7 +163,7 @@ export class AccountsController {
 
   @Delete(':accountId/sessions/:sessionId')
   @HttpCode(204)
-  @StaffOnly('manage_accounts')
+  @Access({ staff: 'manage_accounts' })
   @Documented({
     id: 'revokeSessionOf',
     summary: 'End one session of an account',

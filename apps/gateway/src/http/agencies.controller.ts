@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { actorOf } from '../access/desk-access';
 import { RegistryKeeping } from '../access/registry-keeping';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { Access, CurrentStaff } from '../access/staff.guard';
 import { listAccounts, type Staff } from '../persistence/account.store';
 import { readVersioned } from '../persistence/reference.store';
 import { Documented, signInProblems } from './api-docs';
@@ -28,7 +28,7 @@ export class AgenciesController {
   ) {}
 
   @Get()
-  @StaffOnly('manage_agencies')
+  @Access({ staff: 'manage_agencies' })
   @Documented({
     id: 'listKeptAgencies',
     summary: 'The own agency and all below it',
@@ -47,7 +47,7 @@ export class AgenciesController {
   }
 
   @Get(':agencyId')
-  @StaffOnly('manage_agencies')
+  @Access({ staff: 'manage_agencies' })
   @Documented({
     id: 'readAgency',
     summary: 'An agency with its officers',
@@ -70,7 +70,7 @@ export class AgenciesController {
   }
 
   @Put(':agencyId')
-  @StaffOnly('manage_agencies')
+  @Access({ staff: 'manage_agencies' })
   @Documented({
     id: 'saveAgency',
     summary: 'Register an agency below the own one, or change one',

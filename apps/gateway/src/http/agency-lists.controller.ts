@@ -6,7 +6,7 @@ import { CommandClient } from '@lapor/messaging';
 import type { z } from 'zod';
 import { actorOf } from '../access/desk-access';
 import { RegistryKeeping } from '../access/registry-keeping';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { Access, CurrentStaff } from '../access/staff.guard';
 import type { Staff } from '../persistence/account.store';
 import { columns } from '../reference/agency-csv-columns';
 import { type LineError, readAgencies, writeAgencies } from '../reference/agency-csv';
@@ -33,7 +33,7 @@ export class AgencyListsController {
   ) {}
 
   @Get('export')
-  @StaffOnly('manage_agencies')
+  @Access({ staff: 'manage_agencies' })
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="instansi.csv"')
   @Documented({
@@ -48,7 +48,7 @@ export class AgencyListsController {
 
   @Post('import')
   @HttpCode(200)
-  @StaffOnly('manage_agencies')
+  @Access({ staff: 'manage_agencies' })
   @ApiConsumes('text/csv')
   @ApiBody({
     schema: { type: 'string', example: listExample },

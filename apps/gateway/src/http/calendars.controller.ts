@@ -6,7 +6,7 @@ import { CommandClient } from '@lapor/messaging';
 import type { z } from 'zod';
 import { actorOf } from '../access/desk-access';
 import { RuleKeeping } from '../access/rule-keeping';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { Access, CurrentStaff } from '../access/staff.guard';
 import { requireCalendar } from '../domain/calendar-check';
 import type { Staff } from '../persistence/account.store';
 import { ReferenceData } from '../reference/reference-data';
@@ -36,7 +36,7 @@ export class CalendarsController {
   ) {}
 
   @Get('calendars')
-  @StaffOnly('manage_calendars')
+  @Access({ staff: 'manage_calendars' })
   @Documented({
     id: 'listCalendars',
     summary: 'Calendars of the nation, and those of the own side of the tree',
@@ -53,7 +53,7 @@ export class CalendarsController {
   }
 
   @Get('calendars/:calendarId')
-  @StaffOnly('manage_calendars')
+  @Access({ staff: 'manage_calendars' })
   @Documented({
     id: 'readCalendar',
     summary: 'A calendar and its versions',
@@ -75,7 +75,7 @@ export class CalendarsController {
   }
 
   @Put('calendars/:calendarId')
-  @StaffOnly('manage_calendars')
+  @Access({ staff: 'manage_calendars' })
   @Documented({
     id: 'saveCalendar',
     summary: 'Make a calendar, or its next version; open deadlines are computed anew',
@@ -99,7 +99,7 @@ export class CalendarsController {
 
   @Post('days-off')
   @HttpCode(200)
-  @StaffOnly('manage_calendars')
+  @Access({ staff: 'manage_calendars' })
   @Documented({
     id: 'changeDaysOff',
     summary: 'Add or remove days off in several calendars at once',
@@ -119,7 +119,7 @@ export class CalendarsController {
   }
 
   @Put('agencies/:agencyId/calendar')
-  @StaffOnly('manage_calendars')
+  @Access({ staff: 'manage_calendars' })
   @Documented({
     id: 'setAgencyCalendar',
     summary: 'Have an agency work by another calendar from now on',

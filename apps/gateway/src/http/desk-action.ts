@@ -1,6 +1,6 @@
 import { HttpCode } from '@nestjs/common';
 import type { ProblemSlug } from '@lapor/domain-types';
-import { StaffOnly } from '../access/staff.guard';
+import { Access } from '../access/staff.guard';
 import type { StaffAction } from '../domain/permissions';
 import { Documented } from './api-docs';
 import { actionDone } from './schemas/answers';
@@ -32,7 +32,7 @@ export function DeskAction(
 ): MethodDecorator {
   const decorators = [
     HttpCode(200),
-    StaffOnly(needed),
+    Access({ staff: needed }),
     Documented({
       id,
       summary,

@@ -9,7 +9,7 @@ import type { z } from 'zod';
 import { DeskAccess } from '../access/desk-access';
 import { requireOfficer } from '../access/named-accounts';
 import { oneByOne } from '../access/one-by-one';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { Access, CurrentStaff } from '../access/staff.guard';
 import { covers } from '../domain/agency-tree';
 import { horizonsOf } from '../domain/horizons';
 import { handlesCases } from '../domain/permissions';
@@ -39,7 +39,7 @@ export class DeskQueueController {
   ) {}
 
   @Get('reports')
-  @StaffOnly()
+  @Access({ staff: 'read' })
   @Documented({
     id: 'listDeskReports',
     summary: 'Reports in scope, by their next deadline',
@@ -60,12 +60,12 @@ export class DeskQueueController {
       ...(agencyId === undefined ? {} : { handledBy: this.reference.scopeOf(agencyId) }),
       now,
     };
-    const page = await listForDesk(this.dataSource, scope, wanted, cursor, limit);
+    const page = await listForDesk(this.dataSource, this.access.readerOf(staff), wanted, cursor, limit);
     return deskPageAnswer(page, this.reference.current.agencies, now);
   }
 
   @Get('counts')
-  @StaffOnly()
+  @Access({ staff: 'read' })
   @Documented({
     id: 'countDeskReports',
     summary: 'How much there is to do, and what will be late by tomorrow evening',
@@ -76,8 +76,12 @@ export class DeskQueueController {
     const calendar = this.reference.calendarOf(staff.agencyId);
     if (!calendar) throw new DomainError('service-unavailable');
     const horizons = horizonsOf(calendar, this.clock.now());
-    const scope = this.reference.scopeOf(staff.agencyId);
-    const counts = await countForDesk(this.dataSource, scope, staff.accountId, horizons);
+    const counts = await countForDesk(
+      this.dataSource,
+      this.access.readerOf(staff),
+      staff.accountId,
+      horizons,
+    );
     const { today, nextWorkingDay } = horizons;
     return {
       ...counts,
@@ -87,7 +91,7 @@ export class DeskQueueController {
   }
 
   @Get('officers')
-  @StaffOnly()
+  @Access({ staff: 'read_desk' })
   @Documented({
     id: 'listOfficers',
     summary: 'Who handles cases in the own agency and below',
@@ -108,7 +112,7 @@ export class DeskQueueController {
 
   @Post('assignments')
   @HttpCode(200)
-  @StaffOnly('assign')
+  @Access({ staff: 'assign' })
   @Documented({
     id: 'assignMany',
     summary: 'Give up to a hundred cases to an officer, each on its own',

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { DeskAccess } from '../access/desk-access';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { Access, CurrentStaff } from '../access/staff.guard';
 import { ReportFiling } from '../filing/report-filing';
 import { EventStreams } from '../live/event-streams';
 import { ReportChanges } from '../live/report-changes';
@@ -41,7 +41,7 @@ export class DeskController {
   ) {}
 
   @Get('reports/filed')
-  @StaffOnly()
+  @Access({ staff: 'read' })
   @Documented({
     id: 'listFiledReports',
     summary: 'Reports that the own desk filed for others, the newest first',
@@ -57,7 +57,7 @@ export class DeskController {
   }
 
   @Get('reports/:reportId')
-  @StaffOnly()
+  @Access({ staff: 'read' })
   @Documented({
     id: 'readDeskReport',
     summary: 'A report with its whole timeline',
@@ -72,7 +72,7 @@ export class DeskController {
   }
 
   @Get('reports/:reportId/clocks')
-  @StaffOnly()
+  @Access({ staff: 'read' })
   @Documented({
     id: 'explainDeskClocks',
     summary: 'Every clock of a report with how its end comes about',
@@ -88,7 +88,7 @@ export class DeskController {
   }
 
   @Post('reports')
-  @StaffOnly('file')
+  @Access({ staff: 'file' })
   @ApiHeader(idempotencyHeader)
   @Documented({
     id: 'fileReportForOther',
@@ -106,7 +106,7 @@ export class DeskController {
   }
 
   @Get('events')
-  @StaffOnly()
+  @Access({ staff: 'read' })
   @EventStream('`event: report` with `{reportId, status, at}` whenever a report in scope changes.')
   @Documented({
     id: 'watchDesk',

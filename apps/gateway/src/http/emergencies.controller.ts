@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { actorOf } from '../access/desk-access';
 import { RuleKeeping } from '../access/rule-keeping';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { Access, CurrentStaff } from '../access/staff.guard';
 import type { Staff } from '../persistence/account.store';
 import { readOne } from '../persistence/reference.store';
 import { regionNames } from '../persistence/rule-sets';
@@ -27,6 +27,7 @@ export class EmergenciesController {
   ) {}
 
   @Get('reference/emergencies')
+  @Access('public')
   @ApiTags('reference')
   @Header('cache-control', 'public, max-age=60')
   @Documented({
@@ -41,7 +42,7 @@ export class EmergenciesController {
 
   @Get('admin/emergencies/:emergencyId')
   @ApiTags('admin')
-  @StaffOnly('manage_emergencies')
+  @Access({ staff: 'manage_emergencies' })
   @Documented({
     id: 'readEmergency',
     summary: 'An emergency, on or off',
@@ -59,7 +60,7 @@ export class EmergenciesController {
 
   @Put('admin/emergencies/:emergencyId')
   @ApiTags('admin')
-  @StaffOnly('manage_emergencies')
+  @Access({ staff: 'manage_emergencies' })
   @Documented({
     id: 'switchEmergency',
     summary: 'Switch the shorter deadlines of an emergency on or off',

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Invitations } from '../access/invitations';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { Access, CurrentStaff } from '../access/staff.guard';
 import type { Staff } from '../persistence/account.store';
 import { ReferenceData } from '../reference/reference-data';
 import { invitationAnswer } from './account-answers';
@@ -20,7 +20,7 @@ export class InvitationsController {
   ) {}
 
   @Get()
-  @StaffOnly('manage_accounts')
+  @Access({ staff: 'manage_accounts' })
   @Documented({
     id: 'listInvitations',
     summary: 'Invitations that can still be accepted',
@@ -33,7 +33,7 @@ export class InvitationsController {
   }
 
   @Post()
-  @StaffOnly('manage_accounts')
+  @Access({ staff: 'manage_accounts' })
   @Documented({
     id: 'invite',
     summary: 'Invite a person to a role in an agency',
@@ -50,7 +50,7 @@ export class InvitationsController {
 
   @Delete(':invitationId')
   @HttpCode(204)
-  @StaffOnly('manage_accounts')
+  @Access({ staff: 'manage_accounts' })
   @Documented({
     id: 'revokeInvitation',
     summary: 'Take an invitation back',

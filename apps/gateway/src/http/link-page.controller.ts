@@ -1,6 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Access } from '../access/staff.guard';
 import { Documented } from './api-docs';
 import { linkPage, linkPageHeaders } from './link-page';
 
@@ -8,6 +9,7 @@ import { linkPage, linkPageHeaders } from './link-page';
 @Controller('v1/sign-in/link')
 export class LinkPageController {
   @Get()
+  @Access('public')
   @Documented({
     id: 'linkPage',
     summary: 'The page to which mailed links lead',

@@ -7,7 +7,7 @@ import { CLOCK, type Clock } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { DeskAccess } from '../access/desk-access';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { Access, CurrentStaff } from '../access/staff.guard';
 import { SimilarReports } from '../likeness/similar-reports';
 import type { Staff } from '../persistence/account.store';
 import { findById } from '../persistence/report-reads';
@@ -34,7 +34,7 @@ export class MergingController {
   ) {}
 
   @Get('duplicates')
-  @StaffOnly()
+  @Access({ staff: 'read' })
   @Documented({
     id: 'findDuplicates',
     summary: 'Reports in scope, open or recently closed, that may say the same',

@@ -7,7 +7,7 @@ import { recordAct } from '../access/acts';
 import { Delegations } from '../access/delegations';
 import { Passwords } from '../access/passwords';
 import { type OpenSession, Sessions } from '../access/sessions';
-import { CurrentSession, SessionOnly } from '../access/staff.guard';
+import { Access, CurrentSession } from '../access/staff.guard';
 import type { Membership } from '../persistence/membership.store';
 import { announceChange, listSessions, removeSessions } from '../persistence/session.store';
 import { ReferenceData } from '../reference/reference-data';
@@ -29,7 +29,7 @@ export class OwnAccountController {
   ) {}
 
   @Get('sessions')
-  @SessionOnly()
+  @Access({ session: [] })
   @Documented({
     id: 'listOwnSessions',
     summary: 'Where one is signed in',
@@ -45,7 +45,7 @@ export class OwnAccountController {
 
   @Delete('sessions')
   @HttpCode(204)
-  @SessionOnly()
+  @Access({ session: [] })
   @Documented({
     id: 'revokeOtherSessions',
     summary: 'Sign out everywhere but here',
@@ -58,7 +58,7 @@ export class OwnAccountController {
 
   @Delete('sessions/:sessionId')
   @HttpCode(204)
-  @SessionOnly()
+  @Access({ session: [] })
   @Documented({
     id: 'revokeSession',
     summary: 'End one of the own sessions',
@@ -74,7 +74,7 @@ export class OwnAccountController {
 
   @Put('password')
   @HttpCode(204)
-  @SessionOnly()
+  @Access({ session: [] })
   @Documented({
     id: 'changePassword',
     summary: 'Change the own password',
@@ -91,7 +91,7 @@ export class OwnAccountController {
   }
 
   @Get('delegations')
-  @SessionOnly()
+  @Access({ session: [] })
   @Documented({
     id: 'listDelegations',
     summary: 'To whom one has lent a role',
@@ -103,7 +103,7 @@ export class OwnAccountController {
   }
 
   @Post('delegations')
-  @SessionOnly()
+  @Access({ session: [] })
   @Documented({
     id: 'delegate',
     summary: 'Lend one of the own roles for some time',
@@ -120,7 +120,7 @@ export class OwnAccountController {
 
   @Delete('delegations/:membershipId')
   @HttpCode(204)
-  @SessionOnly()
+  @Access({ session: [] })
   @Documented({
     id: 'endDelegation',
     summary: 'End a delegation early, as who gave it or who got it',

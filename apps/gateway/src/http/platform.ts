@@ -14,6 +14,7 @@ import { DomainError } from '@lapor/domain-types';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Settings } from '../config';
+import { requirePolicies } from '../access/route-policies';
 import { serveReference } from './open-api';
 import { limitRates } from './rate-limits';
 
@@ -42,6 +43,7 @@ export function adapterFor(settings: Settings): FastifyAdapter {
 }
 
 export async function configureHttp(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  requirePolicies(app);
   const instance = app.getHttpAdapter().getInstance();
   acceptJson(app, instance);
   acceptLists(app);

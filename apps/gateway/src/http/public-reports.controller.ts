@@ -4,6 +4,8 @@ import { DomainError } from '@lapor/domain-types';
 import { CLOCK, type Clock } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import { Access } from '../access/staff.guard';
+import { IdentityAccess } from '../access/identity-access';
 import { publishedAt } from '../domain/report-standing';
 import { listPublic } from '../persistence/report-lists';
 import { findById } from '../persistence/report-reads';
@@ -24,9 +26,11 @@ export class PublicReportsController {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly reference: ReferenceData,
     private readonly readable: ReadableReports,
+    private readonly identities: IdentityAccess,
   ) {}
 
   @Get()
+  @Access('public')
   @Header('cache-control', 'public, max-age=5')
   @Documented({
     id: 'listPublicReports',
@@ -45,6 +49,7 @@ export class PublicReportsController {
   }
 
   @Get(':reportId')
+  @Access('public')
   @Documented({
     id: 'readPublicReport',
     summary: 'A published report with its public timeline',
@@ -57,6 +62,10 @@ export class PublicReportsController {
     const view = await findById(this.dataSource, id);
     if (!view || publishedAt(view) === null) throw new DomainError('report-not-found');
     const { agencies } = this.reference.current;
-    return publicAnswer(await this.readable.for('public', view), { agencies, now: this.clock.now() });
+    const [readable, reporterName] = await Promise.all([
+      this.readable.for('public', view),
+      this.identities.publicName(view),
+    ]);
+    return { ...publicAnswer(readable, { agencies, now: this.clock.now() }), reporterName };
   }
 }

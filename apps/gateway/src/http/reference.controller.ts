@@ -4,6 +4,7 @@ import { localDate } from '@lapor/deadlines';
 import { reportStatuses } from '@lapor/domain-types';
 import { CLOCK, type Clock } from '@lapor/service-kit';
 import { z } from 'zod';
+import { Access } from '../access/staff.guard';
 import { isOffered } from '../domain/category-answers';
 import { statusLabels } from '../domain/status-labels';
 import { ReferenceData } from '../reference/reference-data';
@@ -29,6 +30,7 @@ export class ReferenceController {
   ) {}
 
   @Get('categories')
+  @Access('public')
   @Header('cache-control', minute)
   @Documented({
     id: 'listCategories',
@@ -48,6 +50,7 @@ export class ReferenceController {
   }
 
   @Get('agencies')
+  @Access('public')
   @Header('cache-control', minute)
   @Documented({
     id: 'listAgencies',
@@ -72,6 +75,7 @@ export class ReferenceController {
   }
 
   @Get('statuses')
+  @Access('public')
   @Header('cache-control', minute)
   @Documented({
     id: 'listStatuses',

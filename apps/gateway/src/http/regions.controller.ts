@@ -6,6 +6,7 @@ import { DomainError } from '@lapor/domain-types';
 import { CLOCK, type Clock } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import { Access } from '../access/staff.guard';
 import { findRegion, listRegions, searchRegions } from '../persistence/region.store';
 import { Documented } from './api-docs';
 import { regionCode } from './schemas/region-code';
@@ -25,6 +26,7 @@ export class RegionsController {
   ) {}
 
   @Get()
+  @Access('public')
   @Header('cache-control', minute)
   @Documented({
     id: 'listRegions',
@@ -41,6 +43,7 @@ export class RegionsController {
   }
 
   @Get(':code')
+  @Access('public')
   @Header('cache-control', minute)
   @Documented({
     id: 'readRegion',

@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { actorOf } from '../access/desk-access';
 import { RegistryKeeping } from '../access/registry-keeping';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { Access, CurrentStaff } from '../access/staff.guard';
 import type { Staff } from '../persistence/account.store';
 import { readVersioned } from '../persistence/reference.store';
 import { Documented, signInProblems } from './api-docs';
@@ -29,7 +29,7 @@ export class RegistryController {
   ) {}
 
   @Get('categories/:categoryId')
-  @StaffOnly('manage_categories')
+  @Access({ staff: 'manage_categories' })
   @Documented({
     id: 'readCategory',
     summary: 'A category with its owners and synonyms',
@@ -47,7 +47,7 @@ export class RegistryController {
   }
 
   @Put('categories/:categoryId')
-  @StaffOnly('manage_categories')
+  @Access({ staff: 'manage_categories' })
   @Documented({
     id: 'saveCategory',
     summary: 'Make a category, or change one',
@@ -67,7 +67,7 @@ export class RegistryController {
 
   @Post('regions/recode')
   @HttpCode(200)
-  @StaffOnly('manage_regions')
+  @Access({ staff: 'manage_regions' })
   @Documented({
     id: 'recodeRegions',
     summary: 'Give regions other codes from a day on; the old ones stay known',

@@ -5,7 +5,7 @@ import { CommandClient } from '@lapor/messaging';
 import type { z } from 'zod';
 import { actorOf } from '../access/desk-access';
 import { RuleKeeping } from '../access/rule-keeping';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { Access, CurrentStaff } from '../access/staff.guard';
 import type { Staff } from '../persistence/account.store';
 import { ReferenceData } from '../reference/reference-data';
 import { Documented, signInProblems } from './api-docs';
@@ -22,7 +22,7 @@ export class RegulationsController {
   ) {}
 
   @Get()
-  @StaffOnly('manage_regulations')
+  @Access({ staff: 'manage_regulations' })
   @Documented({
     id: 'listRegulations',
     summary: 'All versions of the deadlines in force',
@@ -40,7 +40,7 @@ export class RegulationsController {
 
   @Post()
   @HttpCode(200)
-  @StaffOnly('manage_regulations')
+  @Access({ staff: 'manage_regulations' })
   @Documented({
     id: 'saveRegulation',
     summary: 'Put a new version of the deadlines in force from a date',

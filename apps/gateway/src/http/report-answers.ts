@@ -144,7 +144,7 @@ export function ownSummaryAnswer(
 export function publicAnswer(
   { view, entries, followed }: Readable,
   told: Pick<Told, 'agencies' | 'now'>,
-): z.infer<typeof publicReport> {
+): Omit<z.infer<typeof publicReport>, 'reporterName'> {
   const content = contentOf(view, followed);
   const standing = standingAnswer(view, followed, told);
   const { follows, merged } = followingOf(view, followed);

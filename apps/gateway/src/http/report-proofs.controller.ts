@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '@lapor/service-kit';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import { Access } from '../access/staff.guard';
 import { clocksOf } from '../domain/clock-derivation';
 import { withoutParents } from '../domain/following';
 import { timelineOf } from '../persistence/report-reads';
@@ -30,6 +31,7 @@ export class ReportProofsController {
   ) {}
 
   @Get('clocks')
+  @Access('reporter')
   @Documented({
     id: 'explainClocks',
     summary: 'Every clock of a report with how its end comes about',
@@ -46,6 +48,7 @@ export class ReportProofsController {
   }
 
   @Get('referral-package')
+  @Access('reporter')
   @Documented({
     id: 'exportReferralPackage',
     summary: 'All that the Ombudsman needs, to keep or to hand over',

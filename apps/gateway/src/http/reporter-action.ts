@@ -1,5 +1,6 @@
 import { HttpCode } from '@nestjs/common';
 import type { ProblemSlug } from '@lapor/domain-types';
+import { Access } from '../access/staff.guard';
 import { Documented } from './api-docs';
 import { actionDone } from './schemas/answers';
 
@@ -7,6 +8,7 @@ import { actionDone } from './schemas/answers';
 export function ReporterAction(id: string, summary: string, ...problems: ProblemSlug[]): MethodDecorator {
   const decorators = [
     HttpCode(200),
+    Access('reporter'),
     Documented({
       id,
       summary,

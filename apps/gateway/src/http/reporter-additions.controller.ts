@@ -4,6 +4,7 @@ import { amendReport, appealArchiving, withdrawReport } from '@lapor/contracts';
 import { CommandClient } from '@lapor/messaging';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { Access } from '../access/staff.guard';
 import { Documented } from './api-docs';
 import { doneAnswer } from './report-answers';
 import { ReporterAction } from './reporter-action';
@@ -23,6 +24,7 @@ export class ReporterAdditionsController {
   ) {}
 
   @Post('additions')
+  @Access('reporter')
   @HttpCode(200)
   @Documented({
     id: 'addToReport',

@@ -1,10 +1,13 @@
 import { Body, Controller, Get, Headers, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { DomainError } from '@lapor/domain-types';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { ReporterAccounts } from '../access/reporter-accounts';
 import { Sessions } from '../access/sessions';
 import { isReporterToken, reporterTokenOf, tokenOf } from '../access/session-token';
+import { Access } from '../access/staff.guard';
+import { roleMay } from '../domain/permissions';
 import { ReportFiling } from '../filing/report-filing';
 import { EventStreams } from '../live/event-streams';
 import { ReportChanges } from '../live/report-changes';
@@ -31,6 +34,7 @@ export class ReportsController {
   ) {}
 
   @Post()
+  @Access('public')
   @ApiHeader(idempotencyHeader)
   @Documented({
     id: 'fileReport',
@@ -38,7 +42,7 @@ export class ReportsController {
     description:
       'Needs no account. With a session of a reporter the account’s name and contacts stand for what is not given; with a staff session it counts as filed by that desk.',
     answers: filingAnswers,
-    problems: filingProblems,
+    problems: [...filingProblems, 'not-allowed'],
   })
   async file(
     @Body({ schema: filingBody }) body: FilingBody,
@@ -49,11 +53,14 @@ export class ReportsController {
     const token = tokenOf(request);
     const officer = token !== undefined && !isReporterToken(token);
     const staff = officer ? (await this.sessions.of(token)).staff : undefined;
+    // Who may not file for others would have filed as an office.
+    if (staff && !roleMay(staff.role, 'file')) throw new DomainError('not-allowed');
     const known = officer ? undefined : await this.accounts.filer(reporterTokenOf(request));
     return replyToFiling(this.filing, reply, { body, key, staff, known });
   }
 
   @Get(':code')
+  @Access('reporter')
   @Documented({
     id: 'trackReport',
     summary: 'Follow a report by its tracking code',
@@ -70,6 +77,7 @@ export class ReportsController {
   }
 
   @Get(':code/events')
+  @Access('reporter')
   @EventStream('`event: report` with `{status, at}`, at once and whenever the report changes.')
   @Documented({
     id: 'watchReport',

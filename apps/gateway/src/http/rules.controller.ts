@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { actorOf } from '../access/desk-access';
 import { RuleKeeping } from '../access/rule-keeping';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { Access, CurrentStaff } from '../access/staff.guard';
 import type { Staff } from '../persistence/account.store';
 import { readOne } from '../persistence/reference.store';
 import { listRuleSets, type RuleSetVersion } from '../persistence/rule-sets';
@@ -44,7 +44,7 @@ export class RulesController {
   ) {}
 
   @Get()
-  @StaffOnly('manage_rules')
+  @Access({ staff: 'manage_rules' })
   @Documented({
     id: 'listRules',
     summary: 'Routing rules of the desks in the own subtree',
@@ -66,7 +66,7 @@ export class RulesController {
   }
 
   @Get(':agencyId/versions/:version')
-  @StaffOnly('manage_rules')
+  @Access({ staff: 'manage_rules' })
   @Documented({
     id: 'readRules',
     summary: 'A version of the routing rules of a desk, each rule explained',
@@ -92,7 +92,7 @@ export class RulesController {
 
   @Post(':agencyId/versions')
   @HttpCode(200)
-  @StaffOnly('manage_rules')
+  @Access({ staff: 'manage_rules' })
   @Documented({
     id: 'saveRules',
     summary: 'Draft the next version of the routing rules of a desk',
@@ -113,7 +113,7 @@ export class RulesController {
 
   @Post(':agencyId/versions/:version/trial')
   @HttpCode(200)
-  @StaffOnly('manage_rules')
+  @Access({ staff: 'manage_rules' })
   @Documented({
     id: 'tryRules',
     summary: 'What a version would have changed for the reports of the last days',
@@ -132,7 +132,7 @@ export class RulesController {
 
   @Post(':agencyId/versions/:version/activation')
   @HttpCode(200)
-  @StaffOnly('manage_rules')
+  @Access({ staff: 'manage_rules' })
   @Documented({
     id: 'activateRules',
     summary: 'Put a drafted version of the routing rules in force; the one before is retired',

@@ -7,7 +7,7 @@ import { CLOCK, type Clock } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { actorOf, DeskAccess } from '../access/desk-access';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { Access, CurrentStaff } from '../access/staff.guard';
 import { ownAndAbove } from '../domain/agency-tree';
 import { inCharge } from '../domain/report-standing';
 import { fillIn, replyFacts } from '../domain/saved-reply';
@@ -31,7 +31,7 @@ export class SavedRepliesController {
   ) {}
 
   @Get('saved-replies')
-  @StaffOnly()
+  @Access({ staff: 'read_desk' })
   @Documented({
     id: 'listSavedReplies',
     summary: 'Saved replies of the own agency and those above it',
@@ -50,7 +50,7 @@ export class SavedRepliesController {
   }
 
   @Get('reports/:reportId/saved-replies')
-  @StaffOnly()
+  @Access({ staff: 'read' })
   @Documented({
     id: 'listSavedRepliesFor',
     summary: 'Saved replies with what a report fills in',
@@ -71,7 +71,7 @@ export class SavedRepliesController {
   }
 
   @Put('saved-replies/:replyId')
-  @StaffOnly('manage_saved_replies')
+  @Access({ staff: 'manage_saved_replies' })
   @Documented({
     id: 'saveReply',
     summary: 'Keep a text of the own agency, or replace it',
@@ -90,7 +90,7 @@ export class SavedRepliesController {
 
   @Delete('saved-replies/:replyId')
   @HttpCode(204)
-  @StaffOnly('manage_saved_replies')
+  @Access({ staff: 'manage_saved_replies' })
   @Documented({
     id: 'dropReply',
     summary: 'Keep a text no longer',

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { SecondFactors } from '../access/second-factors';
 import { type OpenSession, Sessions } from '../access/sessions';
-import { CurrentSession, SessionOnly } from '../access/staff.guard';
+import { Access, CurrentSession } from '../access/staff.guard';
 import { recoveryCodesLeft } from '../persistence/second-factor.store';
 import { Documented, signInProblems } from './api-docs';
 import { codeBody, recoveryCodes, secondFactorSecret, secondFactorState } from './schemas/accounts';
@@ -20,7 +20,7 @@ export class SecondFactorController {
   ) {}
 
   @Get()
-  @SessionOnly('enrol_second_factor')
+  @Access({ session: ['enrol_second_factor'] })
   @Documented({
     id: 'secondFactor',
     summary: 'Whether one has a second factor',
@@ -35,7 +35,7 @@ export class SecondFactorController {
 
   @Post()
   @Header('cache-control', 'no-store')
-  @SessionOnly('enrol_second_factor')
+  @Access({ session: ['enrol_second_factor'] })
   @Documented({
     id: 'beginSecondFactor',
     summary: 'Begin to set up a second factor',
@@ -49,7 +49,7 @@ export class SecondFactorController {
 
   @Post('confirmations')
   @Header('cache-control', 'no-store')
-  @SessionOnly('enrol_second_factor')
+  @Access({ session: ['enrol_second_factor'] })
   @Documented({
     id: 'confirmSecondFactor',
     summary: 'Confirm the second factor with its first code',
@@ -67,7 +67,7 @@ export class SecondFactorController {
 
   @Post('recovery-codes')
   @Header('cache-control', 'no-store')
-  @SessionOnly()
+  @Access({ session: [] })
   @Documented({
     id: 'renewRecoveryCodes',
     summary: 'Get new recovery codes in place of the old ones',
@@ -83,7 +83,7 @@ export class SecondFactorController {
 
   @Post('removals')
   @HttpCode(204)
-  @SessionOnly()
+  @Access({ session: [] })
   @Documented({
     id: 'removeSecondFactor',
     summary: 'Give the second factor up, to set up another',

@@ -7,7 +7,7 @@ import { SecondFactors } from '../access/second-factors';
 import { cookieHeader, tokenOf } from '../access/session-token';
 import { type OpenSession, Sessions } from '../access/sessions';
 import { SignIn } from '../access/sign-in';
-import { CurrentSession, SessionOnly } from '../access/staff.guard';
+import { Access, CurrentSession } from '../access/staff.guard';
 import type { Settings } from '../config';
 import { currentMemberships } from '../persistence/membership.store';
 import { ReferenceData } from '../reference/reference-data';
@@ -36,6 +36,7 @@ export class SessionsController {
   }
 
   @Post()
+  @Access('public')
   @Documented({
     id: 'signIn',
     summary: 'Sign in as staff',
@@ -56,7 +57,7 @@ export class SessionsController {
   }
 
   @Get('current')
-  @SessionOnly('confirm_second_factor', 'choose_membership', 'enrol_second_factor')
+  @Access({ session: ['confirm_second_factor', 'choose_membership', 'enrol_second_factor'] })
   @Documented({
     id: 'currentSession',
     summary: 'Who is signed in, as what, and what is lacking',
@@ -69,7 +70,7 @@ export class SessionsController {
 
   @Delete('current')
   @HttpCode(204)
-  @SessionOnly('confirm_second_factor', 'choose_membership', 'enrol_second_factor')
+  @Access({ session: ['confirm_second_factor', 'choose_membership', 'enrol_second_factor'] })
   @Documented({
     id: 'signOut',
     summary: 'Sign out',
@@ -85,7 +86,7 @@ export class SessionsController {
   }
 
   @Put('current/membership')
-  @SessionOnly('choose_membership', 'enrol_second_factor')
+  @Access({ session: ['choose_membership', 'enrol_second_factor'] })
   @Documented({
     id: 'chooseMembership',
     summary: 'Act in one of the own roles',
@@ -102,7 +103,7 @@ export class SessionsController {
   }
 
   @Put('current/second-factor')
-  @SessionOnly('confirm_second_factor')
+  @Access({ session: ['confirm_second_factor'] })
   @Documented({
     id: 'showSecondFactor',
     summary: 'Complete a sign-in with a code of the second factor',

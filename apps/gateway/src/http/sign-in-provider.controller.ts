@@ -7,7 +7,7 @@ import { recordAct } from '../access/acts';
 import { attemptHeader, attemptOf, cookieHeader } from '../access/session-token';
 import { type OpenSession, Sessions } from '../access/sessions';
 import { attemptSeconds, type Beginning, SignInProvider } from '../access/sign-in-provider';
-import { CurrentSession, SessionOnly } from '../access/staff.guard';
+import { Access, CurrentSession } from '../access/staff.guard';
 import type { Settings } from '../config';
 import { identitiesOf, unlinkIdentities } from '../persistence/account-links.store';
 import { SETTINGS } from '../settings-token';
@@ -33,6 +33,7 @@ export class SignInProviderController {
   }
 
   @Get('sign-in/provider')
+  @Access('public')
   @Documented({
     id: 'signInWithProvider',
     summary: 'Go to the sign-in provider',
@@ -48,6 +49,7 @@ export class SignInProviderController {
   }
 
   @Get('sign-in/provider/callback')
+  @Access('public')
   @Documented({
     id: 'completeSignInWithProvider',
     summary: 'Come back from the sign-in provider',
@@ -72,7 +74,7 @@ export class SignInProviderController {
   }
 
   @Get('me/identities')
-  @SessionOnly()
+  @Access({ session: [] })
   @Documented({
     id: 'listIdentities',
     summary: 'With which providers one can sign in',
@@ -88,7 +90,7 @@ export class SignInProviderController {
   }
 
   @Post('me/identities')
-  @SessionOnly()
+  @Access({ session: [] })
   @Documented({
     id: 'linkIdentity',
     summary: 'Link the own account with a sign-in at the provider',
@@ -106,7 +108,7 @@ export class SignInProviderController {
 
   @Delete('me/identities')
   @HttpCode(204)
-  @SessionOnly()
+  @Access({ session: [] })
   @Documented({
     id: 'unlinkIdentities',
     summary: 'Undo the links with the provider',

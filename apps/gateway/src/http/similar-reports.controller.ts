@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import { Access } from '../access/staff.guard';
 import { categoryOf, publishedAt } from '../domain/report-standing';
 import { statusLabels } from '../domain/status-labels';
 import { type Similar, SimilarReports } from '../likeness/similar-reports';
@@ -15,6 +16,7 @@ export class SimilarReportsController {
   constructor(private readonly similar: SimilarReports) {}
 
   @Post()
+  @Access('public')
   @HttpCode(200)
   @Documented({
     id: 'findSimilarReports',

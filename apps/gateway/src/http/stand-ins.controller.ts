@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { actorOf } from '../access/desk-access';
 import { requireOfficer } from '../access/named-accounts';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { Access, CurrentStaff } from '../access/staff.guard';
 import { covers } from '../domain/agency-tree';
 import type { Staff } from '../persistence/account.store';
 import { readActive, readOne } from '../persistence/reference.store';
@@ -27,7 +27,7 @@ export class StandInsController {
   ) {}
 
   @Get()
-  @StaffOnly()
+  @Access({ staff: 'read_desk' })
   @Documented({
     id: 'listStandIns',
     summary: 'Who stands in for whom, in the own agency and below',
@@ -47,7 +47,7 @@ export class StandInsController {
   }
 
   @Put(':standInId')
-  @StaffOnly('manage_stand_ins')
+  @Access({ staff: 'manage_stand_ins' })
   @Documented({
     id: 'saveStandIn',
     summary: 'Have an officer stand in for another of the same unit',
@@ -70,7 +70,7 @@ export class StandInsController {
 
   @Delete(':standInId')
   @HttpCode(204)
-  @StaffOnly('manage_stand_ins')
+  @Access({ staff: 'manage_stand_ins' })
   @Documented({
     id: 'endStandIn',
     summary: 'End a stand-in early',

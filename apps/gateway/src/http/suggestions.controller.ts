@@ -4,7 +4,7 @@ import { suggestHandling, type Suggestion } from '@lapor/contracts';
 import { CommandClient } from '@lapor/messaging';
 import type { z } from 'zod';
 import { DeskAccess } from '../access/desk-access';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { Access, CurrentStaff } from '../access/staff.guard';
 import { wordsFor } from '../domain/suggestion-words';
 import type { Staff } from '../persistence/account.store';
 import { ReferenceData } from '../reference/reference-data';
@@ -25,7 +25,7 @@ export class SuggestionsController {
   ) {}
 
   @Get()
-  @StaffOnly('forward')
+  @Access({ staff: 'forward' })
   @Documented({
     id: 'suggestHandling',
     summary: 'Category, owner, class and urgency that the text suggests, and similar past reports',

@@ -4,6 +4,7 @@ import { DomainError } from '@lapor/domain-types';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import { Access } from '../access/staff.guard';
 import { publishedAt } from '../domain/report-standing';
 import { ReportSupports } from '../filing/report-supports';
 import { findById } from '../persistence/report-reads';
@@ -21,6 +22,7 @@ export class SupportsController {
   ) {}
 
   @Post()
+  @Access('public')
   @HttpCode(200)
   @Documented({
     id: 'supportReport',

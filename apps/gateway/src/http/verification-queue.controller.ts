@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { DeskAccess } from '../access/desk-access';
 import { oneByOne } from '../access/one-by-one';
-import { CurrentStaff, StaffOnly } from '../access/staff.guard';
+import { Access, CurrentStaff } from '../access/staff.guard';
 import type { Staff } from '../persistence/account.store';
 import { listQueue, nextInQueue } from '../persistence/verification-queue';
 import { ReferenceData } from '../reference/reference-data';
@@ -33,7 +33,7 @@ export class VerificationQueueController {
   ) {}
 
   @Get('verification')
-  @StaffOnly()
+  @Access({ staff: 'read' })
   @Documented({
     id: 'listVerificationQueue',
     summary: 'What waits for the desk: returned first, then emergencies, then by deadline',
@@ -52,7 +52,7 @@ export class VerificationQueueController {
   }
 
   @Get('verification/next')
-  @StaffOnly()
+  @Access({ staff: 'read' })
   @Documented({
     id: 'nextInVerificationQueue',
     summary: 'The report after another one, with all that is needed to decide',
@@ -71,7 +71,7 @@ export class VerificationQueueController {
 
   @Post('forwardings')
   @HttpCode(200)
-  @StaffOnly('forward')
+  @Access({ staff: 'forward' })
   @Documented({
     id: 'forwardMany',
     summary: 'Send up to a hundred reports to their agencies, each on its own',

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
+import { DeskAccess } from '../access/desk-access';
 import { type Described, likeness, type Likeness } from '../domain/likeness';
 import { maskPersonalData } from '@lapor/domain-types';
 import { categoryOf, parentOf, titleOf } from '../domain/report-standing';
@@ -8,8 +9,7 @@ import type { ReportView } from '../domain/report-view';
 import { weighed, wordsToFind } from '../domain/word-choice';
 import type { Staff } from '../persistence/account.store';
 import { findCandidates, readSimilar, type SimilarRow } from '../persistence/likeness-candidates';
-import { Conditions, inScope } from '../persistence/report-lists';
-import { ReferenceData } from '../reference/reference-data';
+import { Conditions, readableBy } from '../persistence/report-lists';
 import { WordFrequencies } from './word-frequencies';
 
 /** What is looked for; the title is compared by itself as well. */
@@ -28,7 +28,7 @@ export class SimilarReports {
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly frequencies: WordFrequencies,
-    private readonly reference: ReferenceData,
+    private readonly access: DeskAccess,
   ) {}
 
   /** Among those that everybody may read. */
@@ -48,7 +48,7 @@ export class SimilarReports {
       incidentDate,
       categoryId: categoryOf(view),
     };
-    const others = inScope(this.reference.scopeOf(staff.agencyId)).add(
+    const others = readableBy(this.access.readerOf(staff)).add(
       'report_id <> ALL (?::uuid[])',
       [view.reportId, parentOf(view)].filter((id) => id !== null),
     );

@@ -18,6 +18,8 @@ import { AddVerificationQueue1732000006000 } from './migrations/1732000006000-ad
 import { AddLikeness1732000006001 } from './migrations/1732000006001-add-likeness';
 import { CompleteAccounts1732000010000 } from './migrations/1732000010000-complete-accounts';
 import { CreateReporterAccounts1732000020000 } from './migrations/1732000020000-create-reporter-accounts';
+import { IdentityReadRow } from './identity-reads.row';
+import { CreateIdentityReads1732770000002 } from './migrations/1732770000002-create-identity-reads';
 import {
   AgencyRow,
   CalendarRow,
@@ -67,6 +69,7 @@ export const database: DatabaseParts = {
     ReporterContactRow,
     ReporterCodeRow,
     ReporterSessionRow,
+    IdentityReadRow,
   ],
   migrations: [
     CreateReadModel1732000000000,
@@ -79,5 +82,6 @@ export const database: DatabaseParts = {
     AddLikeness1732000006001,
     CompleteAccounts1732000010000,
     CreateReporterAccounts1732000020000,
+    CreateIdentityReads1732770000002,
   ],
 };

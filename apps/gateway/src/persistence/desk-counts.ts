@@ -1,8 +1,8 @@
 import type { ReportStatus } from '@lapor/domain-types';
 import type { DataSource } from 'typeorm';
-import type { Scope } from '../domain/agency-tree';
 import { arbitrationRank } from '../domain/desk-queue';
-import { inScope, unassigned } from './report-lists';
+import type { Reader } from '../domain/permissions';
+import { readableBy, unassigned } from './report-lists';
 
 /** Until when what is due counts as due today, and as due by the end of the next working day. */
 export interface Horizons {
@@ -46,11 +46,11 @@ const open = `status IN ('submitted', 'awaiting_reporter', 'assigned', 'in_progr
 /** How many open reports in scope wait for what; a report counts as often as it is due. */
 export async function countForDesk(
   dataSource: DataSource,
-  scope: Scope,
+  reader: Reader,
   accountId: string,
   { now, today, nextWorkingDay }: Horizons,
 ): Promise<DeskCounts> {
-  const conditions = inScope(scope).add(open);
+  const conditions = readableBy(reader).add(open);
   const parameter = (value: unknown) => `$${conditions.parameters.push(value)}`;
   const [at, day, next, me] = [now, today, nextWorkingDay, accountId].map(parameter);
   const rows = await dataSource.query<Row[]>(

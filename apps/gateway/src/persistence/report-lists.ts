@@ -2,6 +2,7 @@
 import type { ReportClass, ReportStatus } from '@lapor/domain-types';
 import type { DataSource } from 'typeorm';
 import type { Scope } from '../domain/agency-tree';
+import { type Reader, type Relation, relationsFor } from '../domain/permissions';
 import type { ReportView } from '../domain/report-view';
 
 /** The sorting value and the id of the last row that was read. */
@@ -35,14 +36,40 @@ export class Conditions {
   }
 }
 
+type Subtree = Extract<Scope, { everything: false }>;
+
+const byDesk = 'desk_agency_id = ANY(?::text[])';
+const byAgency = 'agency_id = ANY(?::text[])';
+const byInvitation = `(invited_agency_ids <> '{}' AND invited_agency_ids && ?::text[])`;
+
+/** When a relation holds, in SQL; a test holds it to be what the table of permissions says. */
+const holdsWhen: Record<Relation, ((scope: Subtree, ids: string[]) => [string, ...unknown[]]) | null> = {
+  desk: (_, ids) => [byDesk, ids],
+  handling: (_, ids) => [byAgency, ids],
+  co_handling: (_, ids) => [byInvitation, ids],
+  filed: ({ own }) => ['filed_by_agency_id = ?', own],
+  oversight: (_, ids) => [
+    `${byDesk} OR ${byAgency} OR filed_by_agency_id = ANY(?::text[]) OR ${byInvitation}`,
+    ids,
+    ids,
+    ids,
+    ids,
+  ],
+  subtree: null,
+  any: () => ['true'],
+};
+
 /** What `maySee` allows, in SQL. */
-export function inScope(scope: Scope): Conditions {
+export function readableBy({ role, scope }: Reader): Conditions {
   const conditions = new Conditions('code IS NOT NULL');
+  const named = relationsFor(role, 'read');
+  if (named.length === 0) return conditions.add('false');
   if (scope.everything) return conditions;
-  const ids = [...scope.agencyIds];
-  const sql = `desk_agency_id = ANY(?::text[]) OR agency_id = ANY(?::text[]) OR filed_by_agency_id = ?
-    OR (invited_agency_ids <> '{}' AND invited_agency_ids && ?::text[])`;
-  return conditions.add(sql, ids, ids, scope.own, ids);
+  const parts = named.flatMap((relation) => {
+    const part = holdsWhen[relation]?.(scope, [...scope.agencyIds]);
+    return part ? [part] : [];
+  });
+  return conditions.add(parts.map(([sql]) => sql).join(' OR '), ...parts.flatMap(([, ...values]) => values));
 }
 
 /** With an agency, and given to nobody there. */
@@ -138,12 +165,12 @@ interface DeskRow {
 /** Reports in scope that are handled by themselves, those due first before those due later, and last what has no deadline. */
 export async function listForDesk(
   dataSource: DataSource,
-  scope: Scope,
+  reader: Reader,
   filter: DeskFilter,
   after: Position | null,
   limit: number,
 ): Promise<Page<DeskRow>> {
-  const conditions = inScope(scope).add('parent_id IS NULL');
+  const conditions = readableBy(reader).add('parent_id IS NULL');
   if (filter.status) conditions.add('status = ?', filter.status);
   if (filter.class) conditions.add('class = ?', filter.class);
   if (filter.officerId === null) conditions.add(unassigned);

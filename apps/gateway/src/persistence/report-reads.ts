@@ -1,6 +1,7 @@
 // What the HTTP side reads of the read model.
 import type { ReportStatus } from '@lapor/domain-types';
 import type { DataSource } from 'typeorm';
+import type { SpokenEntry } from '../domain/erased-words';
 import type { Belonging } from '../domain/permissions';
 import type { ReportView } from '../domain/report-view';
 import { rootOf } from './merged-reports';
@@ -36,6 +37,14 @@ export async function timelineOf(
      WHERE report_id = $1 AND audience = ANY($2::text[])
      ORDER BY at, array_position(ARRAY['/lapor/intake', '/lapor/routing', '/lapor/follow-up'], source), sequence, event_id`,
     [reportId, readableBy(reader)],
+  );
+}
+
+/** What services said of a report, word by word. */
+export async function spokenEntriesOf(dataSource: DataSource, reportId: string): Promise<SpokenEntry[]> {
+  return dataSource.query<SpokenEntry[]>(
+    `SELECT source, sequence, data FROM timeline_entries WHERE report_id = $1 ORDER BY sequence, event_id`,
+    [reportId],
   );
 }
 

@@ -108,6 +108,9 @@ export const publicReport = z
     ...standing,
     ...content,
     ...following,
+    reporterName: z.string().nullable().meta({
+      description: '`Anonim` for an anonymous report; null if it is not known now or not to be shown.',
+    }),
     supporters,
     publishedAt: instant,
     timeline: z.array(timelineItem),

@@ -1,0 +1,34 @@
+// For whom a route is: what its decorator says, what the guard enforces, what OpenAPI tells.
+import type { SessionNeed } from './account-rules';
+import { rolesThatMay, type Relation, type StaffAction, type SystemScope } from './permissions';
+import type { StaffRole } from '@lapor/domain-types';
+
+export type RoutePolicy =
+  /** Everybody; it shows what is published, or takes something in. */
+  | { audience: 'public' }
+  /** Whoever names a report by its tracking code, or has shown to be its reporter. */
+  | { audience: 'reporter' }
+  /** Whoever is signed in, whatever the role; `needs` are what their session may still lack. */
+  | { audience: 'session'; needs: readonly SessionNeed[] }
+  /** Staff whose role may do this; with which report or unit is a matter of their relation to it. */
+  | { audience: 'staff'; action: StaffAction; scope: SystemScope | undefined }
+  /** Whoever runs the system: probes and metrics, which no proxy passes on. */
+  | { audience: 'operations' };
+
+export type Audience = RoutePolicy['audience'];
+
+export interface ToldPolicy {
+  audience: Audience;
+  action?: StaffAction;
+  /** The roles that may, and in which relation to what they do it with. */
+  roles?: Partial<Record<StaffRole, readonly Relation[]>>;
+  /** What opens the route to a system; absent where a person has to decide. */
+  scope?: SystemScope;
+}
+
+/** A policy in words that tell all: who may is said by the table alone. */
+export function told(policy: RoutePolicy): ToldPolicy {
+  if (policy.audience !== 'staff') return { audience: policy.audience };
+  const { audience, action, scope } = policy;
+  return { audience, action, roles: rolesThatMay(action), ...(scope ? { scope } : {}) };
+}
