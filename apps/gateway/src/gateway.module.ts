@@ -19,6 +19,7 @@ import { SignIn } from './access/sign-in';
 import { SignInProvider } from './access/sign-in-provider';
 import { TryCounter } from './access/try-counter';
 import { readSettings, type Settings } from './config';
+import { DataRequests } from './filing/data-requests';
 import { ReportFiling } from './filing/report-filing';
 import { IdentityChanges } from './filing/identity-changes';
 import { ReporterSealing } from './filing/reporter-sealing';
@@ -50,6 +51,12 @@ import { RegulationsController } from './http/regulations.controller';
 import { ReportProofsController } from './http/report-proofs.controller';
 import { ReporterActionsController } from './http/reporter-actions.controller';
 import { ReporterAdditionsController } from './http/reporter-additions.controller';
+import { DataClaimsController } from './http/data-claims.controller';
+import { OwnData } from './http/own-data';
+import { PersonalDataController } from './http/personal-data.controller';
+import { PrivacyController } from './http/privacy.controller';
+import { PrivacyRegistersController } from './http/privacy-registers.controller';
+import { ReporterDataController } from './http/reporter-data.controller';
 import { ReporterContactsController } from './http/reporter-contacts.controller';
 import { ReporterReportsController } from './http/reporter-reports.controller';
 import { ReporterSessionsController } from './http/reporter-sessions.controller';
@@ -98,6 +105,11 @@ export class GatewayModule {
         ReportProofsController,
         PublicReportsController,
         ReporterSessionsController,
+        PersonalDataController,
+        PrivacyController,
+        DataClaimsController,
+        PrivacyRegistersController,
+        ReporterDataController,
         ReporterContactsController,
         ReporterReportsController,
         ReferenceController,
@@ -145,6 +157,8 @@ export class GatewayModule {
         ReporterCodes,
         ReporterAccounts,
         OwnReports,
+        DataRequests,
+        OwnData,
         SecondFactors,
         SignIn,
         SignInProvider,

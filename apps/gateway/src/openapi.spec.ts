@@ -85,7 +85,7 @@ describe('openapi.json', () => {
       bearer: { type: 'http', scheme: 'bearer' },
     });
     for (const { path, method, operation } of api) {
-      const staffOnly = /^\/v1\/(desk|admin|me|sessions\/current)(\/|$)/.test(path);
+      const staffOnly = /^\/v1\/(desk|admin|me|privacy-office|sessions\/current)(\/|$)/.test(path);
       const open = method === 'post' && /^\/v1\/reporter\/(codes|sessions)$/.test(path);
       const reporterOnly = path.startsWith('/v1/reporter/') && !open;
       expect([path, operation.security !== undefined]).toEqual([path, staffOnly || reporterOnly]);

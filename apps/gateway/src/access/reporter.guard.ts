@@ -10,6 +10,7 @@ import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 import { DomainError } from '@lapor/domain-types';
 import type { FastifyRequest } from 'fastify';
 import type { ReporterSession } from '../persistence/reporter-session.store';
+import { NotePolicy } from './route-policies';
 import { ReporterAccounts } from './reporter-accounts';
 import { reporterTokenOf } from './session-token';
 
@@ -34,6 +35,7 @@ export class ReporterGuard implements CanActivate {
 /** For reporters who have signed in. */
 export function ReporterOnly(): MethodDecorator & ClassDecorator {
   return applyDecorators(
+    NotePolicy({ audience: 'account' }),
     UseGuards(ReporterGuard),
     ApiCookieAuth('reporter'),
     ApiBearerAuth('bearer'),

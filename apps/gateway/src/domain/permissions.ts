@@ -62,6 +62,8 @@ const unitActions = [
   'manage_rules',
   'manage_emergencies',
   'manage_accounts',
+  'settle_data_requests',
+  'manage_privacy',
 ] as const;
 export const staffActions = [...reportActions, ...unitActions] as const;
 export type StaffAction = (typeof staffActions)[number];
@@ -147,6 +149,8 @@ const policies: Record<StaffRole, readonly Row[]> = {
     [['oversight'], ['read']],
     [['subtree'], ['read_desk']],
   ],
+  // Sees claims over personal data and the registers of their protection, and no report.
+  privacy_officer: [[['subtree'], ['settle_data_requests', 'manage_privacy']]],
 };
 
 const byRole: ReadonlyMap<StaffRole, ReadonlyMap<StaffAction, readonly Relation[]>> = new Map(

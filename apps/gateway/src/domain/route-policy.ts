@@ -8,7 +8,9 @@ export type RoutePolicy =
   | { audience: 'public' }
   /** Whoever names a report by its tracking code, or has shown to be its reporter. */
   | { audience: 'reporter' }
-  /** Whoever is signed in, whatever the role; `needs` are what their session may still lack. */
+  /** Whoever is signed in as a reporter, for what is their own. */
+  | { audience: 'account' }
+  /** Whoever is signed in as staff, whatever the role; `needs` are what their session may still lack. */
   | { audience: 'session'; needs: readonly SessionNeed[] }
   /** Staff whose role may do this; with which report or unit is a matter of their relation to it. */
   | { audience: 'staff'; action: StaffAction; scope: SystemScope | undefined }

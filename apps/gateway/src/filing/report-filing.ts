@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { fieldError, DomainError, type FieldError } from '@lapor/domain-types';
-import { type FiledReport, submitReport } from '@lapor/contracts';
+import { type FiledReport, noticeChannelOf, submitReport } from '@lapor/contracts';
 import { localDate } from '@lapor/deadlines';
 import { CommandClient } from '@lapor/messaging';
 import { CLOCK, type Clock } from '@lapor/service-kit';
@@ -61,6 +61,7 @@ export class ReportFiling {
     const clerk = staff && roleMay(staff.role, 'file') ? staff : undefined;
     const reference = this.reference.current;
     const { reporter: given = {}, ...form } = body;
+    const noticeVersion = this.noticeRead(form, now);
     const reporter = { ...known?.prefilled, ...given };
     checkForm(body, reporter, clerk, localDate(zone, now));
     checkReference(body, reference, localDate(zone, now));
@@ -93,12 +94,27 @@ export class ReportFiling {
     const submission = {
       report,
       ...this.sealing.sealed(reportId, reporter, known),
+      noticeVersion,
+      consents: form.consents,
       keyHash,
       // Real time: somebody waits, whatever date a demonstration pretends.
       answerBy: new Date(Date.now() + waitMs / 2).toISOString(),
     };
     const reply = await this.commands.submit(submitReport, submission, waitMs);
     return this.receiptFor(report, now, reference, reply !== null);
+  }
+
+  /**
+   * The notice about personal data that is in force, which whoever files has read.
+   * @throws {DomainError} `notice-outdated` if it was another one.
+   */
+  private noticeRead({ channel, noticeVersion }: Omit<FilingBody, 'reporter'>, now: Date): number | null {
+    const inForce = this.reference.noticeFor(noticeChannelOf[channel], now)?.version ?? null;
+    if (noticeVersion !== undefined && inForce !== null && noticeVersion !== inForce) {
+      const message = `Version ${inForce} is in force; show it and file again`;
+      throw fieldError('notice-outdated', 'noticeVersion', 'outdated', message);
+    }
+    return inForce;
   }
 
   private receiptFor(report: FiledReport, now: Date, reference: Reference, stored: boolean): Receipt {

@@ -23,6 +23,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addServer('/')
     .addTag('reports', 'For reporters: file, follow, reply')
     .addTag('reporter', 'Accounts that reporters may have, and what they do with them')
+    .addTag('personal data', 'Rights over personal data, and who keeps watch over it')
     .addTag('public', 'What everybody may read')
     .addTag('reference', 'Regions, categories, agencies, words')
     .addTag('sessions', 'Signing in and out')

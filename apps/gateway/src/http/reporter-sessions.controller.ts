@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { ReporterAccounts } from '../access/reporter-accounts';
 import { ReporterCodes } from '../access/reporter-codes';
 import { CurrentReporter, ReporterOnly } from '../access/reporter.guard';
+import { Access } from '../access/staff.guard';
 import { reporterCookieHeader } from '../access/session-token';
 import type { Settings } from '../config';
 import { codeHoldsMinutes } from '../domain/one-time-code';
@@ -40,6 +41,7 @@ export class ReporterSessionsController {
 
   @Post('codes')
   @HttpCode(202)
+  @Access('public')
   @Documented({
     id: 'requestReporterCode',
     summary: 'Have a one-time code sent to an e-mail address or a phone number',
@@ -55,6 +57,7 @@ export class ReporterSessionsController {
   }
 
   @Post('sessions')
+  @Access('public')
   @Documented({
     id: 'signInAsReporter',
     summary: 'Sign in as a reporter with a one-time code',

@@ -18,10 +18,16 @@ import { AddVerificationQueue1732000006000 } from './migrations/1732000006000-ad
 import { AddLikeness1732000006001 } from './migrations/1732000006001-add-likeness';
 import { CompleteAccounts1732000010000 } from './migrations/1732000010000-complete-accounts';
 import { CreateReporterAccounts1732000020000 } from './migrations/1732000020000-create-reporter-accounts';
+import { AddPrivacyRegisters1732780000001 } from './migrations/1732780000001-add-privacy-registers';
 import { IdentityReadRow } from './identity-reads.row';
 import { CreateIdentityReads1732770000002 } from './migrations/1732770000002-create-identity-reads';
 import {
   AgencyRow,
+  BreachRow,
+  DataRequestRow,
+  PrivacyNoticeRow,
+  RetentionRuleRow,
+  RetentionRunRow,
   CalendarRow,
   CategoryRow,
   RegionGroupRow,
@@ -70,6 +76,11 @@ export const database: DatabaseParts = {
     ReporterCodeRow,
     ReporterSessionRow,
     IdentityReadRow,
+    PrivacyNoticeRow,
+    DataRequestRow,
+    RetentionRuleRow,
+    RetentionRunRow,
+    BreachRow,
   ],
   migrations: [
     CreateReadModel1732000000000,
@@ -83,5 +94,6 @@ export const database: DatabaseParts = {
     CompleteAccounts1732000010000,
     CreateReporterAccounts1732000020000,
     CreateIdentityReads1732770000002,
+    AddPrivacyRegisters1732780000001,
   ],
 };
