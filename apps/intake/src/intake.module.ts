@@ -8,7 +8,7 @@ import { EventHandlers } from './messaging/event-handlers';
 import { IdentityCommands } from './messaging/identity-commands';
 import { database } from './persistence/database';
 import { DutySweep } from './schedule/duty-sweep';
-import { RetentionSweep } from './schedule/retention-sweep';
+import { Retention } from './schedule/retention';
 import { FirstVersions } from './seed/first-versions';
 import { Erasure } from './use-cases/erasure';
 
@@ -22,7 +22,7 @@ export class IntakeModule {
         MessagingModule.forService('intake', { amqpUrl: settings.AMQP_URL }),
       ],
       controllers: [CommandHandlers, IdentityCommands, DutyCommands, EventHandlers],
-      providers: [Erasure, FirstVersions, DutySweep, RetentionSweep],
+      providers: [Erasure, FirstVersions, DutySweep, Retention],
     };
   }
 }

@@ -20,6 +20,7 @@ import { database } from './persistence/database';
 import { AccountMailWorker } from './schedule/account-mail-worker';
 import { CommitSignal } from './schedule/commit-signal';
 import { watchBacklog } from './schedule/delivery-metrics';
+import { Retention } from './schedule/retention';
 import { DeliveryWorker } from './schedule/delivery-worker';
 
 @Module({})
@@ -75,6 +76,7 @@ export class NotificationsModule implements OnModuleInit, OnApplicationShutdown 
           },
         },
         CommitSignal,
+        Retention,
       ],
     };
   }

@@ -103,7 +103,7 @@ export class PersonalDataController {
   })
   async consents(
     @Param('code', { schema: code }) given: string,
-    @Body({ schema: consentsBody }) { noticeVersion = null, consents }: z.output<typeof consentsBody>,
+    @Body({ schema: consentsBody }) { noticeVersion, consents }: z.output<typeof consentsBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof consentList>> {
     const { reportId } = await this.reports.byCode(given, reply);

@@ -46,7 +46,7 @@ export async function readRetention(
 ): Promise<{ rules: RetentionRule[]; runs: RetentionRun[] }> {
   const rules = await readAll(dataSource, 'retention_rules');
   const rows = await dataSource.query<{ data: RetentionRun }[]>(
-    `SELECT data FROM retention_runs ORDER BY data->>'at' DESC, id LIMIT 100`,
+    `SELECT data FROM retention_runs WHERE (data->>'count')::int > 0 ORDER BY data->>'at' DESC, id LIMIT 100`,
   );
   return { rules, runs: rows.map(({ data }) => data) };
 }

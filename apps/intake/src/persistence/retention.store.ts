@@ -1,6 +1,6 @@
-import type { RetentionKind, RetentionRule, RetentionRun } from '@lapor/contracts';
+import type { RetentionKind, RetentionRule } from '@lapor/contracts';
 import type { Actor } from '@lapor/domain-types';
-import type { Tx } from '@lapor/service-kit';
+import { changedBy, type Tx } from '@lapor/service-kit';
 
 type NewRule = Pick<RetentionRule, 'what' | 'days' | 'countedFrom' | 'act' | 'reason'>;
 type Row = Omit<RetentionRule, 'savedAt'> & { savedAt: Date };
@@ -35,31 +35,6 @@ export async function currentRule(tx: Tx, what: RetentionKind): Promise<Retentio
   return rows[0] && ruleFrom(rows[0]);
 }
 
-/** Has one replica at a time work on something; the others have nothing to do. */
-export async function takeTurn(tx: Tx, what: RetentionKind): Promise<boolean> {
-  const rows = await tx.query<{ mine: boolean }[]>(
-    `SELECT pg_try_advisory_xact_lock(hashtext('intake.retention ' || $1)) AS mine`,
-    [what],
-  );
-  return rows[0]?.mine === true;
-}
-
-/** When all was done that this version asks for: the last run that found nothing left. */
-export async function lastRunAt(tx: Tx, what: RetentionKind, version: number): Promise<Date | undefined> {
-  const rows = await tx.query<{ at: Date }[]>(
-    `SELECT at FROM retention_runs WHERE what = $1 AND version = $2 AND count = 0 ORDER BY at DESC LIMIT 1`,
-    [what, version],
-  );
-  return rows[0]?.at;
-}
-
-export async function recordRun(tx: Tx, { runId, what, version, count, at }: RetentionRun): Promise<void> {
-  await tx.query(
-    `INSERT INTO retention_runs (run_id, what, version, count, at) VALUES ($1, $2, $3, $4, $5)`,
-    [runId, what, version, count, at],
-  );
-}
-
 /** Closed reports whose time is over and whose reporter is not erased, the oldest first. */
 export async function reportersToErase(tx: Tx, endedBefore: Date, limit: number): Promise<string[]> {
   const rows = await tx.query<{ report_id: string }[]>(
@@ -72,7 +47,7 @@ export async function reportersToErase(tx: Tx, endedBefore: Date, limit: number)
 
 /** @returns how many. */
 export async function forgetRequestTexts(tx: Tx, settledBefore: Date, limit: number): Promise<number> {
-  return changed(
+  return changedBy(
     tx,
     `UPDATE data_requests SET text = NULL WHERE request_id IN (
        SELECT request_id FROM data_requests WHERE settled_at <= $1 AND text IS NOT NULL LIMIT $2)`,
@@ -82,18 +57,13 @@ export async function forgetRequestTexts(tx: Tx, settledBefore: Date, limit: num
 
 /** @returns how many. */
 export async function forgetIdempotencyKeys(tx: Tx, receivedBefore: Date, limit: number): Promise<number> {
-  return changed(
+  return changedBy(
     tx,
     `UPDATE reports SET key_hash = NULL WHERE report_id IN (
        SELECT report_id FROM reports WHERE received_at <= $1 AND key_hash IS NOT NULL LIMIT $2
        FOR UPDATE SKIP LOCKED)`,
     [receivedBefore, limit],
   );
-}
-
-async function changed(tx: Tx, sql: string, parameters: unknown[]): Promise<number> {
-  const [, count] = await tx.query<[unknown[], number]>(sql, parameters);
-  return count;
 }
 
 function ruleFrom({ savedAt, ...rest }: Row): RetentionRule {

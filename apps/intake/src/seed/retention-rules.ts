@@ -28,7 +28,7 @@ export const firstRetentionRules: readonly Seed[] = [
   {
     what: 'sent_mails',
     days: 180,
-    countedFrom: 'the day on which the mail was delivered or given up',
+    countedFrom: 'the day on which the mail was written',
     act: 'forget_content',
     reason: 'Isi surat tidak diperlukan lagi; catatan pengirimannya tetap ada.',
   },

@@ -67,6 +67,7 @@ export type Letter =
   | { template: 'completion-reminder'; completionDueAt: string }
   | { template: 'identity-opened'; agencyId: string; role: StaffRole; reason: string }
   | { template: 'made-secret'; agencyId: string; reason: string }
+  | { template: 'breach-warning'; text: string }
   | { template: 'withdrawn'; by: 'reporter' | 'system'; reason: string | null }
   | { template: 'appealed'; agencyId: string; reason: string; verificationDueAt: string | null }
   | { template: 'desk-changed'; agencyId: string; reason: string; verificationDueAt: string | null }
@@ -88,6 +89,7 @@ const ownTemplates = [
   'completion-reminder',
   'identity-opened',
   'made-secret',
+  'breach-warning',
 ] as const;
 export type OwnTemplate = (typeof ownTemplates)[number];
 export type OwnLetter = Extract<Letter, { template: OwnTemplate }>;

@@ -29,6 +29,8 @@ export function quotesOf(letter: Letter, values: Values, language: Language): Qu
     case 'identity-opened':
     case 'made-secret':
       return [{ label: words(`${letter.template}.reason`), text: letter.reason }];
+    case 'breach-warning':
+      return [{ label: words('breach-warning.text'), text: letter.text }];
     case 'asked':
       return [{ label: words('asked.text'), text: letter.text }];
     case 'returned':

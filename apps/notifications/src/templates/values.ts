@@ -37,6 +37,7 @@ export function valuesOf(letter: Letter, language: Language): Values {
     case 'completion-reminder':
       return due(letter.completionDueAt, language);
     case 'made-secret':
+    case 'breach-warning':
       return {};
     case 'identity-opened':
       return { role: words(`role.${letter.role}`) };

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createRetentionRuns } from '@lapor/service-kit';
 
 const tables = [
   `CREATE TABLE privacy_notices (
@@ -51,14 +52,6 @@ const tables = [
     saved_at timestamptz NOT NULL,
     PRIMARY KEY (what, version)
   )`,
-  `CREATE TABLE retention_runs (
-    run_id uuid PRIMARY KEY,
-    what text NOT NULL,
-    version integer NOT NULL,
-    count integer NOT NULL,
-    at timestamptz NOT NULL
-  )`,
-  `CREATE INDEX retention_runs_what ON retention_runs (what, at)`,
   `CREATE TABLE breaches (
     breach_id uuid PRIMARY KEY,
     facts jsonb NOT NULL,
@@ -76,6 +69,7 @@ export class CreatePersonalDataDuties1732780000000 implements MigrationInterface
     // Of reports that were filed before, nobody knows what was read.
     await runner.query(`ALTER TABLE reports ADD COLUMN notice_version integer`);
     for (const sql of tables) await runner.query(sql);
+    await createRetentionRuns(runner);
   }
 
   async down(runner: QueryRunner): Promise<void> {
