@@ -109,7 +109,7 @@ export class PersonalDataController {
     const { reportId } = await this.reports.byCode(given, reply);
     const { consents: items } = await this.commands.execute(setConsents, {
       reportId,
-      noticeVersion,
+      noticeVersion: noticeVersion ?? null,
       consents,
     });
     return { items };
