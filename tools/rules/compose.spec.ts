@@ -23,7 +23,8 @@ afterAll(() => rmSync(secrets, { recursive: true }));
 async function settingsOf(name: string): Promise<z.ZodObject> {
   const config = `apps/${appOf(name)}/src/config.ts`;
   const schemas = await load<Record<string, z.ZodObject>>(config);
-  const own = name.startsWith('seed-') ? 'seedSettingsSchema' : `${name}SettingsSchema`;
+  const [, script] = /^(seed|rewrap)-/.exec(name) ?? [];
+  const own = `${script ?? name}SettingsSchema`;
   const schema = schemas[own] ?? schemas.settingsSchema;
   if (!schema) throw new Error(`${config} exports no settingsSchema`);
   return schema;

@@ -8,6 +8,7 @@ import { environmentOf, type Places } from './system/environment';
 import { claim, recordChildren, release, writeRun, type Run } from './system/run-file';
 import { readSecrets, writeSecrets } from './system/secrets';
 import { ServiceFleet } from './system/service-fleet';
+import { nameOfKey } from './system/key-rotation';
 import { staffAccounts } from './system/staff';
 import { root } from './workspace';
 
@@ -80,7 +81,8 @@ async function assemble(
     await portOr(secrets.ports.mailbox),
     await freePort(),
   ];
-  writeSecrets(dir, { ...secrets, ports: { gateway: gatewayPort, mailbox: mailboxPort } });
+  const sealingWith = nameOfKey(secrets.identityKey);
+  writeSecrets(dir, { ...secrets, sealingWith, ports: { gateway: gatewayPort, mailbox: mailboxPort } });
   const places: Places = {
     clockFile: join(dir, 'clock.json'),
     gatewayUrl: `http://127.0.0.1:${gatewayPort}`,

@@ -5,6 +5,8 @@ import {
   secretKey,
   serviceSettings,
   type ServiceSettings,
+  rewrapSettings,
+  type RewrapSettings,
 } from '@lapor/service-kit';
 
 export const settingsSchema = serviceSettings.extend(identityKeySettings.shape).extend({
@@ -52,3 +54,7 @@ export const seedSettingsSchema = settingsSchema
   .extend({ STAFF_PASSWORD: z.string().min(12).max(200) });
 
 export const readSeedSettings = () => read(seedSettingsSchema);
+
+/** Of `rewrap-keys`. */
+export const rewrapSettingsSchema = rewrapSettings;
+export const readRewrapSettings = (): RewrapSettings => read(rewrapSettingsSchema);

@@ -1,4 +1,10 @@
-import { identityKeySettings, readSettings as read, serviceSettings } from '@lapor/service-kit';
+import {
+  identityKeySettings,
+  readSettings as read,
+  serviceSettings,
+  rewrapSettings,
+  type RewrapSettings,
+} from '@lapor/service-kit';
 import { z } from 'zod';
 
 export const settingsSchema = serviceSettings.extend(identityKeySettings.shape).extend({
@@ -19,3 +25,7 @@ export const settingsSchema = serviceSettings.extend(identityKeySettings.shape).
 export type Settings = z.infer<typeof settingsSchema>;
 
 export const readSettings = (): Settings => read(settingsSchema);
+
+/** Of `rewrap-keys`. */
+export const rewrapSettingsSchema = rewrapSettings;
+export const readRewrapSettings = (): RewrapSettings => read(rewrapSettingsSchema);

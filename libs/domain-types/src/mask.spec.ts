@@ -1,4 +1,4 @@
-import { maskPersonalData } from './mask';
+import { maskPersonalData, maskPersonalDataIn } from './mask';
 
 describe('what the public reads', () => {
   it.each([
@@ -18,4 +18,19 @@ describe('what the public reads', () => {
     'Rp 1.500.000 pada 19-11-2024',
     'pukul 08.00',
   ])('keeps other numbers: %s', (text) => expect(maskPersonalData(text)).toBe(text));
+});
+
+describe('masking a JSON value', () => {
+  it('reaches every text and leaves ids, instants and names of fields alone', () => {
+    const ids = {
+      id: 'e3bf532a-db8c-460d-92c3-081234567890',
+      at: '2024-11-19T03:00:00.000Z',
+      on: '2024-11-19',
+    };
+    const value = { ...ids, n: 81234567890, said: [{ '081234567890': 'telepon 081234567890' }], none: null };
+    expect(maskPersonalDataIn(value)).toEqual({
+      ...value,
+      said: [{ '081234567890': 'telepon [disamarkan]' }],
+    });
+  });
 });

@@ -14,9 +14,12 @@ export function maskPersonalData(text: string): string {
   return patterns.reduce((masked, pattern) => masked.replace(pattern, hidden), text);
 }
 
-/** The same in every text of a JSON value; names of fields stay. */
+// Ids and instants may look like numbers of a person, and are none.
+const technical = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?)$/i;
+
+/** The same in every text of a JSON value; names of fields, ids and instants stay. */
 export function maskPersonalDataIn<T>(value: T): T {
-  return mapTexts(value, maskPersonalData);
+  return mapTexts(value, (text) => (technical.test(text) ? text : maskPersonalData(text)));
 }
 
 /** A JSON value with each of its texts put through `change`. */

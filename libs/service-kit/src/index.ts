@@ -14,3 +14,10 @@ export * from './retention';
 export { ServiceKitModule } from './service-kit.module';
 export * from './sealing';
 export { identityKeys, identityKeySettings, withPlainKeys } from './identity-keys';
+export {
+  rewrapAll,
+  rewrapSettings,
+  type RewrapSettings,
+  runRewrapping,
+  type WrappedPlace,
+} from './key-rotation';

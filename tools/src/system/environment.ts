@@ -55,14 +55,9 @@ export function environmentOf(
 }
 
 /** The keys that seal, as the services that seal or open know them. */
-export function identityKeys({
-  identityKey,
-  identityKeyId,
-  oldIdentityKeys,
-}: Secrets): Record<string, string> {
+export function identityKeys({ identityKey, oldIdentityKeys }: Secrets): Record<string, string> {
   return {
     IDENTITY_KEY: identityKey,
-    IDENTITY_KEY_ID: identityKeyId,
     IDENTITY_KEYS_OLD: oldIdentityKeys.join(','),
   };
 }

@@ -8,16 +8,16 @@ export interface Secrets {
   databasePasswords: Record<App, string>;
   receiptSecret: string;
   identityKey: string;
-  /** By which what it seals names it. */
-  identityKeyId: string;
-  /** `id:key` of those that still open something. */
+  /** `name:key` of those that still open something. */
   oldIdentityKeys: string[];
   contactIndexKey: string;
+  /** The name of the identity key with which the running services, or the last that ran, seal. */
+  sealingWith?: string;
   staffPassword: string;
   ports: { gateway?: number; mailbox?: number };
 }
 
-type Later = 'identityKeyId' | 'oldIdentityKeys' | 'contactIndexKey';
+type Later = 'oldIdentityKeys' | 'contactIndexKey';
 
 export function readSecrets(dir: string): Secrets {
   const file = join(dir, 'secrets.json');
@@ -26,14 +26,13 @@ export function readSecrets(dir: string): Secrets {
     const kept = JSON.parse(readFileSync(file, 'utf8')) as Omit<Secrets, Later> &
       Partial<Pick<Secrets, Later>>;
     // A folder from before these existed.
-    return { identityKeyId: 'v1', oldIdentityKeys: [], contactIndexKey: key(), ...kept };
+    return { oldIdentityKeys: [], contactIndexKey: key(), ...kept };
   }
   const password = () => randomBytes(18).toString('base64url');
   return {
     databasePasswords: Object.fromEntries(apps.map((app) => [app, password()])) as Record<App, string>,
     receiptSecret: key(),
     identityKey: key(),
-    identityKeyId: 'v1',
     oldIdentityKeys: [],
     contactIndexKey: key(),
     staffPassword: password(),

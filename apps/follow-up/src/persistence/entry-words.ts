@@ -1,4 +1,4 @@
-import type { SaidAnew } from '@lapor/contracts';
+import { type SaidAnew, saidBy } from '@lapor/contracts';
 import { maskPersonalDataIn } from '@lapor/domain-types';
 import type { Tx } from '@lapor/service-kit';
 
@@ -14,9 +14,7 @@ export async function forgetWords(tx: Tx, reportId: string, said: SaidAnew): Pro
     `SELECT entry_id, version, fact FROM case_entries WHERE report_id = $1`,
     [reportId],
   );
-  const anew = new Map(
-    said.filter(({ service }) => service === 'follow-up').map(({ version, texts }) => [version, texts]),
-  );
+  const anew = saidBy(said, 'follow-up');
   const changed = rows.map(({ entry_id, version, fact }) => {
     const texts = Object.entries(anew.get(version) ?? {}).filter(
       ([field]) => typeof fact[field] === 'string',

@@ -1,6 +1,7 @@
 // Once a reporter was erased, what the timeline quotes is put in the words that are left of it.
-import type { CloudEvent, identityErased } from '@lapor/contracts';
+import { type CloudEvent, type identityErased, saidBy } from '@lapor/contracts';
 import { maskPersonalDataIn } from '@lapor/domain-types';
+import { speakers } from './erased-words';
 import type { TimelineEntry } from './timeline-entry';
 
 /** The words of an entry, and where it comes from. */
@@ -21,10 +22,9 @@ export function wordsWithoutReporter(entries: readonly EntryWords[], erased: Era
     const { eventId, source, sequence, data } = entry;
     const addition = amended.indexOf(eventId);
     const own = { text: erased.additions[addition]?.text ?? '', answers: erased.added[addition] ?? {} };
-    const said = erased.said.find(
-      ({ service, version }) => version === sequence && source.split('/').includes(service),
-    );
-    const anew = addition >= 0 ? own : heldBy(data, said?.texts ?? {});
+    const service = speakers[source];
+    const texts = service ? saidBy(erased.said, service).get(sequence) : undefined;
+    const anew = addition >= 0 ? own : heldBy(data, texts ?? {});
     return { ...entry, data: maskPersonalDataIn({ ...data, ...anew }) };
   });
 }

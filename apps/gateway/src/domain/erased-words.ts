@@ -10,7 +10,8 @@ export type SpokenEntry = Pick<TimelineEntry, 'source' | 'sequence' | 'data'>;
 type NewWords = RequestOf<typeof eraseIdentity>['texts'][number];
 type Said = NewWords['said'][number];
 
-const speakers: Readonly<Record<string, Said['service']>> = {
+/** The services that keep words of their own. */
+export const speakers: Readonly<Record<string, Said['service']>> = {
   '/lapor/routing': 'routing',
   '/lapor/follow-up': 'follow-up',
 };

@@ -106,7 +106,7 @@ export class EventHandlers implements EventHandlersOf<'routing'> {
       event.data.cause === 'request' ? ({ kind: 'reporter' } as const) : ({ kind: 'system' } as const);
     await this.files.hear(tx, event, actor, (file, around) => forgetReporter(file, event.data, around));
     await forgetWords(tx, reportId, said);
-    await forgetTerms(tx, reportId);
+    await forgetTerms(tx, reportId, `${event.data.title} ${event.data.text}`);
   }
 
   @OnEvent(reportReturned)

@@ -142,10 +142,11 @@ export async function unlearn(tx: Tx, reportId: string): Promise<void> {
 }
 
 /**
- * Forgets the words of a report whose reporter was erased, and its vote with them. A word that no other report
- * has is not known any more: it may be a name.
+ * Forgets the words of a report whose reporter was erased, and its vote with them. A word that it has no more,
+ * and no other report either, is not known any more: it may be a name.
+ * @param text what is left of the report.
  */
-export async function forgetTerms(tx: Tx, reportId: string): Promise<void> {
+export async function forgetTerms(tx: Tx, reportId: string, text: string): Promise<void> {
   const [row] = await tx.query<{ terms: string[] }[]>(
     `SELECT terms FROM decided_reports WHERE report_id = $1`,
     [reportId],
@@ -154,8 +155,11 @@ export async function forgetTerms(tx: Tx, reportId: string): Promise<void> {
   await unlearn(tx, reportId);
   await tx.query(
     `DELETE FROM known_terms k WHERE term = ANY($1::text[])
-       AND NOT EXISTS (SELECT FROM decided_terms t WHERE t.term = k.term)`,
-    [row.terms],
+       AND NOT EXISTS (SELECT FROM decided_terms t WHERE t.term = k.term)
+       AND term NOT IN (
+         SELECT coalesce((ts_lexize('indonesian_stem', word))[1], word)
+         FROM regexp_split_to_table(lower($2), '[^[:alnum:]]+') AS word)`,
+    [row.terms, text],
   );
 }
 

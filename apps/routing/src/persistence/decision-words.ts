@@ -1,4 +1,4 @@
-import type { SaidAnew } from '@lapor/contracts';
+import { type SaidAnew, saidBy } from '@lapor/contracts';
 import { maskPersonalDataIn } from '@lapor/domain-types';
 import type { Tx } from '@lapor/service-kit';
 
@@ -14,9 +14,7 @@ export async function forgetWords(tx: Tx, reportId: string, said: SaidAnew): Pro
     `SELECT decision_id, version, details FROM decisions WHERE report_id = $1`,
     [reportId],
   );
-  const anew = new Map(
-    said.filter(({ service }) => service === 'routing').map(({ version, texts }) => [version, texts]),
-  );
+  const anew = saidBy(said, 'routing');
   const changed = rows.map(({ decision_id, version, details }) => {
     const texts = Object.entries(anew.get(version) ?? {}).filter(
       ([field]) => typeof details[field] === 'string',
