@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import {
+  dataRequestChanged,
   notificationsDataRemoved,
   personsWarned,
   registerContact,
@@ -109,6 +110,30 @@ describeWithServers('what notifications owes to persons', (servers) => {
       const warning = mail.sentTo(addressOf(report)).find(({ subject }) => subject?.includes('data pribadi'));
       expect(warning?.text).toContain(text);
     });
+  });
+
+  it('is to say how a claim was decided, and nothing of one that was carried out at once', async () => {
+    const report = contactableReport();
+    await harness.send(registerContact, contactOf(report));
+    harness.deliver(eventOf(reportSubmitted, report.reportId, 1, report));
+    const claim = {
+      requestId: randomUUID(),
+      reportId: report.reportId,
+      kind: 'objection' as const,
+      receivedAt: '2024-11-19T03:00:00.000Z',
+      dueAt: '2024-11-22T03:00:00.000Z',
+      lastStep: null,
+      settledAt: '2024-11-20T03:00:00.000Z',
+      outcome: 'refused' as const,
+      version: 2,
+    };
+    const role = 'privacy_officer' as const;
+    const settledBy = { kind: 'staff' as const, accountId: randomUUID(), role, agencyId: 'nasional' };
+    harness.deliver(eventOf(dataRequestChanged, claim.requestId, 1, { ...claim, settledBy: null }));
+    harness.deliver(eventOf(dataRequestChanged, claim.requestId, 2, { ...claim, settledBy }));
+    const told = () => mail.sentTo(addressOf(report)).filter(({ subject }) => subject?.includes('diputus'));
+    await eventually(() => expect(told()).toHaveLength(1));
+    expect(told()[0]?.text).toMatch(/Keberatan Anda [^]* tidak dikabulkan/);
   });
 
   it('is to forget what mails said once that was kept for long enough; that they went out stays', async () => {

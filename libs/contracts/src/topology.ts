@@ -249,6 +249,7 @@ export const topology = {
     consumes: [
       duties.retentionRuleChanged,
       duties.personsWarned,
+      duties.dataRequestChanged,
       intake.reportSubmitted,
       intake.identityOpened,
       intake.identityCorrected,

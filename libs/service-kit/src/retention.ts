@@ -7,6 +7,8 @@ import { Repeated } from './repeated';
 
 const dayMs = 86_400_000;
 const batchSize = 100;
+/** What is due is looked for that often, and whenever the clock has jumped. */
+const lookEveryMs = 5_000;
 
 /** Removes up to `limit` of what was there before some time. @returns how many. */
 export type Removal = (tx: Tx, before: Date, limit: number) => Promise<number>;
@@ -45,6 +47,7 @@ export interface RetentionParts {
  */
 export class RetentionSweep {
   private readonly rounds: Repeated;
+  private lookedAt = 0;
 
   constructor(private readonly parts: RetentionParts) {
     this.rounds = new Repeated('retention', parts.logger, () => this.sweep());
@@ -59,11 +62,14 @@ export class RetentionSweep {
   }
 
   private async sweep(): Promise<void> {
+    const now = this.parts.clock.now().getTime();
+    if (Math.abs(now - this.lookedAt) < lookEveryMs) return;
     for (const [what, remove] of Object.entries(this.parts.removals)) {
       for (let more = true; more && !this.rounds.stopped;) {
         more = await this.parts.transactions.run((tx) => this.batch(tx, what, remove));
       }
     }
+    this.lookedAt = now;
   }
 
   /** @returns whether there may be more to do now. */

@@ -3,10 +3,10 @@ import { sendAccountMail } from '@lapor/contracts';
 import { DomainError, fieldError, type Language } from '@lapor/domain-types';
 import { BrokerUnavailable, CommandClient } from '@lapor/messaging';
 import { identityKeys, type KeyRing, newId, seal } from '@lapor/service-kit';
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, hkdfSync, randomInt, timingSafeEqual } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import type { Settings } from '../config';
-import { codeHoldsMinutes, newCode } from '../domain/one-time-code';
+import { codeHoldsMinutes } from '../domain/one-time-code';
 import { beginCodeTry, keepCode, takeCode } from '../persistence/reporter-code.store';
 import { normalisedEmail, normalisedPhone } from '../filing/contact-indexes';
 import { ReporterSealing } from '../filing/reporter-sealing';
@@ -92,4 +92,9 @@ export class ReporterCodes {
   private hashOf(contactIndex: string, code: string): string {
     return createHmac('sha256', this.codeKey).update(`${contactIndex} ${code}`).digest('base64url');
   }
+}
+
+/** Six digits, none likelier than another. */
+function newCode(): string {
+  return String(randomInt(1_000_000)).padStart(6, '0');
 }

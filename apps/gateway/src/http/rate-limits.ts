@@ -19,6 +19,9 @@ const linkRoutes: readonly string[] = [
   '/v1/reporter/contacts',
 ];
 const linksPerMinuteAndAddress = 30;
+/** Each is registered as a claim and gathers much. */
+const exports: readonly string[] = ['/v1/reports/:code/data', '/v1/reporter/data'];
+const exportsPerMinuteAndAddress = 10;
 /** Each of these is counted by itself. */
 const submissions = ['/v1/reports', '/v1/desk/reports', '/v1/public/reports/:reportId/supports'];
 
@@ -38,6 +41,7 @@ export async function limitRates(instance: FastifyInstance, settings: Settings):
 /** `undefined` is the limit of everything else, which is counted together. */
 function limitOf({ url, method }: RouteOptions, settings: Settings): number | false | undefined {
   if (url.startsWith('/health/') || url === '/metrics') return false;
+  if (exports.includes(url)) return exportsPerMinuteAndAddress;
   if (method !== 'POST') return undefined;
   if (url === '/v1/sessions') return signInsPerMinuteAndAddress;
   if (linkRoutes.includes(url)) return linksPerMinuteAndAddress;

@@ -1,3 +1,4 @@
+import type { DataRequest } from '@lapor/contracts';
 import type { ArchiveReason, ReportClass, Resolution, ReturnReason, StaffRole } from '@lapor/domain-types';
 
 /** Dates that reporters are told of; how long a helping office takes is not theirs to watch. */
@@ -68,6 +69,7 @@ export type Letter =
   | { template: 'identity-opened'; agencyId: string; role: StaffRole; reason: string }
   | { template: 'made-secret'; agencyId: string; reason: string }
   | { template: 'breach-warning'; text: string }
+  | { template: 'claim-decided'; kind: DataRequest['kind']; granted: boolean }
   | { template: 'withdrawn'; by: 'reporter' | 'system'; reason: string | null }
   | { template: 'appealed'; agencyId: string; reason: string; verificationDueAt: string | null }
   | { template: 'desk-changed'; agencyId: string; reason: string; verificationDueAt: string | null }
@@ -90,6 +92,7 @@ const ownTemplates = [
   'identity-opened',
   'made-secret',
   'breach-warning',
+  'claim-decided',
 ] as const;
 export type OwnTemplate = (typeof ownTemplates)[number];
 export type OwnLetter = Extract<Letter, { template: OwnTemplate }>;

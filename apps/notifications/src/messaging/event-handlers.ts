@@ -4,6 +4,7 @@ import {
   answerObjected,
   casePassedDown,
   type CloudEvent,
+  dataRequestChanged,
   personsWarned,
   retentionRuleChanged,
   deadlineApproaching,
@@ -107,6 +108,14 @@ export class EventHandlers implements EventHandlersOf<'notifications'> {
   async onPersonsWarned({ event, tx }: EventDelivery<typeof personsWarned>): Promise<void> {
     const { reportId, text } = event.data;
     await tell(tx, event, reportId, { template: 'breach-warning', text });
+  }
+
+  /** What was carried out at once, the reporter saw happen. */
+  @OnEvent(dataRequestChanged)
+  async onDataRequestChanged({ event, tx }: EventDelivery<typeof dataRequestChanged>): Promise<void> {
+    const { reportId, kind, outcome, settledBy } = event.data;
+    if (settledBy === null) return;
+    await tell(tx, event, reportId, { template: 'claim-decided', kind, granted: outcome === 'granted' });
   }
 
   @OnEvent(retentionRuleChanged)

@@ -18,6 +18,7 @@ export function quotesOf(letter: Letter, values: Values, language: Language): Qu
     case 'reply-reminder':
     case 'completion-reminder':
     case 'late':
+    case 'claim-decided':
       return [];
     case 'forwarded':
       // The first time, a reason is a note between offices; afterwards it says why there is a new owner.

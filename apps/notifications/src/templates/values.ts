@@ -39,6 +39,8 @@ export function valuesOf(letter: Letter, language: Language): Values {
     case 'made-secret':
     case 'breach-warning':
       return {};
+    case 'claim-decided':
+      return { kind: letter.kind, granted: yes(letter.granted) };
     case 'identity-opened':
       return { role: words(`role.${letter.role}`) };
     case 'withdrawn':
