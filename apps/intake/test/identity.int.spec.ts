@@ -103,6 +103,23 @@ describeWithServers('who filed a report', (servers) => {
     expect(rows).toMatchObject([{ version: 2, reason, actor: verifier }]);
   });
 
+  it('is not kept with the memory of what was asked: erased means erased', async () => {
+    const { reportId } = await filed({ anonymous: true });
+    await ask(readIdentity, { reportId });
+    const request = { reportId, actor: verifier, reason };
+    const messageId = randomUUID();
+    expect(await harness.send(openIdentity, request, messageId)).toMatchObject({ result: { sealed } });
+    expect(await harness.send(openIdentity, request, messageId)).toMatchObject({
+      problem: { slug: 'service-unavailable' },
+    });
+    const { rows } = await harness.db.query(`SELECT 1 FROM inbox WHERE reply::text LIKE '%wrappedKey%'`);
+    expect(rows).toEqual([]);
+    const openings = await harness.db.query('SELECT 1 FROM identity_openings WHERE report_id = $1', [
+      reportId,
+    ]);
+    expect(openings.rows).toHaveLength(1);
+  });
+
   it('is not "opened" where it is no secret', async () => {
     const { reportId } = await filed({ anonymous: false });
     const opened = await ask(openIdentity, { reportId, actor: verifier, reason });

@@ -19,6 +19,8 @@ export interface CommandContract<
   summary: string;
   request: Request;
   reply: Reply;
+  /** The reply is not kept: who asks the same message twice is not answered the second time. */
+  confidential?: true;
 }
 
 /**

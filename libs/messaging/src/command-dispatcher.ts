@@ -56,7 +56,12 @@ export class CommandDispatcher {
       if (!contract) throw new DomainError('malformed-request', `${type} is not answered here`);
       const request = contract.request.parse(body);
       const result = await this.transactions.run((tx) =>
-        takeOnce(tx, id, async () => contract.reply.parse(await this.handlers.call(type, { request, tx }))),
+        takeOnce(
+          tx,
+          id,
+          async () => contract.reply.parse(await this.handlers.call(type, { request, tx })),
+          contract,
+        ),
       );
       stopTimer({ outcome: 'done' });
       return { to: id, result };

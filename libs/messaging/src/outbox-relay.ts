@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { cloudEventBatchContentType, cloudEventContentType, eventsExchange } from '@lapor/contracts';
 import { eventsPublished, type Logger, type Tx } from '@lapor/service-kit';
 import type { BrokerConnection } from './broker-connection';
+import { InboxSweep } from './inbox-sweep';
 import type { Publisher } from './publisher';
 
 const batchSize = 500;
@@ -9,8 +10,6 @@ const pollMs = 1_000;
 /** How long messages wait for others under load: nobody waits for them who asked for something. */
 const lingerMs = 25;
 const bundleBytes = 128_000;
-const inboxKeptFor = '7 days';
-const inboxSweepMs = 3_600_000;
 
 interface OutboxRow {
   position: string;
@@ -33,18 +32,20 @@ export class OutboxRelay {
   private lastBatch = 0;
   private wakeUp: (() => void) | undefined;
   private running: Promise<void> | undefined;
-  private cleaner: NodeJS.Timeout | undefined;
+  private readonly inbox: InboxSweep;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly publisher: Publisher,
     private readonly connection: BrokerConnection,
     private readonly logger: Logger,
-  ) {}
+  ) {
+    this.inbox = new InboxSweep(dataSource, logger);
+  }
 
   start(): void {
     this.running ??= this.run();
-    this.cleaner ??= setInterval(() => void this.forgetOldMessages(), inboxSweepMs).unref();
+    this.inbox.start();
   }
 
   /** There may be something to carry. */
@@ -56,7 +57,7 @@ export class OutboxRelay {
   /** Stops after the batch at hand. */
   async stop(): Promise<void> {
     this.stopped = true;
-    clearInterval(this.cleaner);
+    this.inbox.stop();
     this.wake();
     await this.running;
   }
@@ -136,12 +137,6 @@ export class OutboxRelay {
         contentType: alone ? cloudEventContentType : events ? cloudEventBatchContentType : 'application/json',
       },
     );
-  }
-
-  private async forgetOldMessages(): Promise<void> {
-    await this.dataSource
-      .query(`DELETE FROM inbox WHERE handled_at < now() - interval '${inboxKeptFor}'`)
-      .catch((error: unknown) => this.logger.warn({ err: error }, 'inbox not swept'));
   }
 }
 

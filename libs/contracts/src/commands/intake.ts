@@ -83,6 +83,7 @@ export const findReports = defineCommand({
 
 export const readIdentity = defineCommand({
   type: 'intake.read-identity.v1',
+  confidential: true,
   summary: 'Read who filed a report, still sealed; the asker answers for who may see it.',
   request: z.object({ reportId }),
   reply: keptIdentity,
@@ -90,6 +91,7 @@ export const readIdentity = defineCommand({
 
 export const openIdentity = defineCommand({
   type: 'intake.open-identity.v1',
+  confidential: true,
   summary: 'Read who filed a report anonymously, still sealed; it is recorded and told.',
   request: z.object({ reportId, actor, reason: z.string().min(20) }),
   reply: keptIdentity,
