@@ -33,6 +33,8 @@ if (process.argv.includes('--rotate')) rotate();
 if (process.argv.includes('--rotated')) write('identity-keys-old', '');
 keep('contact-index-key', key);
 keep('receipt-secret', key);
+// To be replaced by what the provider of text messages gave out.
+keep('sms-token', password);
 keep('staff-password', password);
 
 function keep(name, draw) {

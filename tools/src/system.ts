@@ -87,6 +87,7 @@ async function assemble(
     clockFile: join(dir, 'clock.json'),
     gatewayUrl: `http://127.0.0.1:${gatewayPort}`,
     smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
+    smsUrl: `http://127.0.0.1:${mailboxPort}/text-messages`,
     amqpUrl,
     databaseUrls: await createDatabases(servers.postgres.url, chosen, secrets, options.namespace),
   };

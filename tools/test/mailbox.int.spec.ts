@@ -57,6 +57,15 @@ describe('the mailbox', () => {
     expect(await sentTo('nobody@example.id')).toEqual([]);
   });
 
+  it('catches text messages as well, and nothing else that is sent to it', async () => {
+    const post = (path: string, body: string) => fetch(`${address}${path}`, { method: 'POST', body });
+    const message = JSON.stringify({ to: '+6281234567890', text: 'Kode Anda 123456.' });
+    expect((await post('/text-messages', message)).status).toBe(202);
+    expect((await post('/elsewhere', message)).status).toBe(400);
+    expect((await post('/text-messages', 'no json')).status).toBe(400);
+    expect(await sentTo('+6281234567890')).toMatchObject([{ from: 'SMS', text: 'Kode Anda 123456.' }]);
+  });
+
   it('shows list and mail to people without running what the mail contains', async () => {
     const [letter] = await sentTo('siti@example.id');
     const list = await (await fetch(address)).text();

@@ -35,6 +35,8 @@ export const settingsSchema = serviceSettings.extend(identityKeySettings.shape).
   SESSION_IDLE_MINUTES: z.coerce.number().positive().max(43_200).default(240),
   /** Whether those who decide over others or over reports must have a second factor. */
   SECOND_FACTOR: z.enum(['required', 'optional']).default('required'),
+  /** Whether one-time codes can go out as text messages: notifications must know who sends them. */
+  TEXT_MESSAGES: z.enum(['on', 'off']).default('off'),
   /** A collection of stolen passwords, such as https://api.pwnedpasswords.com/range; none is asked without it. */
   BREACHED_PASSWORDS_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** A provider of OpenID Connect with which staff may sign in; all three or none. */

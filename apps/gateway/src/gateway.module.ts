@@ -9,9 +9,13 @@ import { DeskAccess } from './access/desk-access';
 import { IdentityAccess } from './access/identity-access';
 import { Invitations } from './access/invitations';
 import { Passwords } from './access/passwords';
+import { OwnReports } from './access/own-reports';
 import { RegistryKeeping } from './access/registry-keeping';
+import { ReporterAccounts } from './access/reporter-accounts';
+import { ReporterCodes } from './access/reporter-codes';
 import { RuleKeeping } from './access/rule-keeping';
 import { SecondFactors } from './access/second-factors';
+import { SignInRetention } from './access/sign-in-retention';
 import { Sessions } from './access/sessions';
 import { SignIn } from './access/sign-in';
 import { SignInProvider } from './access/sign-in-provider';
@@ -22,6 +26,7 @@ import { AuditLog } from './audit/audit-log';
 import { CHALLENGES, NoChallenges } from './challenge/challenges';
 import { ProofOfWork } from './challenge/proof-of-work';
 import { readSettings, type Settings } from './config';
+import { DataRequests } from './filing/data-requests';
 import { ReportFiling } from './filing/report-filing';
 import { IdentityChanges } from './filing/identity-changes';
 import { ReporterSealing } from './filing/reporter-sealing';
@@ -57,6 +62,15 @@ import { RegulationsController } from './http/regulations.controller';
 import { ReportProofsController } from './http/report-proofs.controller';
 import { ReporterActionsController } from './http/reporter-actions.controller';
 import { ReporterAdditionsController } from './http/reporter-additions.controller';
+import { DataClaimsController } from './http/data-claims.controller';
+import { OwnData } from './http/own-data';
+import { PersonalDataController } from './http/personal-data.controller';
+import { PrivacyController } from './http/privacy.controller';
+import { PrivacyRegistersController } from './http/privacy-registers.controller';
+import { ReporterDataController } from './http/reporter-data.controller';
+import { ReporterContactsController } from './http/reporter-contacts.controller';
+import { ReporterReportsController } from './http/reporter-reports.controller';
+import { ReporterSessionsController } from './http/reporter-sessions.controller';
 import { ReportsController } from './http/reports.controller';
 import { RulesController } from './http/rules.controller';
 import { SavedRepliesController } from './http/saved-replies.controller';
@@ -105,6 +119,14 @@ export class GatewayModule {
         SupportsController,
         ReportProofsController,
         PublicReportsController,
+        ReporterSessionsController,
+        PersonalDataController,
+        PrivacyController,
+        DataClaimsController,
+        PrivacyRegistersController,
+        ReporterDataController,
+        ReporterContactsController,
+        ReporterReportsController,
         ReferenceController,
         RegionsController,
         SessionsController,
@@ -163,6 +185,12 @@ export class GatewayModule {
         SystemAdmin,
         ClientCredentials,
         TryCounter,
+        ReporterCodes,
+        ReporterAccounts,
+        OwnReports,
+        SignInRetention,
+        DataRequests,
+        OwnData,
         SecondFactors,
         SignIn,
         SignInProvider,

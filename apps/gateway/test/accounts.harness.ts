@@ -3,7 +3,7 @@ import { hashSync } from '@node-rs/argon2';
 import { randomInt, randomUUID } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { DataSource } from 'typeorm';
-import { accountMailContent, type RequestOf, sendAccountMail } from '@lapor/contracts';
+import { accountMailContent, reporterCodeContent, type RequestOf, sendAccountMail } from '@lapor/contracts';
 import type { StaffRole } from '@lapor/domain-types';
 import { keyRing, masterKey, unseal } from '@lapor/service-kit';
 import type { TestServers } from '@lapor/testing';
@@ -112,10 +112,14 @@ export async function playMail(harness: Harness): Promise<{ mails: Mailed[]; raw
       request: RequestOf<typeof sendAccountMail>;
     }[];
     const replies = letters.map(({ id, request }) => {
-      const { email, link } = accountMailContent.parse(
-        unseal(keyRing(masterKey(identityKey)), request.content),
-      );
-      mails.push({ mail: request.mail, email, token: link.split('=').at(-1) ?? '' });
+      const opened = unseal(keyRing(masterKey(identityKey)), request.content);
+      if (request.mail === 'reporter_code') {
+        const { code, ...to } = reporterCodeContent.parse(opened);
+        mails.push({ mail: request.mail, email: 'email' in to ? to.email : to.phone, token: code });
+      } else {
+        const { email, link } = accountMailContent.parse(opened);
+        mails.push({ mail: request.mail, email, token: link.split('=').at(-1) ?? '' });
+      }
       return { to: id, result: { mailId: request.mailId } };
     });
     channel.sendToQueue(String(message.properties.replyTo), Buffer.from(JSON.stringify(replies)));

@@ -3,8 +3,13 @@ import { MessageServer, MessagingModule } from '@lapor/messaging';
 import { type BootOptions, ServiceKitModule } from '@lapor/service-kit';
 import { readSettings, type Settings } from './config';
 import { CommandHandlers } from './messaging/command-handlers';
+import { DutyCommands } from './messaging/duty-commands';
+import { EventHandlers } from './messaging/event-handlers';
 import { IdentityCommands } from './messaging/identity-commands';
 import { database } from './persistence/database';
+import { DutySweep } from './schedule/duty-sweep';
+import { Retention } from './schedule/retention';
+import { FirstVersions } from './seed/first-versions';
 import { Erasure } from './use-cases/erasure';
 
 @Module({})
@@ -16,8 +21,8 @@ export class IntakeModule {
         ServiceKitModule.forService('intake', settings, database),
         MessagingModule.forService('intake', { amqpUrl: settings.AMQP_URL }),
       ],
-      controllers: [CommandHandlers, IdentityCommands],
-      providers: [Erasure],
+      controllers: [CommandHandlers, IdentityCommands, DutyCommands, EventHandlers],
+      providers: [Erasure, FirstVersions, DutySweep, Retention],
     };
   }
 }

@@ -28,6 +28,8 @@ export function submission(changes: Partial<Submission> = {}): Submission {
     report: filedReport(),
     identity: null,
     contact: null,
+    noticeVersion: null,
+    consents: [],
     keyHash: null,
     answerBy: new Date(Date.now() + 60_000).toISOString(),
     ...changes,

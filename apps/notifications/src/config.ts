@@ -13,6 +13,10 @@ export const settingsSchema = serviceSettings.extend(identityKeySettings.shape).
   MAIL_FROM: z.string().regex(/^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {
     message: 'must be an e-mail address, with or without a name',
   }),
+  /** Who sends text messages: takes `POST {to, text}` as JSON. None are sent without it. */
+  SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Shown there as a bearer token. */
+  SMS_TOKEN: z.string().min(1).optional(),
   /** Where reporters reach the system; links in mails begin with it. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }),
   /** Mails that one replica sends at the same time, each over a connection of its own. */

@@ -13,12 +13,14 @@ import {
 } from '@lapor/service-kit';
 import { readSettings, type Settings } from './config';
 import { Mailer } from './mail/mailer';
+import { TextMessages } from './mail/text-messages';
 import { CommandHandlers } from './messaging/command-handlers';
 import { EventHandlers } from './messaging/event-handlers';
 import { database } from './persistence/database';
 import { AccountMailWorker } from './schedule/account-mail-worker';
 import { CommitSignal } from './schedule/commit-signal';
 import { watchBacklog } from './schedule/delivery-metrics';
+import { Retention } from './schedule/retention';
 import { DeliveryWorker } from './schedule/delivery-worker';
 
 @Module({})
@@ -69,10 +71,12 @@ export class NotificationsModule implements OnModuleInit, OnApplicationShutdown 
           useFactory: (dataSource: DataSource, logger: Logger, mailer: Mailer) => {
             const keys = identityKeys(settings);
             const publicUrl = settings.PUBLIC_URL;
-            return new AccountMailWorker({ dataSource, logger, mailer, keys, publicUrl });
+            const texts = new TextMessages(settings);
+            return new AccountMailWorker({ dataSource, logger, mailer, texts, keys, publicUrl });
           },
         },
         CommitSignal,
+        Retention,
       ],
     };
   }

@@ -38,19 +38,21 @@ export type Harness = ServiceHarness<Awaited<ReturnType<typeof start>>>;
 
 export async function startNotifications(
   servers: TestServers,
+  env: Record<string, string> = {},
 ): Promise<{ harness: Harness; mail: MailServer }> {
   const mail = new MailServer();
   await mail.start();
   const harness = await startHarness(servers, {
     service: 'notifications',
     schema: 'notifications',
-    migrate: (env) => migrate(databaseOptions(readSettings(settingsSchema, env), database)),
+    migrate: (given) => migrate(databaseOptions(readSettings(settingsSchema, given), database)),
     start,
     env: {
       IDENTITY_KEY: identityKey,
       SMTP_URL: mail.url,
       MAIL_FROM: 'SP4N-LAPOR! <noreply@lapor.example.id>',
       PUBLIC_URL: 'https://lapor.example.id/',
+      ...env,
     },
   });
   return { harness, mail };

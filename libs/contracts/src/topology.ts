@@ -2,12 +2,14 @@
 // derived from it.
 import * as followUpCommands from './commands/follow-up';
 import * as intakeCommands from './commands/intake';
+import * as dutyCommands from './commands/personal-data';
 import * as notificationsCommands from './commands/notifications';
 import * as routingCommands from './commands/routing';
 import type { AnyContract, CommandContract, DurableCommandContract, EventContract } from './define';
 import * as followUp from './events/follow-up';
 import * as intake from './events/intake';
 import * as notifications from './events/notifications';
+import * as duties from './events/personal-data';
 import * as routing from './events/routing';
 
 export interface ServiceTopology {
@@ -94,6 +96,27 @@ const intakeAnswers = [
   intakeCommands.setSecrecy,
 ] as const;
 
+const dutyEvents = [
+  duties.noticeChanged,
+  duties.dataRequestChanged,
+  duties.retentionRuleChanged,
+  duties.intakeDataRemoved,
+  duties.breachChanged,
+] as const;
+
+/** What is asked of intake because the law on personal data does. */
+const dutyAnswers = [
+  dutyCommands.saveNotice,
+  dutyCommands.setConsents,
+  dutyCommands.registerDataRequest,
+  dutyCommands.settleDataRequest,
+  dutyCommands.readDataRequest,
+  dutyCommands.readPersonalData,
+  dutyCommands.saveRetentionRule,
+  dutyCommands.saveBreach,
+  dutyCommands.tellPersons,
+] as const;
+
 const deliveryEvents = [notifications.notificationDelivered, notifications.notificationFailed] as const;
 
 const verificationCommands = [
@@ -159,6 +182,8 @@ export const topology = {
     publishes: [],
     consumes: [
       ...intakeEvents,
+      ...dutyEvents,
+      duties.notificationsDataRemoved,
       ...verificationEvents,
       ...caseEvents,
       ...deskEvents,
@@ -172,15 +197,25 @@ export const topology = {
     sends: [
       intakeCommands.submitReport,
       ...intakeAnswers,
+      ...dutyAnswers,
       notificationsCommands.sendAccountMail,
       ...routingAnswers,
       ...caseCommands,
     ],
   },
   intake: {
-    publishes: intakeEvents,
-    consumes: [],
-    answers: intakeAnswers,
+    publishes: [...intakeEvents, ...dutyEvents, duties.personsWarned],
+    // When a report is closed, and when it is open again: what is kept of its reporter is counted from there.
+    consumes: [
+      routing.reportArchived,
+      routing.archivingAppealed,
+      routing.reportWithdrawn,
+      routing.verificationResumed,
+      followUp.reportResolved,
+      followUp.reportReopened,
+      followUp.reportReferred,
+    ],
+    answers: [...intakeAnswers, ...dutyAnswers],
     accepts: [intakeCommands.submitReport],
     sends: [notificationsCommands.registerContact],
   },
@@ -212,8 +247,11 @@ export const topology = {
     sends: [],
   },
   notifications: {
-    publishes: deliveryEvents,
+    publishes: [...deliveryEvents, duties.notificationsDataRemoved],
     consumes: [
+      duties.retentionRuleChanged,
+      duties.personsWarned,
+      duties.dataRequestChanged,
       intake.reportSubmitted,
       intake.identityOpened,
       intake.identityCorrected,

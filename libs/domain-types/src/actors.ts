@@ -6,6 +6,7 @@ export const staffRoles = [
   'village_admin',
   'arbiter',
   'oversight',
+  'privacy_officer',
 ] as const;
 export type StaffRole = (typeof staffRoles)[number];
 

@@ -10,6 +10,7 @@ export * from './metrics';
 export * from './problem-json';
 export { newId, pooledRandomBytes } from './random-pool';
 export { Repeated } from './repeated';
+export * from './retention';
 export { ServiceKitModule } from './service-kit.module';
 export * from './sealing';
 export { identityKeys, identityKeySettings, withPlainKeys } from './identity-keys';

@@ -7,6 +7,7 @@ export interface Places {
   clockFile: string;
   gatewayUrl: string;
   smtpUrl: string;
+  smsUrl: string;
   amqpUrl: string;
   databaseUrls: Partial<Record<App, string>>;
 }
@@ -42,6 +43,8 @@ export function environmentOf(
       STAFF_PASSWORD: secrets.staffPassword,
       // Those who try things out have no authenticator at hand.
       SECOND_FACTOR: outer.SECOND_FACTOR ?? 'optional',
+      // The mailbox catches them, too.
+      TEXT_MESSAGES: 'on',
     };
   }
   if (name === 'notifications') {
@@ -49,6 +52,7 @@ export function environmentOf(
       ...common,
       ...identityKeys(secrets),
       SMTP_URL: places.smtpUrl,
+      SMS_URL: places.smsUrl,
       MAIL_FROM: 'SP4N-LAPOR! <noreply@lapor.localhost>',
       PUBLIC_URL: places.gatewayUrl,
     };

@@ -3,6 +3,7 @@ import { type Actor, DomainError } from '@lapor/domain-types';
 import { DataSource } from 'typeorm';
 import { note } from '../audit/audit-notes';
 import { relationTo } from '../domain/audit-entry';
+import { covers, type Scope } from '../domain/agency-tree';
 import { mayForward, offeredActions, type Standing } from '../domain/offered-actions';
 import { type Belonging, mayAct, maySee, type Reader, type StaffAction } from '../domain/permissions';
 import { agencyOf, invitedAgencies, obligationsOf, parentOf, statusOf } from '../domain/report-standing';
@@ -77,6 +78,12 @@ export class DeskAccess {
   /** For lists, which ask the same of many reports. */
   readerOf({ role, agencyId }: Staff): Reader {
     return { role, scope: this.reference.scopeOf(agencyId) };
+  }
+
+  /** Whether a report is the business of the agencies of a scope, whoever may read it there. */
+  concerns(scope: Scope, view: ReportView): boolean {
+    const { deskAgencyId, agencyId } = belongingOf(view);
+    return covers(scope, deskAgencyId) || covers(scope, agencyId);
   }
 
   seesReport(staff: Staff, view: ReportView): boolean {

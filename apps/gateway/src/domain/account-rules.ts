@@ -2,8 +2,8 @@
 import { type StaffRole, staffRoles } from '@lapor/domain-types';
 import { covers, type Scope } from './agency-tree';
 
-/** Those who decide over others or over what becomes of reports. */
-const admins: readonly StaffRole[] = ['verifier', 'agency_admin', 'arbiter'];
+/** Those who decide over others, over what becomes of reports, or over what is kept of people. */
+const admins: readonly StaffRole[] = ['verifier', 'agency_admin', 'arbiter', 'privacy_officer'];
 
 /** What each role may make others; nobody can give more than their own side of the work. */
 const grantable: Partial<Record<StaffRole, readonly StaffRole[]>> = {

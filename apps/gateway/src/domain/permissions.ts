@@ -63,6 +63,8 @@ const unitActions = [
   'manage_emergencies',
   'manage_accounts',
   'read_audit',
+  'settle_data_requests',
+  'manage_privacy',
 ] as const;
 export const staffActions = [...reportActions, ...unitActions] as const;
 export type StaffAction = (typeof staffActions)[number];
@@ -156,6 +158,8 @@ const policies: Record<StaffRole, readonly Row[]> = {
     [['oversight'], ['read']],
     [['subtree'], ['read_desk', 'read_audit']],
   ],
+  // Sees claims over personal data and the registers of their protection, and no report.
+  privacy_officer: [[['subtree'], ['settle_data_requests', 'manage_privacy']]],
 };
 
 const byRole: ReadonlyMap<StaffRole, ReadonlyMap<StaffAction, readonly Relation[]>> = new Map(

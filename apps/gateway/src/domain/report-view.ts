@@ -23,7 +23,13 @@ type AboutRegistry =
   | 'routing.rules-changed.v1'
   | 'routing.emergency-switched.v1'
   | 'follow-up.stand-in-changed.v1'
-  | 'follow-up.saved-reply-changed.v1';
+  | 'follow-up.saved-reply-changed.v1'
+  | 'intake.notice-changed.v1'
+  | 'intake.data-request-changed.v1'
+  | 'intake.retention-rule-changed.v1'
+  | 'intake.data-removed.v1'
+  | 'notifications.data-removed.v1'
+  | 'intake.breach-changed.v1';
 export type ReportEvent = Exclude<HeardEvent, { type: AboutRegistry }>;
 
 interface Versioned<State> {

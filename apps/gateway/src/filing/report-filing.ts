@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { fieldError, DomainError, type FieldError } from '@lapor/domain-types';
-import { type FiledReport, submitReport } from '@lapor/contracts';
+import { type FiledReport, noticeChannelOf, submitReport } from '@lapor/contracts';
 import { localDate } from '@lapor/deadlines';
 import { CommandClient } from '@lapor/messaging';
 import { CLOCK, type Clock } from '@lapor/service-kit';
@@ -12,13 +12,18 @@ import { expectedDates } from '../domain/expected-dates';
 import { roleMay } from '../domain/permissions';
 import { SETTINGS } from '../settings-token';
 import type { receipt } from '../http/schemas/answers';
-import type { FilingBody } from '../http/schemas/filing';
+import type { FilingBody, Reporter } from '../http/schemas/filing';
 import type { Staff } from '../persistence/account.store';
 import { type Reference, ReferenceData } from '../reference/reference-data';
 import { derivedIdentity, newIdentity } from './report-identity';
 import { type KnownReporter, ReporterSealing } from './reporter-sealing';
 
 type Receipt = z.infer<typeof receipt>;
+
+/** Who files with an account, and what the account knows of them: it need not be typed again. */
+export interface KnownFiler extends KnownReporter {
+  prefilled: Reporter;
+}
 
 /** The day of an incident is a day in western Indonesia, wherever the server stands. */
 const zone = 'Asia/Jakarta';
@@ -50,18 +55,20 @@ export class ReportFiling {
     body: FilingBody,
     key: string | undefined,
     staff: Staff | undefined,
-    known?: KnownReporter,
+    known?: KnownFiler,
   ): Promise<Receipt> {
     const now = this.clock.now();
     const clerk = staff && roleMay(staff.role, 'file') ? staff : undefined;
     const reference = this.reference.current;
-    checkForm(body, clerk, localDate(zone, now));
+    const { reporter: given = {}, ...form } = body;
+    const noticeVersion = this.noticeRead(form, now);
+    const reporter = { ...known?.prefilled, ...given };
+    checkForm(body, reporter, clerk, localDate(zone, now));
     checkReference(body, reference, localDate(zone, now));
     const scope = staff?.accountId ?? 'public';
     const { reportId, code, keyHash } =
       key === undefined ? newIdentity() : derivedIdentity(this.receiptSecret, scope, key, body);
     const receivedAt = now.toISOString();
-    const { reporter = {}, ...form } = body;
     const report: FiledReport = {
       reportId,
       code,
@@ -87,12 +94,27 @@ export class ReportFiling {
     const submission = {
       report,
       ...this.sealing.sealed(reportId, reporter, known),
+      noticeVersion,
+      consents: form.consents,
       keyHash,
       // Real time: somebody waits, whatever date a demonstration pretends.
       answerBy: new Date(Date.now() + waitMs / 2).toISOString(),
     };
     const reply = await this.commands.submit(submitReport, submission, waitMs);
     return this.receiptFor(report, now, reference, reply !== null);
+  }
+
+  /**
+   * The notice about personal data that is in force, which whoever files has read.
+   * @throws {DomainError} `notice-outdated` if it was another one.
+   */
+  private noticeRead({ channel, noticeVersion }: Omit<FilingBody, 'reporter'>, now: Date): number | null {
+    const inForce = this.reference.noticeFor(noticeChannelOf[channel], now)?.version ?? null;
+    if (noticeVersion !== undefined && inForce !== null && noticeVersion !== inForce) {
+      const message = `Version ${inForce} is in force; show it and file again`;
+      throw fieldError('notice-outdated', 'noticeVersion', 'outdated', message);
+    }
+    return inForce;
   }
 
   private receiptFor(report: FiledReport, now: Date, reference: Reference, stored: boolean): Receipt {
@@ -110,13 +132,16 @@ export class ReportFiling {
   }
 }
 
-function checkForm(body: FilingBody, clerk: Staff | undefined, today: string): void {
+function checkForm(body: FilingBody, reporter: Reporter, clerk: Staff | undefined, today: string): void {
   const errors: FieldError[] = [];
   const refuse = (field: string, rule: string, message: string) => errors.push({ field, rule, message });
   if (body.incidentDate > today) refuse('incidentDate', 'not_in_future', 'The date is in the future');
   if (!clerk && !publicChannels.includes(body.channel))
     refuse('channel', 'staff_only', 'Only staff may use it');
   if (!clerk && body.proxy) refuse('proxy', 'staff_only', 'Only staff may file on behalf of others');
+  if (!body.anonymous && reporter.name === undefined) {
+    refuse('reporter.name', 'required_unless_anonymous', 'Give a name, or report anonymously');
+  }
   if (errors.length > 0) throw new DomainError('validation-failed', undefined, { errors });
 }
 

@@ -1,7 +1,7 @@
 import { DomainError, fieldError, type ProblemSlug } from '@lapor/domain-types';
 import { BrokerUnavailable } from '@lapor/messaging';
 import type { FastifyReply } from 'fastify';
-import type { ReportFiling } from '../filing/report-filing';
+import type { KnownFiler, ReportFiling } from '../filing/report-filing';
 import type { Staff } from '../persistence/account.store';
 import { receipt } from './schemas/answers';
 import { type FilingBody, idempotencyKey } from './schemas/filing';
@@ -12,14 +12,19 @@ const retryAfterSeconds = '5';
 export async function replyToFiling(
   filing: ReportFiling,
   reply: FastifyReply,
-  request: { body: FilingBody; key: string | undefined; staff: Staff | undefined },
+  request: {
+    body: FilingBody;
+    key: string | undefined;
+    staff: Staff | undefined;
+    known?: KnownFiler | undefined;
+  },
 ) {
   if (request.key !== undefined && !idempotencyKey.safeParse(request.key).success) {
     const message = 'Between 8 and 200 visible ASCII characters';
     throw fieldError('validation-failed', 'Idempotency-Key', 'invalid_format', message);
   }
   try {
-    const receipt = await filing.file(request.body, request.key, request.staff);
+    const receipt = await filing.file(request.body, request.key, request.staff, request.known);
     void reply.status(receipt.stored ? 201 : 202).header('location', `/v1/reports/${receipt.code}`);
     return receipt;
   } catch (error) {
@@ -58,6 +63,7 @@ export const filingProblems: ProblemSlug[] = [
   'unknown-region',
   'unknown-category',
   'unknown-agency',
+  'notice-outdated',
   'idempotency-key-reused',
   'submission-not-accepted',
 ];

@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
-import { sessionCookie } from '../access/session-token';
+import { reporterCookie, sessionCookie } from '../access/session-token';
 import { problem } from './schemas/answers';
 
 const description = `Report anything a public body does or fails to do, follow what becomes of it, and work on it as staff.
@@ -25,6 +25,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/')
     .addTag('reports', 'For reporters: file, follow, reply')
+    .addTag('reporter', 'Accounts that reporters may have, and what they do with them')
+    .addTag('personal data', 'Rights over personal data, and who keeps watch over it')
     .addTag('public', 'What everybody may read')
     .addTag('reference', 'Regions, categories, agencies, words')
     .addTag('sessions', 'Signing in and out')
@@ -33,6 +35,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('oversight', 'Who saw or did what')
     .addTag('admin', 'Agencies, categories, regions, calendars and regulations')
     .addCookieAuth(sessionCookie, { type: 'apiKey', in: 'cookie', name: sessionCookie }, 'cookie')
+    .addCookieAuth(reporterCookie, { type: 'apiKey', in: 'cookie', name: reporterCookie }, 'reporter')
     .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'bearer')
     .build();
   const document = SwaggerModule.createDocument(app, config, {

@@ -23,8 +23,14 @@ const linkRoutes: readonly string[] = [
   '/v1/password-resets/completions',
   '/v1/invitations/lookups',
   '/v1/invitations/acceptances',
+  '/v1/reporter/codes',
+  '/v1/reporter/sessions',
+  '/v1/reporter/contacts',
 ];
 const linksPerMinuteAndAddress = 30;
+/** Each is registered as a claim and gathers much. */
+const exports: readonly string[] = ['/v1/reports/:code/data', '/v1/reporter/data'];
+const exportsPerMinuteAndAddress = 10;
 /** Each of these is counted by itself. */
 const submissions = ['/v1/reports', '/v1/desk/reports', '/v1/public/reports/:reportId/supports'];
 
@@ -72,6 +78,7 @@ function storeIn(counts: SharedCounts) {
 /** `undefined` is the limit of everything else, which is counted together. */
 function limitOf({ url, method }: RouteOptions, settings: Settings): number | false | undefined {
   if (url.startsWith('/health/') || url === '/metrics') return false;
+  if (exports.includes(url)) return exportsPerMinuteAndAddress;
   if (method !== 'POST') return undefined;
   if (url === '/v1/sessions' || url === '/v1/oauth/token') return signInsPerMinuteAndAddress;
   if (linkRoutes.includes(url)) return linksPerMinuteAndAddress;

@@ -13,6 +13,7 @@ import type { PublicRow } from '../persistence/report-lists';
 import type { StoredEntry } from '../persistence/report-reads';
 import type { actionDone } from './schemas/answers';
 import type { ledger as ledgerSchema } from './schemas/clocks';
+import type { ownReportList } from './schemas/reporter-accounts';
 import type { publicReport, publicSummary, timelineItem, trackedReport } from './schemas/reports';
 
 export type Agencies = ReadonlyMap<string, Agency>;
@@ -114,6 +115,30 @@ export function trackedAnswer(
     ...options,
     ledger: ledgerAnswer(ledger, agencies),
     timeline: timelineItems(entries, agencies),
+  };
+}
+
+/** One of several reports of the same person. */
+export function ownSummaryAnswer(
+  { view, followed }: Pick<Readable, 'view' | 'followed'>,
+  told: Pick<Told, 'agencies' | 'now'>,
+): z.infer<typeof ownReportList>['items'][number] {
+  const { code, anonymous, secret } = filedOf(view);
+  const standing = standingAnswer(view, followed, told);
+  const { status, class: reportClass, title, regionCode, agency, deadline, receivedAt } = standing;
+  return {
+    reportId: view.reportId,
+    code,
+    status,
+    statusLabels: standing.statusLabels,
+    class: reportClass,
+    title,
+    regionCode,
+    agency,
+    deadline,
+    receivedAt,
+    anonymous,
+    secret,
   };
 }
 

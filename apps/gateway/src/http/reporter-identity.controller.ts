@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Access } from '../access/staff.guard';
+import { DataRequests } from '../filing/data-requests';
 import { IdentityChanges } from '../filing/identity-changes';
 import { Documented } from './api-docs';
 import { type Reporter, reporter } from './schemas/filing';
@@ -19,6 +20,7 @@ export class ReporterIdentityController {
   constructor(
     private readonly reports: TrackedReports,
     private readonly changes: IdentityChanges,
+    private readonly requests: DataRequests,
   ) {}
 
   @Post('secrecy')
@@ -52,7 +54,10 @@ export class ReporterIdentityController {
     @Body({ schema: reporter }) corrected: Reporter,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof correctionDone>> {
-    return this.changes.correct(await this.reports.byCode(given, reply), corrected);
+    const view = await this.reports.byCode(given, reply);
+    const done = await this.changes.correct(view, corrected);
+    await this.requests.register(view.reportId, 'correction', { text: null, done: true });
+    return done;
   }
 
   @Post('erasure')
@@ -71,6 +76,7 @@ export class ReporterIdentityController {
   ): Promise<z.infer<typeof erasureDone>> {
     const { reportId } = await this.reports.byCode(given, reply);
     const { erasedAt } = await this.changes.erase(reportId);
+    await this.requests.register(reportId, 'erasure', { text: null, done: true });
     return { reportId, erasedAt };
   }
 }

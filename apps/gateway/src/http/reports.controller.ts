@@ -1,24 +1,21 @@
-import { Body, Controller, Get, Headers, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { DomainError } from '@lapor/domain-types';
-import { CLOCK, type Clock } from '@lapor/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { ReporterAccounts } from '../access/reporter-accounts';
 import { Challenged, challengeProblems } from '../challenge/challenge.guard';
 import { Sessions } from '../access/sessions';
+import { isReporterToken, reporterTokenOf, tokenOf } from '../access/session-token';
 import { isOfSystem, Systems } from '../access/systems';
-import { tokenOf } from '../access/session-token';
 import { Access } from '../access/staff.guard';
 import { roleMay } from '../domain/permissions';
 import { ReportFiling } from '../filing/report-filing';
 import { EventStreams } from '../live/event-streams';
 import { ReportChanges } from '../live/report-changes';
-import { ReferenceData } from '../reference/reference-data';
-import { ReportTimes } from '../reference/report-times';
 import { Documented, EventStream } from './api-docs';
 import { filingAnswers, filingProblems, idempotencyHeader, replyToFiling } from './filing-reply';
 import { ReadableReports } from './readable-reports';
-import { trackedAnswer } from './report-answers';
 import { trackedReport } from './schemas/reports';
 import { type FilingBody, filingBody } from './schemas/filing';
 import { code } from './schemas/report-id';
@@ -29,14 +26,12 @@ import { TrackedReports } from './tracked-reports';
 @Controller('v1/reports')
 export class ReportsController {
   constructor(
-    @Inject(CLOCK) private readonly clock: Clock,
     private readonly filing: ReportFiling,
     private readonly sessions: Sessions,
     private readonly systems: Systems,
+    private readonly accounts: ReporterAccounts,
     private readonly reports: TrackedReports,
     private readonly readable: ReadableReports,
-    private readonly times: ReportTimes,
-    private readonly reference: ReferenceData,
     private readonly changes: ReportChanges,
     private readonly streams: EventStreams,
   ) {}
@@ -48,7 +43,8 @@ export class ReportsController {
   @Documented({
     id: 'fileReport',
     summary: 'File a report',
-    description: 'Needs no account. With a staff session it counts as filed by that desk.',
+    description:
+      'Needs no account. With a session of a reporter the account’s name and contacts stand for what is not given; with a staff session it counts as filed by that desk.',
     answers: filingAnswers,
     problems: [...filingProblems, ...challengeProblems, 'not-allowed'],
   })
@@ -59,12 +55,14 @@ export class ReportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const token = tokenOf(request);
+    const officer = token !== undefined && !isReporterToken(token);
     if (isOfSystem(token)) await this.systems.admit(request, token, 'reports:file');
-    else if (token !== undefined) request.staff = (await this.sessions.of(token)).staff;
+    else if (officer) request.staff = (await this.sessions.of(token)).staff;
     const { staff } = request;
     // Who may not file for others would have filed as an office.
     if (staff && !roleMay(staff.role, 'file')) throw new DomainError('not-allowed');
-    return replyToFiling(this.filing, reply, { body, key, staff });
+    const known = officer ? undefined : await this.accounts.filer(reporterTokenOf(request));
+    return replyToFiling(this.filing, reply, { body, key, staff, known });
   }
 
   @Get(':code')
@@ -80,16 +78,8 @@ export class ReportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof trackedReport>> {
     const view = await this.reports.byCode(given, reply);
-    const readable = await this.readable.for('reporter', view);
     void reply.header('cache-control', 'no-store');
-    const now = this.clock.now();
-    const own = readable.entries.filter(({ followed }) => !followed);
-    return trackedAnswer(readable, {
-      agencies: this.reference.current.agencies,
-      now,
-      options: this.times.optionsOf(view, now),
-      ledger: this.times.ledger(view, own, now),
-    });
+    return this.readable.forReporter(view);
   }
 
   @Get(':code/events')

@@ -28,6 +28,22 @@ export function registryEntry(event: HeardEvent): RegistryEntry | undefined {
       return { table: 'stand_ins', id: event.data.standInId, sequence, data: event.data };
     case 'follow-up.saved-reply-changed.v1':
       return { table: 'saved_replies', id: event.data.replyId, sequence, data: event.data };
+    case 'intake.notice-changed.v1':
+      return {
+        table: 'privacy_notices',
+        id: versionKey({ id: event.data.channel, version: event.data.version }),
+        sequence,
+        data: event.data,
+      };
+    case 'intake.data-request-changed.v1':
+      return { table: 'data_requests', id: event.data.requestId, sequence, data: event.data };
+    case 'intake.retention-rule-changed.v1':
+      return { table: 'retention_rules', id: event.data.what, sequence, data: event.data };
+    case 'intake.data-removed.v1':
+    case 'notifications.data-removed.v1':
+      return { table: 'retention_runs', id: event.data.runId, sequence, data: event.data };
+    case 'intake.breach-changed.v1':
+      return { table: 'breaches', id: event.data.breachId, sequence, data: event.data };
     default:
       return undefined;
   }

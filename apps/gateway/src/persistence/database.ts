@@ -22,10 +22,17 @@ import { CreateAudit1732000030000 } from './migrations/1732000030000-create-audi
 import { CreateSystemClients1732000031000 } from './migrations/1732000031000-create-system-clients';
 import { CreateRateCounts1732000020000 } from './migrations/1732000020000-create-rate-counts';
 import { RateCountRow } from './rate-count.row';
+import { CreateReporterAccounts1732000021000 } from './migrations/1732000021000-create-reporter-accounts';
+import { AddPrivacyRegisters1732780000001 } from './migrations/1732780000001-add-privacy-registers';
 import { IdentityReadRow } from './identity-reads.row';
 import { CreateIdentityReads1732770000002 } from './migrations/1732770000002-create-identity-reads';
 import {
   AgencyRow,
+  BreachRow,
+  DataRequestRow,
+  PrivacyNoticeRow,
+  RetentionRuleRow,
+  RetentionRunRow,
   CalendarRow,
   CategoryRow,
   RegionGroupRow,
@@ -37,6 +44,12 @@ import {
   StandInRow,
 } from './reference.row';
 import { SystemClientRow, SystemKeyRow, SystemTokenRow } from './system-client.row';
+import {
+  ReporterAccountRow,
+  ReporterCodeRow,
+  ReporterContactRow,
+  ReporterSessionRow,
+} from './reporter-account.row';
 import { ReportViewRow, TimelineEntryRow } from './report-view.row';
 
 export const database: DatabaseParts = {
@@ -70,7 +83,16 @@ export const database: DatabaseParts = {
     SystemKeyRow,
     SystemTokenRow,
     RateCountRow,
+    ReporterAccountRow,
+    ReporterContactRow,
+    ReporterCodeRow,
+    ReporterSessionRow,
     IdentityReadRow,
+    PrivacyNoticeRow,
+    DataRequestRow,
+    RetentionRuleRow,
+    RetentionRunRow,
+    BreachRow,
   ],
   migrations: [
     CreateReadModel1732000000000,
@@ -85,6 +107,8 @@ export const database: DatabaseParts = {
     CreateAudit1732000030000,
     CreateSystemClients1732000031000,
     CreateRateCounts1732000020000,
+    CreateReporterAccounts1732000021000,
     CreateIdentityReads1732770000002,
+    AddPrivacyRegisters1732780000001,
   ],
 };

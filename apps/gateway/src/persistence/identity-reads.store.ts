@@ -19,3 +19,14 @@ export async function recordIdentityRead(
     [newId(), reportId, accountId, role, agencyId, how, at],
   );
 }
+
+/** As what, and for which agency, somebody was shown who filed a report; the oldest first. */
+export async function identityReadsOf(
+  dataSource: DataSource,
+  reportId: string,
+): Promise<{ at: Date; role: string; agencyId: string }[]> {
+  return dataSource.query(
+    `SELECT at, role, agency_id AS "agencyId" FROM identity_reads WHERE report_id = $1 ORDER BY at, read_id`,
+    [reportId],
+  );
+}

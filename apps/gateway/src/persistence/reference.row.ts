@@ -50,3 +50,18 @@ export class StandInRow extends Registered {}
 
 @Entity('saved_replies')
 export class SavedReplyRow extends Registered {}
+
+@Entity('privacy_notices')
+export class PrivacyNoticeRow extends Registered {}
+
+@Entity('data_requests')
+export class DataRequestRow extends Registered {}
+
+@Entity('retention_rules')
+export class RetentionRuleRow extends Registered {}
+
+@Entity('retention_runs')
+export class RetentionRunRow extends Registered {}
+
+@Entity('breaches')
+export class BreachRow extends Registered {}

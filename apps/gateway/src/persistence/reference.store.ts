@@ -8,6 +8,11 @@ import type {
   regulationChanged,
   rulesChanged,
   savedReplyChanged,
+  Breach,
+  DataRequest,
+  PrivacyNotice,
+  RetentionRule,
+  RetentionRun,
   standInChanged,
 } from '@lapor/contracts';
 import type { Tx } from '@lapor/service-kit';
@@ -25,6 +30,11 @@ export interface Registry {
   emergencies: EventData<typeof emergencySwitched>;
   stand_ins: EventData<typeof standInChanged>;
   saved_replies: EventData<typeof savedReplyChanged>;
+  privacy_notices: PrivacyNotice;
+  data_requests: DataRequest;
+  retention_rules: RetentionRule;
+  retention_runs: RetentionRun;
+  breaches: Breach;
 }
 export type RegistryTable = keyof Registry;
 /** Regions are kept one by one, the others as documents. */

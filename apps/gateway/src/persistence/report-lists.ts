@@ -208,6 +208,23 @@ export async function listForDesk(
   return pageOf(rows, limit, ({ dueAt, reportId }) => [dueAt?.toISOString() ?? 'infinity', reportId]);
 }
 
+/** Some reports by their ids, the newest first. */
+export async function listOwn(
+  dataSource: DataSource,
+  reportIds: readonly string[],
+  after: Position | null,
+  limit: number,
+): Promise<Page<{ facts: ReportView; reportId: string; receivedAt: Date }>> {
+  const conditions = new Conditions('code IS NOT NULL').add('report_id = ANY(?::uuid[])', reportIds);
+  if (after) conditions.add('(received_at, report_id) < (?::timestamptz, ?::uuid)', ...after);
+  const rows = await dataSource.query<{ facts: ReportView; reportId: string; receivedAt: Date }[]>(
+    `SELECT facts, report_id AS "reportId", received_at AS "receivedAt" FROM report_views
+     WHERE ${conditions.where} ORDER BY received_at DESC, report_id DESC LIMIT ${limit + 1}`,
+    conditions.parameters,
+  );
+  return pageOf(rows, limit, ({ receivedAt, reportId }) => [receivedAt.toISOString(), reportId]);
+}
+
 /** Reports that one desk typed in for others, the newest first. */
 export async function listFiledBy(
   dataSource: DataSource,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Agency, Calendar, Category, Emergency } from '@lapor/contracts';
+import type { Agency, Calendar, Category, Emergency, NoticeChannel, PrivacyNotice } from '@lapor/contracts';
 import { DomainError } from '@lapor/domain-types';
 import { LOGGER, type Logger } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
@@ -23,6 +23,8 @@ export interface Reference {
   regulations: readonly RegulationVersion[];
   /** Those that are on. */
   emergencies: readonly Emergency[];
+  /** What people are told about their data: all versions, the newest first. */
+  notices: readonly PrivacyNotice[];
 }
 
 const nothing: Reference = {
@@ -33,6 +35,7 @@ const nothing: Reference = {
   calendarVersions: new Map(),
   regulations: [],
   emergencies: [],
+  notices: [],
 };
 
 /** The reference data in memory, so that a submission needs no database. Empty until it could be read. */
@@ -69,6 +72,12 @@ export class ReferenceData {
     return this.known.calendars.get(this.known.agencies.get(agencyId ?? '')?.calendarId ?? '');
   }
 
+  /** The notice that is in force; undefined while none is known. */
+  noticeFor(channel: NoticeChannel, now: Date): PrivacyNotice | undefined {
+    const inForce = (notice: PrivacyNotice) => new Date(notice.validFrom) <= now;
+    return this.known.notices.find((notice) => notice.channel === channel && inForce(notice));
+  }
+
   scopeOf(agencyId: string): Scope {
     const known = this.scopes.get(agencyId);
     if (known) return known;
@@ -100,12 +109,13 @@ export class ReferenceData {
   }
 
   private async read(): Promise<void> {
-    const [agencies, categories, calendars, regulations, emergencies] = await Promise.all([
+    const [agencies, categories, calendars, regulations, emergencies, notices] = await Promise.all([
       readAll(this.dataSource, 'agencies'),
       readAll(this.dataSource, 'categories'),
       readAll(this.dataSource, 'calendars'),
       readAll(this.dataSource, 'regulations'),
       readAll(this.dataSource, 'emergencies'),
+      readAll(this.dataSource, 'privacy_notices'),
     ]);
     // After the agencies, whose presence tells that the regions are all there.
     const regions = await this.readRegions();
@@ -116,6 +126,7 @@ export class ReferenceData {
       ...byVersion(calendars),
       regulations,
       emergencies: emergencies.filter(({ active }) => active),
+      notices: notices.sort((a, b) => b.version - a.version),
     };
     this.scopes = new Map();
     this.loaded = true;

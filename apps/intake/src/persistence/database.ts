@@ -3,11 +3,40 @@ import { AdditionRow, SupportRow } from './addition.row';
 import { CreateReports1732000000000 } from './migrations/1732000000000-create-reports';
 import { CreateAdditions1732750000000 } from './migrations/1732750000000-create-additions';
 import { KeepReporters1732770000000 } from './migrations/1732770000000-keep-reporters';
+import { CreatePersonalDataDuties1732780000000 } from './migrations/1732780000000-create-personal-data-duties';
+import {
+  BreachRow,
+  ConsentRow,
+  DataRequestRow,
+  PrivacyNoticeRow,
+  ReportEndRow,
+  RetentionRuleRow,
+  RetentionRunRow,
+} from './personal-data.row';
 import { ReportRow } from './report.row';
 import { DataKeyRow, IdentityOpeningRow, ReporterRow } from './reporter.row';
 
 export const database: DatabaseParts = {
   schema: 'intake',
-  entities: [AdditionRow, DataKeyRow, IdentityOpeningRow, ReportRow, ReporterRow, SupportRow],
-  migrations: [CreateReports1732000000000, CreateAdditions1732750000000, KeepReporters1732770000000],
+  entities: [
+    AdditionRow,
+    DataKeyRow,
+    IdentityOpeningRow,
+    ReportRow,
+    ReporterRow,
+    SupportRow,
+    BreachRow,
+    ConsentRow,
+    DataRequestRow,
+    PrivacyNoticeRow,
+    ReportEndRow,
+    RetentionRuleRow,
+    RetentionRunRow,
+  ],
+  migrations: [
+    CreateReports1732000000000,
+    CreateAdditions1732750000000,
+    KeepReporters1732770000000,
+    CreatePersonalDataDuties1732780000000,
+  ],
 };

@@ -29,5 +29,7 @@ export class ReportRow {
   @Column('text', { name: 'key_hash', nullable: true, unique: true }) keyHash!: string | null;
   /** Counted here, so that nobody who says so waits for a count of all. */
   @Column('integer', { default: 0 }) supporters!: number;
+  /** Of the notice about personal data that was in force; null for reports from before there were any. */
+  @Column('integer', { name: 'notice_version', nullable: true }) noticeVersion!: number | null;
   @Column('integer') version!: number;
 }

@@ -1,5 +1,6 @@
 import type { RequestOf, submitReport } from '@lapor/contracts';
 import type { Tx } from '@lapor/service-kit';
+import { insertConsents } from './notice.store';
 
 type Submission = RequestOf<typeof submitReport>;
 
@@ -7,14 +8,14 @@ type Submission = RequestOf<typeof submitReport>;
 const insertReports = `
   INSERT INTO reports (report_id, code, class, title, text, incident_date, region_code, location, category_id,
     answers, chosen_agency_id, channel, anonymous, secret, proxy, filed_by_agency_id, language, contactable,
-    received_at, key_hash, version)
+    received_at, key_hash, notice_version, version)
   SELECT "reportId", code, class, title, text, "incidentDate", "regionCode", location, "categoryId",
     answers, "chosenAgencyId", channel, anonymous, secret, proxy, "filedByAgencyId", language, contactable,
-    "receivedAt", "keyHash", 1
+    "receivedAt", "keyHash", "noticeVersion", 1
   FROM jsonb_to_recordset($1::jsonb) AS filed ("reportId" uuid, code text, class text, title text, text text,
     "incidentDate" date, "regionCode" text, location jsonb, "categoryId" text, answers jsonb, "chosenAgencyId" text,
     channel text, anonymous boolean, secret boolean, proxy boolean, "filedByAgencyId" text, language text,
-    contactable boolean, "receivedAt" timestamptz, "keyHash" text)
+    contactable boolean, "receivedAt" timestamptz, "keyHash" text, "noticeVersion" integer)
   ON CONFLICT DO NOTHING
   RETURNING report_id`;
 
@@ -40,13 +41,26 @@ const insertReporters = `
  * @returns the ids of the reports that are new.
  */
 export async function insertNew(tx: Tx, submissions: readonly Submission[]): Promise<Set<string>> {
-  const filed = submissions.map(({ report, keyHash }) => ({ ...report, keyHash }));
+  const filed = submissions.map(({ report, keyHash, noticeVersion }) => ({
+    ...report,
+    keyHash,
+    noticeVersion,
+  }));
   const rows = await tx.query<{ report_id: string }[]>(insertReports, [JSON.stringify(filed)]);
   const fresh = new Set(rows.map((row) => row.report_id));
   const identities = submissions.flatMap(({ report, identity }) =>
     identity && fresh.has(report.reportId) ? [{ reportId: report.reportId, ...identity }] : [],
   );
   if (identities.length > 0) await tx.query(insertReporters, [JSON.stringify(identities)]);
+  // Few give any, and nobody waits for others who do not.
+  await insertConsents(
+    tx,
+    submissions
+      .filter(({ report }) => fresh.has(report.reportId))
+      .flatMap(({ report: { reportId, receivedAt }, noticeVersion, consents }) =>
+        [...new Set(consents)].map((purpose) => ({ reportId, purpose, noticeVersion, givenAt: receivedAt })),
+      ),
+  );
   return fresh;
 }
 

@@ -1,3 +1,4 @@
+import type { DataRequest } from '@lapor/contracts';
 import type { ArchiveReason, ReportClass, Resolution, ReturnReason, StaffRole } from '@lapor/domain-types';
 
 /** Dates that reporters are told of; how long a helping office takes is not theirs to watch. */
@@ -67,6 +68,8 @@ export type Letter =
   | { template: 'completion-reminder'; completionDueAt: string }
   | { template: 'identity-opened'; agencyId: string; role: StaffRole; reason: string }
   | { template: 'made-secret'; agencyId: string; reason: string }
+  | { template: 'breach-warning'; text: string }
+  | { template: 'claim-decided'; kind: DataRequest['kind']; granted: boolean }
   | { template: 'withdrawn'; by: 'reporter' | 'system'; reason: string | null }
   | { template: 'appealed'; agencyId: string; reason: string; verificationDueAt: string | null }
   | { template: 'desk-changed'; agencyId: string; reason: string; verificationDueAt: string | null }
@@ -88,6 +91,8 @@ const ownTemplates = [
   'completion-reminder',
   'identity-opened',
   'made-secret',
+  'breach-warning',
+  'claim-decided',
 ] as const;
 export type OwnTemplate = (typeof ownTemplates)[number];
 export type OwnLetter = Extract<Letter, { template: OwnTemplate }>;

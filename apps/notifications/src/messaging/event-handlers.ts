@@ -4,6 +4,9 @@ import {
   answerObjected,
   casePassedDown,
   type CloudEvent,
+  dataRequestChanged,
+  personsWarned,
+  retentionRuleChanged,
   deadlineApproaching,
   deadlineMissed,
   deadlinesMoved,
@@ -44,6 +47,7 @@ import * as deskLetters from '../domain/desk-letters';
 import * as identityLetters from '../domain/identity-letters';
 import * as letters from '../domain/letters';
 import { forgetContact, forgetReporter } from '../persistence/erasure';
+import { keepRetentionRule } from '../persistence/retention.store';
 import { addDeliveries } from '../persistence/new-deliveries';
 import {
   keepAgency,
@@ -98,6 +102,25 @@ export class EventHandlers implements EventHandlersOf<'notifications'> {
   @OnEvent(reportAdjusted)
   async onReportAdjusted({ event, tx }: EventDelivery<typeof reportAdjusted>): Promise<void> {
     if (event.data.firstForwardedAt !== null) await keepPublication(tx, event.data, event.sequence);
+  }
+
+  @OnEvent(personsWarned)
+  async onPersonsWarned({ event, tx }: EventDelivery<typeof personsWarned>): Promise<void> {
+    const { reportId, text } = event.data;
+    await tell(tx, event, reportId, { template: 'breach-warning', text });
+  }
+
+  /** What was carried out at once, the reporter saw happen. */
+  @OnEvent(dataRequestChanged)
+  async onDataRequestChanged({ event, tx }: EventDelivery<typeof dataRequestChanged>): Promise<void> {
+    const { reportId, kind, outcome, settledBy } = event.data;
+    if (settledBy === null) return;
+    await tell(tx, event, reportId, { template: 'claim-decided', kind, granted: outcome === 'granted' });
+  }
+
+  @OnEvent(retentionRuleChanged)
+  async onRetentionRuleChanged({ event, tx }: EventDelivery<typeof retentionRuleChanged>): Promise<void> {
+    await keepRetentionRule(tx, event.data);
   }
 
   @OnEvent(agencyChanged)

@@ -9,6 +9,9 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Check('deliveries_state', `state IN ('waiting', 'delivered', 'failed', 'not_needed')`)
 @Check('deliveries_relation', `relation IN ('own', 'same', 'supported')`)
 @Index('deliveries_waiting', ['nextAttemptAt'], { where: `(state = 'waiting'::text)` })
+@Index('deliveries_telling', ['createdAt'], {
+  where: `((state <> 'waiting'::text) AND (data <> '{}'::jsonb))`,
+})
 @Index('deliveries_due', ['relation', 'nextAttemptAt'], { where: `(state = 'waiting'::text)` })
 export class DeliveryRow {
   @PrimaryColumn('uuid', { name: 'delivery_id' }) deliveryId!: string;

@@ -1,9 +1,10 @@
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
-import { accountMailContent } from '@lapor/contracts';
+import { accountMailContent, reporterCodeContent } from '@lapor/contracts';
 import { type Logger, type KeyRing, Repeated, unseal } from '@lapor/service-kit';
 import type { DataSource } from 'typeorm';
 import { mailFailure } from '../domain/mail-failure';
 import { delayAfter } from '../domain/retry-delays';
+import type { TextMessages } from '../mail/text-messages';
 import { type Mailer, sendTimeoutMs } from '../mail/mailer';
 import {
   type ClaimedAccountMail,
@@ -11,7 +12,7 @@ import {
   endAccountMail,
   retryAccountMail,
 } from '../persistence/account-mail.store';
-import { accountMail } from '../templates/account-mail';
+import { accountMail, codeMail, codeText } from '../templates/account-mail';
 
 const atOnce = 5;
 const leaseMs = (atOnce + 1) * sendTimeoutMs;
@@ -20,11 +21,12 @@ export interface AccountMailParts {
   dataSource: DataSource;
   logger: Logger;
   mailer: Pick<Mailer, 'send'>;
+  texts: Pick<TextMessages, 'send'>;
   keys: KeyRing;
   publicUrl: string;
 }
 
-/** Mails links to owners of accounts: few, and each waited for by a person. */
+/** Sends links and codes to owners of accounts: few, and each waited for by a person. */
 export class AccountMailWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly rounds: Repeated;
 
@@ -62,8 +64,15 @@ export class AccountMailWorker implements OnApplicationBootstrap, OnModuleDestro
   }
 
   private async handOver({ mailId, mail, language, content }: ClaimedAccountMail): Promise<void> {
-    const { mailer, keys, publicUrl } = this.parts;
-    const { email, link } = accountMailContent.parse(unseal(keys, content));
-    await mailer.send(accountMail(mail, link, language), email, `<${mailId}@${new URL(publicUrl).hostname}>`);
+    const { mailer, texts, keys, publicUrl } = this.parts;
+    const opened = unseal(keys, content);
+    const messageId = `<${mailId}@${new URL(publicUrl).hostname}>`;
+    if (mail !== 'reporter_code') {
+      const { email, link } = accountMailContent.parse(opened);
+      return mailer.send(accountMail(mail, link, language), email, messageId);
+    }
+    const sent = reporterCodeContent.parse(opened);
+    if ('email' in sent) return mailer.send(codeMail(sent.code, language), sent.email, messageId);
+    return texts.send(sent.phone, codeText(sent.code, language));
   }
 }

@@ -5,36 +5,57 @@ import type { accountMails } from '@lapor/contracts';
 import type { Mail } from './compose';
 import { wordsIn } from './words';
 
-type Kind = (typeof accountMails)[number];
+type Kind = Exclude<(typeof accountMails)[number], 'reporter_code'>;
+
+/** What a mail tells and shows; the latter is a link if it is one. */
+interface Part {
+  key: `account.${(typeof accountMails)[number]}`;
+  shown: string;
+}
 
 export function accountMail(kind: Kind, link: string, language: Language): Mail {
+  return mailOf({ key: `account.${kind}`, shown: link }, language);
+}
+
+/** A one-time code. The subject has it, too: it can be read off without opening the mail. */
+export function codeMail(code: string, language: Language): Mail {
+  return mailOf({ key: 'account.reporter_code', shown: code }, language, code);
+}
+
+/** The same as a text message; short, so that it is one. */
+export function codeText(code: string, language: Language): string {
+  return wordsIn(language)('account.reporter_code.text', { code });
+}
+
+function mailOf(part: Part, language: Language, code = ''): Mail {
   const languages: readonly Language[] = language === 'id' ? ['id', 'en'] : ['en', 'id'];
   return {
-    subject: wordsIn(language)(`account.${kind}.subject`),
-    text: `${languages.map((each) => partOf(kind, link, each).join('\n\n')).join(`\n\n${'-'.repeat(60)}\n\n`)}\n`,
-    html: page(kind, link, languages),
+    subject: wordsIn(language)(`${part.key}.subject`, { code }),
+    text: `${languages.map((each) => linesOf(part, each).join('\n\n')).join(`\n\n${'-'.repeat(60)}\n\n`)}\n`,
+    html: page(part, languages),
   };
 }
 
-function partOf(kind: Kind, link: string, language: Language): string[] {
+function linesOf({ key, shown }: Part, language: Language): string[] {
   const words = wordsIn(language);
   return [
-    words('account.greeting'),
-    words(`account.${kind}.happened`),
-    link,
-    words(`account.${kind}.next`),
+    words(key === 'account.reporter_code' ? 'account.reporter_greeting' : 'account.greeting'),
+    words(`${key}.happened`),
+    shown,
+    words(`${key}.next`),
     `${words('closing')}\n${words('sender')}`,
   ];
 }
 
-function page(kind: Kind, link: string, languages: readonly Language[]): string {
-  const href = escapeHtml(link);
-  const paragraph = (text: string) =>
-    text === link
-      ? `<p><a href="${href}">${href}</a></p>`
-      : `<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>`;
+function page(part: Part, languages: readonly Language[]): string {
+  const { shown } = part;
+  const href = escapeHtml(shown);
+  const paragraph = (text: string) => {
+    if (text !== shown) return `<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>`;
+    return shown.includes(':') ? `<p><a href="${href}">${href}</a></p>` : `<p><strong>${href}</strong></p>`;
+  };
   const parts = languages.map(
-    (each) => `<div lang="${each}">${partOf(kind, link, each).map(paragraph).join('\n')}</div>`,
+    (each) => `<div lang="${each}">${linesOf(part, each).map(paragraph).join('\n')}</div>`,
   );
   return `<!DOCTYPE html>
 <html lang="${languages[0]}"><head><meta charset="utf-8"></head>

@@ -18,6 +18,7 @@ export function quotesOf(letter: Letter, values: Values, language: Language): Qu
     case 'reply-reminder':
     case 'completion-reminder':
     case 'late':
+    case 'claim-decided':
       return [];
     case 'forwarded':
       // The first time, a reason is a note between offices; afterwards it says why there is a new owner.
@@ -29,6 +30,8 @@ export function quotesOf(letter: Letter, values: Values, language: Language): Qu
     case 'identity-opened':
     case 'made-secret':
       return [{ label: words(`${letter.template}.reason`), text: letter.reason }];
+    case 'breach-warning':
+      return [{ label: words('breach-warning.text'), text: letter.text }];
     case 'asked':
       return [{ label: words('asked.text'), text: letter.text }];
     case 'returned':

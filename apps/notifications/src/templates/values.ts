@@ -37,7 +37,10 @@ export function valuesOf(letter: Letter, language: Language): Values {
     case 'completion-reminder':
       return due(letter.completionDueAt, language);
     case 'made-secret':
+    case 'breach-warning':
       return {};
+    case 'claim-decided':
+      return { kind: letter.kind, granted: yes(letter.granted) };
     case 'identity-opened':
       return { role: words(`role.${letter.role}`) };
     case 'withdrawn':

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languages } from '@lapor/domain-types';
 import { defineCommand, defineDurableCommand } from '../define';
+import { consentPurposes } from '../personal-data';
 import { actor, answers, filedReport, instant, reportId, saidAnew } from '../schemas';
 
 /** Something that only a holder of the identity key can read (AES-256-GCM under a data key of its own). */
@@ -38,6 +39,9 @@ export const submitReport = defineDurableCommand({
     report: filedReport,
     identity: sealedIdentity.nullable(),
     contact: sealed.nullable(),
+    /** Of the notice about personal data that was in force; null if it was not known. */
+    noticeVersion: z.number().int().positive().nullable().default(null),
+    consents: z.array(z.enum(consentPurposes)).default([]),
     /** SHA-256 over client and idempotency key, if the client sent one; base64url. */
     keyHash: z.string().nullable(),
     /** Until then somebody waits for the reply, and a reused key may be refused. */

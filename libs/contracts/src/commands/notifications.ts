@@ -21,20 +21,27 @@ export const registerContact = defineDurableCommand({
   reply: z.object({ reportId }),
 });
 
-export const accountMails = ['invitation', 'password_reset'] as const;
+/** `reporter_code` is the one-time code by which a reporter signs in; it may also go out as a text message. */
+export const accountMails = ['invitation', 'password_reset', 'reporter_code'] as const;
 
 /** What is in the sealed content of {@link sendAccountMail}. */
 export const accountMailContent = z.object({ email: z.email(), link: z.url() });
 
+/** What is in it if it is a `reporter_code`: the code and the one contact to which it goes, a number in E.164. */
+export const reporterCodeContent = z.union([
+  z.object({ email: z.email(), code: z.string() }),
+  z.object({ phone: z.e164(), code: z.string() }),
+]);
+
 export const sendAccountMail = defineDurableCommand({
   type: 'notifications.send-account-mail.v1',
   queue: 'notifications.account-mails',
-  summary: 'Mail a person the link by which an account is opened or gets a new password.',
+  summary: 'Send a person the link or the code by which an account is opened or gets a new password.',
   request: z.object({
     /** Makes the mail go out once, however often it is asked for. */
     mailId: z.uuid(),
     mail: z.enum(accountMails),
-    /** Address and link, see {@link accountMailContent}: whoever reads the link could use it. */
+    /** Address and link or code, see {@link accountMailContent}: whoever reads the link could use it. */
     content: sealed,
     language: z.enum(languages),
     /** Afterwards the link is of no use and the mail is not sent any more. */

@@ -1,5 +1,5 @@
 import { channels, languages, reportClasses } from '@lapor/domain-types';
-import { answers, location } from '@lapor/contracts';
+import { answers, consentPurposes, location } from '@lapor/contracts';
 import { z } from 'zod';
 import { regionCode } from './region-code';
 import { cleanTexts, identifier, line, text } from './texts';
@@ -55,12 +55,13 @@ export const filingBody = z
     secret: z.boolean().default(false),
     proxy: z.boolean().default(false).meta({ description: 'On behalf of somebody else; staff only.' }),
     language: z.enum(languages).default('id'),
+    noticeVersion: z.number().int().positive().optional().meta({
+      description: 'Of the notice about personal data that was shown, see `/v1/privacy/notices`.',
+    }),
+    consents: z.array(z.enum(consentPurposes)).max(10).default([]).meta({
+      description: 'What may be done beyond handling the report; can be taken back at any time.',
+    }),
     reporter: reporter.optional(),
-  })
-  .refine((body) => body.anonymous || body.reporter?.name !== undefined, {
-    path: ['reporter', 'name'],
-    message: 'Give a name, or report anonymously',
-    params: { rule: 'required_unless_anonymous' },
   })
   .meta({
     id: 'NewReport',

@@ -50,3 +50,9 @@ export const erasureBody = z
 export const erasureDone = z.object({ reportId: z.uuid(), erasedAt: instant }).meta({ id: 'ErasureDone' });
 
 export const correctionDone = z.object({ reportId: z.uuid() }).meta({ id: 'CorrectionDone' });
+
+export const accountErasureDone = z
+  .object({
+    reportIds: z.array(z.uuid()).meta({ description: 'Of which nobody can tell any more who filed them.' }),
+  })
+  .meta({ id: 'AccountErasureDone' });

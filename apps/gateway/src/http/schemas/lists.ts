@@ -38,7 +38,7 @@ const dueAt = z.union([z.iso.datetime(), z.literal('infinity')]);
 const count = z.number().int().min(0).max(2_147_483_647);
 const rank = z.number().int().min(0).max(1_000);
 
-const limit = z.coerce.number().int().min(1).max(100).default(20);
+export const limit = z.coerce.number().int().min(1).max(100).default(20);
 const paging = { cursor: cursorOf<Position>(z.tuple([dueAt, z.uuid()])), limit };
 
 export const publicListQuery = z.strictObject({

@@ -115,7 +115,10 @@ export const publicReport = z
     publishedAt: instant,
     timeline: z.array(timelineItem),
   })
-  .meta({ id: 'PublicReport', description: 'Free text has NIK, phone numbers, e-mail addresses, bank accounts and plates masked.' });
+  .meta({
+    id: 'PublicReport',
+    description: 'Free text has NIK, phone numbers, e-mail addresses, bank accounts and plates masked.',
+  });
 
 const deskStanding = {
   reportId: z.uuid(),
