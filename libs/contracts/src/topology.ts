@@ -260,6 +260,7 @@ export const topology = {
       routing.reportForwarded,
       routing.reportArchived,
       routing.reportAdjusted,
+      routing.maskingReviewed,
       routing.reporterAsked,
       routing.reportWithdrawn,
       routing.archivingAppealed,

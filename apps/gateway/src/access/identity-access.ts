@@ -4,6 +4,7 @@ import { type Actor, DomainError } from '@lapor/domain-types';
 import { CommandClient } from '@lapor/messaging';
 import { CLOCK, type Clock, LOGGER, type Logger } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
+import { note } from '../audit/audit-notes';
 import type { ReportView } from '../domain/report-view';
 import { ReporterSealing } from '../filing/reporter-sealing';
 import type { Reporter } from '../http/schemas/filing';
@@ -59,6 +60,7 @@ export class IdentityAccess {
 
   /** Of an anonymous report: the reporter is told who asked, when and why. */
   async open(staff: Staff, actor: Actor, reportId: string, reason: string): Promise<OpenedIdentity> {
+    note({ reason });
     await this.record(staff, { reportId, how: 'open', at: this.clock.now() });
     return this.opened(await this.commands.execute(openIdentity, { reportId, actor, reason }));
   }

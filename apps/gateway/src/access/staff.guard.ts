@@ -66,7 +66,7 @@ export class StaffGuard implements CanActivate {
   ): Promise<boolean> {
     const session = await this.sessions.openOf(token);
     request.session = session;
-    this.limits.countFor('account', session.accountId);
+    this.limits.countAccount(session.accountId);
     const tolerated = policy?.audience === 'session' ? policy.needs : [];
     if (session.need !== null && tolerated.includes(session.need)) return false;
     const staff = staffOf(session);

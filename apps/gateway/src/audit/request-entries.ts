@@ -10,7 +10,7 @@ declare module 'fastify' {
   }
 }
 
-const audited = ['/v1/desk/', '/v1/admin/', '/v1/oversight/'];
+const audited = ['/v1/desk/', '/v1/admin/', '/v1/oversight/', '/v1/privacy-office/'];
 /** By whom a request is, is known afterwards, if it is anybody. */
 const waysIn: readonly string[] = [
   'POST /v1/sessions',

@@ -10,7 +10,8 @@ import { ApiHeader } from '@nestjs/swagger';
 import { DomainError } from '@lapor/domain-types';
 import type { FastifyRequest } from 'fastify';
 import { Sessions } from '../access/sessions';
-import { tokenOf } from '../access/session-token';
+import { isReporterToken, tokenOf } from '../access/session-token';
+import { isOfSystem } from '../access/systems';
 import type { Settings } from '../config';
 import { clientNetwork } from '../limits/client-network';
 import { SharedCounts } from '../limits/shared-counts';
@@ -20,7 +21,7 @@ import { type Challenges, CHALLENGES } from './challenges';
 const minuteMs = 60_000;
 const header = 'x-proof-of-work';
 
-/** Lets in who solved a challenge, whenever one is demanded. Whoever is signed in is known by that. */
+/** Lets in who solved a challenge, whenever one is demanded. Staff and systems are known by who they are. */
 @Injectable()
 export class ChallengeGuard implements CanActivate {
   constructor(
@@ -34,7 +35,10 @@ export class ChallengeGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (!this.demandedOf(request)) return true;
     const token = tokenOf(request);
-    if (token !== undefined && (await this.sessions.openOf(token))) return true;
+    // A system's key is looked at by the route.
+    if (isOfSystem(token)) return true;
+    const ofStaff = token !== undefined && !isReporterToken(token);
+    if (ofStaff && (await this.sessions.openOf(token))) return true;
     const solution = request.headers[header];
     if (typeof solution !== 'string') {
       throw new DomainError('proof-of-work-required', undefined, { challenge: '/v1/challenges', header });

@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { ReporterAccounts } from '../access/reporter-accounts';
 import { ReporterCodes } from '../access/reporter-codes';
 import { CurrentReporter, ReporterOnly } from '../access/reporter.guard';
+import { Challenged, challengeProblems } from '../challenge/challenge.guard';
 import { Access } from '../access/staff.guard';
 import { reporterCookieHeader } from '../access/session-token';
 import type { Settings } from '../config';
@@ -42,12 +43,13 @@ export class ReporterSessionsController {
   @Post('codes')
   @HttpCode(202)
   @Access('public')
+  @Challenged()
   @Documented({
     id: 'requestReporterCode',
     summary: 'Have a one-time code sent to an e-mail address or a phone number',
     description: 'The answer is the same whether or not anybody has an account with it.',
     answers: { 202: { description: 'Taken.', schema: codeSent } },
-    problems: ['validation-failed', 'sms-not-available', 'service-unavailable'],
+    problems: ['validation-failed', 'sms-not-available', 'service-unavailable', ...challengeProblems],
   })
   async requestCode(
     @Body({ schema: codeRequestBody }) { language, ...given }: z.output<typeof codeRequestBody>,

@@ -22,11 +22,11 @@ export class RequestLimits {
   }
 
   /**
-   * Counts a request of whoever is known by more than an address, from wherever it came.
+   * Counts a request of somebody among staff, from wherever it came.
    * @throws {DomainError} `too-many-requests`.
    */
-  countFor(kind: 'account' | 'key', id: string): void {
-    check(this.counts.add(`${kind} ${id}`, minuteMs), this.requests);
+  countAccount(accountId: string): void {
+    check(this.counts.add(`account ${accountId}`, minuteMs), this.requests);
   }
 
   /**

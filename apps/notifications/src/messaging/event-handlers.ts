@@ -21,6 +21,7 @@ import {
   identityCorrected,
   identityErased,
   identityOpened,
+  maskingReviewed,
   reportAdjusted,
   reportSubmitted,
   secrecyChanged,
@@ -101,6 +102,11 @@ export class EventHandlers implements EventHandlersOf<'notifications'> {
   /** Of a report that was never published, the desk's title is nobody's. */
   @OnEvent(reportAdjusted)
   async onReportAdjusted({ event, tx }: EventDelivery<typeof reportAdjusted>): Promise<void> {
+    if (event.data.firstForwardedAt !== null) await keepPublication(tx, event.data, event.sequence);
+  }
+
+  @OnEvent(maskingReviewed)
+  async onMaskingReviewed({ event, tx }: EventDelivery<typeof maskingReviewed>): Promise<void> {
     if (event.data.firstForwardedAt !== null) await keepPublication(tx, event.data, event.sequence);
   }
 
