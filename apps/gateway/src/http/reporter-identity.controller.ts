@@ -5,8 +5,14 @@ import type { z } from 'zod';
 import { Access } from '../access/staff.guard';
 import { IdentityChanges } from '../filing/identity-changes';
 import { Documented } from './api-docs';
-import { type Reporter, reporter } from './schemas/filing';
-import { correctionDone, erasureBody, erasureDone, secrecyBody, secrecyDone } from './schemas/identity';
+import {
+  correctionBody,
+  correctionDone,
+  erasureBody,
+  erasureDone,
+  secrecyBody,
+  secrecyDone,
+} from './schemas/identity';
 import { code } from './schemas/report-id';
 import { TrackedReports } from './tracked-reports';
 
@@ -49,7 +55,7 @@ export class ReporterIdentityController {
   })
   async correct(
     @Param('code', { schema: code }) given: string,
-    @Body({ schema: reporter }) corrected: Reporter,
+    @Body({ schema: correctionBody }) corrected: z.output<typeof correctionBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof correctionDone>> {
     return this.changes.correct(await this.reports.byCode(given, reply), corrected);
