@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ToldPolicy } from './domain/route-policy';
 import type { OpenAPIObject, OperationObject } from './http/open-api';
 import { openApiText } from './openapi';
 
@@ -21,6 +22,8 @@ function* everything(node: unknown): Generator<Json> {
   if (!Array.isArray(node)) yield node as Json;
   for (const inner of Object.values(node)) yield* everything(inner);
 }
+
+const policyIn = (operation: object) => (operation as Record<'x-policy', ToldPolicy>)['x-policy'] ?? {};
 
 describe('openapi.json', () => {
   it('is what the code says (`npm run generate`)', async () => {
@@ -84,12 +87,32 @@ describe('openapi.json', () => {
       cookie: { type: 'apiKey', in: 'cookie', name: 'lapor_session' },
       bearer: { type: 'http', scheme: 'bearer' },
     });
-    for (const { path, method, operation } of api) {
-      const staffOnly = /^\/v1\/(desk|admin|me|privacy-office|sessions\/current)(\/|$)/.test(path);
-      const open = method === 'post' && /^\/v1\/reporter\/(codes|sessions)$/.test(path);
-      const reporterOnly = path.startsWith('/v1/reporter/') && !open;
-      expect([path, operation.security !== undefined]).toEqual([path, staffOnly || reporterOnly]);
+    for (const { path, operation } of api) {
+      const { audience } = policyIn(operation);
+      const signsIn = ['staff', 'session', 'account'].includes(audience);
+      expect([path, operation.security !== undefined]).toEqual([path, signsIn]);
     }
+  });
+
+  it('tells for whom each operation is, and of staff which roles may', () => {
+    for (const { path, operation } of api) {
+      const { audience, roles } = policyIn(operation);
+      expect([path, audience]).toEqual([
+        path,
+        expect.stringMatching(/^(public|reporter|account|session|staff)$/),
+      ]);
+      if (audience !== 'staff') continue;
+      expect([path, Object.keys(roles ?? {}).length > 0]).toEqual([path, true]);
+    }
+    const byPath = (path: string, method: string) =>
+      policyIn(operations.find((each) => each.path === path && each.method === method)?.operation ?? {});
+    expect(byPath('/v1/desk/reports/{reportId}/answers', 'post')).toEqual({
+      audience: 'staff',
+      action: 'answer',
+      roles: { liaison_officer: ['handling'], village_admin: ['handling'] },
+    });
+    expect(byPath('/v1/desk/reports', 'get')).toMatchObject({ action: 'read', scope: 'reports:read' });
+    expect(byPath('/v1/reports/{code}', 'get')).toEqual({ audience: 'reporter' });
   });
 
   it('shows an example of every body', () => {

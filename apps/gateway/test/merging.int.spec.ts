@@ -180,6 +180,23 @@ describeWithServers('reports that say the same', (servers) => {
       });
     });
 
+    it('are shown to the agency in charge, but for what is secret and not theirs to see', async () => {
+      const handled = await parent();
+      const [open, secret] = [
+        await known(harness, filedReport()),
+        await known(harness, filedReport({ secret: true })),
+      ];
+      for (const child of [open, secret]) await merge(child, handled.reportId);
+      const office = await signIn(harness, 'liaison_officer', 'dinas');
+      const shownTo = async (by: Signed) => {
+        const { body } = await get(`/v1/desk/reports/${handled.reportId}`, by).expect(200);
+        return body.children.map(({ reportId }: { reportId: string }) => reportId).sort();
+      };
+      expect(await shownTo(own)).toEqual([open.reportId, secret.reportId].sort());
+      expect(await shownTo(office)).toEqual([open.reportId]);
+      await get(`/v1/desk/reports/${secret.reportId}`, office).expect(404);
+    });
+
     it('are by themselves again as they were', async () => {
       const [handled, child] = [await parent(), await known(harness, filedReport())];
       const before = await tracked(child);

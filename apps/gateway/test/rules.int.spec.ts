@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { emergencySwitched, type Emergency, type RuleSet, rulesChanged } from '@lapor/contracts';
-import { describeWithServers, eventOf, eventually } from '@lapor/testing';
+import { describeWithServers, eventOf, eventually, filedReport } from '@lapor/testing';
 import { RuleExplanations } from '../src/reference/rule-explanations';
 import {
   type Asked,
   deliverReference,
   type Harness,
   http,
+  known,
   playIntake,
   playServices,
   signIn,
@@ -26,9 +27,16 @@ const rule = {
   note: null,
 };
 
+const triedItem = (reportId: string) => ({
+  ...{ reportId, title: 'Lampu padam', before: null, after: 'dinas', ruleNumber: 12 },
+  ...{ ownerId: null, effect: 'other_owner' },
+});
+
 describeWithServers('routing rules and emergencies', (servers) => {
   let harness: Harness;
   let asked: Asked[];
+  /** What routing would say has changed in a trial. */
+  const tried: string[] = [];
   let national: Signed, city: Signed, other: Signed, office: Signed;
   const get = (path: string, by?: Signed) => {
     const request = http(harness.app).get(path);
@@ -50,8 +58,8 @@ describeWithServers('routing rules and emergencies', (servers) => {
       const { agencyId = 'kota', version = 3, emergencyId, active } = request;
       if (type.includes('emergency')) return { result: { emergencyId, active } };
       if (type.includes('try-rules')) {
-        const counts = { reports: 9, changed: 0, avoidedReturns: 0, causedReturns: 0 };
-        return { result: { ...counts, items: [] } };
+        const counts = { reports: 9, changed: 2, avoidedReturns: 0, causedReturns: 0 };
+        return { result: { ...counts, items: tried.map(triedItem) } };
       }
       return { result: { agencyId, version } };
     });
@@ -119,8 +127,14 @@ describeWithServers('routing rules and emergencies', (servers) => {
       agencyId: 'kota',
       version: 3,
     });
+    const [ours, gone] = [filedReport({ secret: true }), filedReport({ secret: true })];
+    await known(harness, ours);
+    await known(harness, gone, { deskAgencyId: 'kota-lain' });
+    tried.push(ours.reportId, gone.reportId);
     const trial = await send('post', '/v1/admin/rules/kota/versions/3/trial', city, {}).expect(200);
-    expect(trial.body).toMatchObject({ reports: 9, items: [] });
+    // What another desk has by now is counted and not shown.
+    expect(trial.body).toMatchObject({ reports: 9, changed: 2, items: [{ reportId: tried[0] }] });
+    expect(trial.body.items).toHaveLength(1);
     await send('post', '/v1/admin/rules/kota/versions/3/activation', national, { reason }).expect(200);
     expect(asked.map(({ type, request }) => [type, request.version, request.days])).toEqual([
       ['routing.save-rules.v1', undefined, undefined],
@@ -191,6 +205,12 @@ describeWithServers('routing rules and emergencies', (servers) => {
     });
     expect((await get(`/v1/admin/emergencies/${emergencyId}`, city).expect(200)).body).toEqual(shown);
     await get(`/v1/admin/emergencies/${randomUUID()}`, city).expect(404);
+    // Its id opens it to nobody of another region.
+    await send('put', `/v1/admin/emergencies/${emergencyId}`, other, {
+      ...order,
+      regionCode: '13.71',
+      active: false,
+    }).expect(403);
     expect((await file('lampu')).expected).toMatchObject({
       verificationDueAt: '2024-11-20T16:59:59.999Z',
       firstResponseDueAt: '2024-11-22T16:59:59.999Z',

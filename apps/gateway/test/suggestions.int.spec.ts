@@ -45,6 +45,7 @@ describeWithServers('suggestions for the verifier', (servers) => {
   beforeAll(async () => {
     harness = await startGateway(servers);
     await deliverReference(harness);
+    await known(harness, filedReport({ reportId: similarId }), { forwardedAt: '2024-11-01T03:00:00.000Z' });
     asked = await playServices(harness, ({ request }) => ({
       result: suggestionFor(String(request.reportId)),
     }));

@@ -7,12 +7,16 @@ import { type Belonging, mayAct, maySee, type Reader, type StaffAction } from '.
 import { agencyOf, invitedAgencies, obligationsOf, parentOf, statusOf } from '../domain/report-standing';
 import type { ReportView } from '../domain/report-view';
 import type { Staff } from '../persistence/account.store';
+import { readableAmong } from '../persistence/report-lists';
 import { findById } from '../persistence/report-reads';
 import { ReferenceData } from '../reference/reference-data';
 
 /** Which reports staff may see and what they may do with them. */
 @Injectable()
 export class DeskAccess {
+  /** By the staff of one request, an object made for it. */
+  private readonly admitted = new WeakMap<Staff, ReportView>();
+
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     private readonly reference: ReferenceData,
@@ -20,11 +24,22 @@ export class DeskAccess {
 
   /** @throws {DomainError} `report-not-found`, also for reports of others: their existence is no one's business. */
   async reportFor(staff: Staff, reportId: string): Promise<ReportView> {
-    const view = await findById(this.dataSource, reportId);
+    const admitted = this.admitted.get(staff);
+    this.admitted.delete(staff);
+    const view = admitted?.reportId === reportId ? admitted : await findById(this.dataSource, reportId);
     if (!view || !this.seesReport(staff, view)) {
       throw new DomainError('report-not-found');
     }
     return view;
+  }
+
+  /**
+   * What the guard asks of a report in the path. It is read once: who asks next, for the same request, is given
+   * what was read.
+   * @throws {DomainError} as `actorFor` does.
+   */
+  async admit(staff: Staff, reportId: string, action: StaffAction): Promise<void> {
+    this.admitted.set(staff, (await this.acting(staff, reportId, action)).view);
   }
 
   /**
@@ -44,7 +59,8 @@ export class DeskAccess {
     const view = await this.reportFor(staff, reportId);
     const scope = this.reference.scopeOf(staff.agencyId);
     if (!mayAct(staff.role, scope, action, belongingOf(view))) throw new DomainError('not-allowed');
-    if (staff.role === 'arbiter' && !mayForward(staff.role, forPermissions(view))) {
+    // When it is the arbiter's turn depends on the report, not on who they are to it.
+    if (action === 'forward' && staff.role === 'arbiter' && !mayForward(staff.role, forPermissions(view))) {
       throw new DomainError('not-allowed');
     }
     return { actor: actorOf(staff), view };
@@ -68,6 +84,13 @@ export class DeskAccess {
 
   seesReport(staff: Staff, view: ReportView): boolean {
     return this.sees(staff, belongingOf(view));
+  }
+
+  /** Without those that the officer may not read, whoever else found them. */
+  async onlyReadable<T extends { reportId: string }>(staff: Staff, found: readonly T[]): Promise<T[]> {
+    const ids = found.map(({ reportId }) => reportId);
+    const readable = await readableAmong(this.dataSource, this.readerOf(staff), ids);
+    return found.filter(({ reportId }) => readable.has(reportId));
   }
 
   offered(staff: Staff, view: ReportView): StaffAction[] {

@@ -48,7 +48,13 @@ describe('a route', () => {
     const app = await started([WholeController]);
     expect(() => requirePolicies(app)).not.toThrow();
     expect(routesOf(WholeController)).toEqual([
-      { controller: 'WholeController', method: 'read', policy: { audience: 'public' } },
+      {
+        controller: 'WholeController',
+        method: 'read',
+        verb: 'GET',
+        path: '/whole',
+        policy: { audience: 'public' },
+      },
     ]);
   });
 

@@ -1,5 +1,11 @@
 // Which policy each route has; a route without one does not start.
-import { applyDecorators, type INestApplicationContext, SetMetadata, type Type } from '@nestjs/common';
+import {
+  applyDecorators,
+  type INestApplicationContext,
+  RequestMethod,
+  SetMetadata,
+  type Type,
+} from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { ModulesContainer } from '@nestjs/core';
 import { ApiExtension } from '@nestjs/swagger';
@@ -14,6 +20,9 @@ const elsewhere = new Map<unknown, RoutePolicy>([[OperationsController, { audien
 export interface Route {
   controller: string;
   method: string;
+  verb: string;
+  /** With its parameters as `:name`. */
+  path: string;
   policy: RoutePolicy | undefined;
 }
 
@@ -37,17 +46,29 @@ export function routesOf(controller: Type): Route[] {
   return namesOf(prototype).flatMap((method) => {
     const handler = Object.getOwnPropertyDescriptor(prototype, method)?.value ?? prototype[method];
     if (typeof handler !== 'function' || !isRoute(handler)) return [];
-    return [{ controller: controller.name, method, policy: policyOf(controller, handler) }];
+    const path = [controller, handler]
+      .map((part) => String(Reflect.getMetadata(PATH_METADATA, part) ?? ''))
+      .flatMap((part) => part.split('/'))
+      .filter((part) => part !== '')
+      .join('/');
+    const verb = RequestMethod[Number(Reflect.getMetadata(METHOD_METADATA, handler))] ?? 'ALL';
+    const policy = policyOf(controller, handler);
+    return [{ controller: controller.name, method, verb, path: `/${path}`, policy }];
   });
 }
 
-/** @throws {Error} that names the routes for which nobody has said who may use them. */
-export function requirePolicies(app: INestApplicationContext): void {
+/** Every route of an application, also those of libraries. */
+export function allRoutes(app: Pick<INestApplicationContext, 'get'>): Route[] {
   const modules = [...app.get(ModulesContainer).values()];
   const controllers = modules.flatMap((module) => [...module.controllers.values()]);
-  const bare = controllers
-    .flatMap(({ metatype }) => (typeof metatype === 'function' ? routesOf(metatype as Type) : []))
-    .filter(({ policy }) => policy === undefined);
+  return controllers.flatMap(({ metatype }) =>
+    typeof metatype === 'function' ? routesOf(metatype as Type) : [],
+  );
+}
+
+/** @throws {Error} that names the routes for which nobody has said who may use them. */
+export function requirePolicies(app: Pick<INestApplicationContext, 'get'>): void {
+  const bare = allRoutes(app).filter(({ policy }) => policy === undefined);
   if (bare.length === 0) return;
   const names = bare.map(({ controller, method }) => `${controller}.${method}`).join(', ');
   throw new Error(`Routes without a policy: ${names}. Say with @Access who may use them.`);

@@ -10,9 +10,12 @@ import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 import { DomainError } from '@lapor/domain-types';
 import type { FastifyRequest } from 'fastify';
 import type { SessionNeed } from '../domain/account-rules';
-import { roleMay, type StaffAction, type SystemScope, systemScopeOf } from '../domain/permissions';
+import { roleMay, type StaffAction } from '../domain/permissions';
 import type { RoutePolicy } from '../domain/route-policy';
+import { scopeOf, type SystemScope } from '../domain/system-scopes';
 import type { Staff } from '../persistence/account.store';
+import { reportIdParam } from '../http/schemas/report-id';
+import { DeskAccess } from './desk-access';
 import { NotePolicy, policyOf } from './route-policies';
 import { type OpenSession, Sessions, staffOf } from './sessions';
 import { tokenOf } from './session-token';
@@ -24,10 +27,16 @@ declare module 'fastify' {
   }
 }
 
-/** Lets in who is signed in and whose role may do this at all; the report itself is a matter of {@link DeskAccess}. */
+/**
+ * Lets in who is signed in, whose role may do this and who stands to the report in the path so that they may;
+ * what a body names, such as many reports, is a matter of the route.
+ */
 @Injectable()
 export class StaffGuard implements CanActivate {
-  constructor(private readonly sessions: Sessions) {}
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly access: DeskAccess,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -39,7 +48,15 @@ export class StaffGuard implements CanActivate {
     const staff = staffOf(session);
     if (!allows(policy, staff)) throw new DomainError('not-allowed');
     request.staff = staff;
+    if (policy?.audience === 'staff') await this.requireReport(staff, policy.action, request);
     return true;
+  }
+
+  /** What is done with a report is done by whom it concerns; before anything is said of what they sent. */
+  private async requireReport(staff: Staff, action: StaffAction, request: FastifyRequest): Promise<void> {
+    const { reportId } = request.params as { reportId?: string };
+    if (reportId === undefined) return;
+    await this.access.admit(staff, reportIdParam.parse(reportId), action);
   }
 }
 
@@ -60,7 +77,7 @@ export function Access(
   if (typeof who === 'string') return NotePolicy({ audience: who });
   const policy: RoutePolicy =
     'staff' in who
-      ? { audience: 'staff', action: who.staff, scope: who.scope ?? systemScopeOf(who.staff) }
+      ? { audience: 'staff', action: who.staff, scope: who.scope ?? scopeOf(who.staff) }
       : { audience: 'session', needs: who.session };
   return applyDecorators(
     NotePolicy(policy),

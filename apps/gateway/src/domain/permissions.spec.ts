@@ -3,15 +3,7 @@ import type { Agency } from '@lapor/contracts';
 import { type StaffRole, staffRoles } from '@lapor/domain-types';
 import { expectedDesk, scopeOf } from './agency-tree';
 import { mayForward, offeredActions, type Standing } from './offered-actions';
-import {
-  mayAct,
-  mayManageFor,
-  maySee,
-  relationsFor,
-  roleMay,
-  type StaffAction,
-  staffActions,
-} from './permissions';
+import { mayAct, mayManageFor, maySee, roleMay, type StaffAction, staffActions } from './permissions';
 
 const agency = (
   id: string,

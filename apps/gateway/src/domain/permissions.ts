@@ -14,7 +14,7 @@ export const relations = [
   'filed',
   /** It is the business of an agency in the subtree that one oversees; under the nation, each is. */
   'oversight',
-  /** No report: a unit of the own subtree, whose things are kept. */
+  /** No report: a unit of the own subtree, whose things are kept; under the nation also what holds for all. */
   'subtree',
   /** Whatever one is to it. */
   'any',
@@ -234,34 +234,4 @@ export function mayDeclareIn(scope: Scope, ownRegion: string | null, regionCode:
   if (scope.everything) return true;
   if (ownRegion === null || regionCode === null) return false;
   return regionCode === ownRegion || regionCode.startsWith(`${ownRegion}.`);
-}
-
-/** What a system may be allowed, for the agency whose system it is. */
-export const systemScopes = [
-  'reports:read',
-  'reports:file',
-  'cases:write',
-  'registry:read',
-  'registry:write',
-  'exports:read',
-] as const;
-export type SystemScope = (typeof systemScopes)[number];
-
-const scopes: readonly (readonly [SystemScope, readonly StaffAction[]])[] = [
-  ['reports:read', ['read']],
-  ['reports:file', ['file']],
-  [
-    'cases:write',
-    ['respond', 'note', 'change_handling', 'meet_obligation', 'assign', 'manage_saved_replies'],
-  ],
-  ['registry:read', ['read_desk']],
-  ['registry:write', ['manage_agencies', 'manage_regions', 'manage_categories', 'manage_calendars']],
-];
-
-/**
- * The scope by which a system may do what staff do. None where a person decides: what becomes of a report,
- * whether it is answered, who decides, and by which rules.
- */
-export function systemScopeOf(action: StaffAction): SystemScope | undefined {
-  return scopes.find(([, actions]) => actions.includes(action))?.[0];
 }

@@ -1,7 +1,8 @@
 // For whom a route is: what its decorator says, what the guard enforces, what OpenAPI tells.
-import type { SessionNeed } from './account-rules';
-import { rolesThatMay, type Relation, type StaffAction, type SystemScope } from './permissions';
 import type { StaffRole } from '@lapor/domain-types';
+import type { SessionNeed } from './account-rules';
+import { rolesThatMay, type Relation, type StaffAction } from './permissions';
+import type { SystemScope } from './system-scopes';
 
 export type RoutePolicy =
   /** Everybody; it shows what is published, or takes something in. */
@@ -13,7 +14,7 @@ export type RoutePolicy =
   /** Whoever is signed in as staff, whatever the role; `needs` are what their session may still lack. */
   | { audience: 'session'; needs: readonly SessionNeed[] }
   /** Staff whose role may do this; with which report or unit is a matter of their relation to it. */
-  | { audience: 'staff'; action: StaffAction; scope: SystemScope | undefined }
+  | { audience: 'staff'; action: StaffAction; scope: SystemScope | null }
   /** Whoever runs the system: probes and metrics, which no proxy passes on. */
   | { audience: 'operations' };
 

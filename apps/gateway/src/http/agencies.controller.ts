@@ -28,7 +28,7 @@ export class AgenciesController {
   ) {}
 
   @Get()
-  @Access({ staff: 'manage_agencies' })
+  @Access({ staff: 'manage_agencies', scope: 'registry:read' })
   @Documented({
     id: 'listKeptAgencies',
     summary: 'The own agency and all below it',
@@ -47,7 +47,7 @@ export class AgenciesController {
   }
 
   @Get(':agencyId')
-  @Access({ staff: 'manage_agencies' })
+  @Access({ staff: 'manage_agencies', scope: 'registry:read' })
   @Documented({
     id: 'readAgency',
     summary: 'An agency with its officers',

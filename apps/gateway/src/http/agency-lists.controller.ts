@@ -33,7 +33,7 @@ export class AgencyListsController {
   ) {}
 
   @Get('export')
-  @Access({ staff: 'manage_agencies' })
+  @Access({ staff: 'manage_agencies', scope: 'exports:read' })
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="instansi.csv"')
   @Documented({

@@ -100,7 +100,10 @@ export function deskAnswer(
     proposedOwner: proposedOwnerAnswer(verification?.proposedOwner, agencies, explanation),
     pendingDecision: pendingAnswer(verification?.pendingDecision, agencies),
     parent: parent && parentAnswer(parent),
-    children: children.map((child) => ({ ...child, receivedAt: child.receivedAt.toISOString() })),
+    children: children.map(({ secret: _, ...child }) => ({
+      ...child,
+      receivedAt: child.receivedAt.toISOString(),
+    })),
     ledger: ledgerAnswer(ledger, agencies),
     timeline: timelineItems(entries, agencies),
     can,

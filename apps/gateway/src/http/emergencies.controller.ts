@@ -81,6 +81,9 @@ export class EmergenciesController {
     @Body({ schema: emergencyBody }) body: z.output<typeof emergencyBody>,
   ): Promise<z.infer<typeof emergencyDone>> {
     this.keeping.requireKeeperOfRegion(staff, body.regionCode);
+    // Ids are for clients to choose: that of another region's emergency must not open it.
+    const known = await readOne(this.dataSource, 'emergencies', emergencyId);
+    if (known) this.keeping.requireKeeperOfRegion(staff, known.regionCode);
     return this.commands.execute(switchEmergency, { actor: actorOf(staff), emergencyId, ...body });
   }
 

@@ -7,7 +7,7 @@ import { publicReference, together, withoutParents } from '../domain/following';
 import { parentOf, publishedAt } from '../domain/report-standing';
 import type { ReportView } from '../domain/report-view';
 import type { Staff } from '../persistence/account.store';
-import { childrenOf, findRoot } from '../persistence/merged-reports';
+import { type Child, childrenOf, findRoot } from '../persistence/merged-reports';
 import { timelineOf } from '../persistence/report-reads';
 import { ReferenceData } from '../reference/reference-data';
 import { ReportTimes } from '../reference/report-times';
@@ -61,12 +61,13 @@ export class ReadableReports {
   /** All that an officer sees. */
   async forStaff(staff: Staff, view: ReportView): Promise<z.infer<typeof deskReport>> {
     const proposed = view.verification?.state.proposedOwner;
-    const [entries, children, followed, explanation] = await Promise.all([
+    const [entries, all, followed, explanation] = await Promise.all([
       timelineOf(this.dataSource, view.reportId, 'staff'),
       childrenOf(this.dataSource, view.reportId),
       this.followedBy(view),
       proposed ? this.rules.ofProposal(proposed) : null,
     ]);
+    const children = await this.shownChildren(staff, all);
     const now = this.clock.now();
     const parent = followed && this.mayRead(staff, followed) ? followed : null;
     return deskAnswer(view, entries, {
@@ -78,6 +79,13 @@ export class ReadableReports {
       children,
       explanation,
     });
+  }
+
+  /** What was joined with a report is handled with it; of what is secret, that does not tell more people. */
+  private async shownChildren(staff: Staff, all: readonly Child[]): Promise<Child[]> {
+    const secret = all.filter((child) => child.secret);
+    const readable = new Set(await this.access.onlyReadable(staff, secret));
+    return all.filter((child) => !child.secret || readable.has(child));
   }
 
   private mayRead(staff: Staff, view: ReportView): boolean {

@@ -29,7 +29,7 @@ export class RegistryController {
   ) {}
 
   @Get('categories/:categoryId')
-  @Access({ staff: 'manage_categories' })
+  @Access({ staff: 'manage_categories', scope: 'registry:read' })
   @Documented({
     id: 'readCategory',
     summary: 'A category with its owners and synonyms',

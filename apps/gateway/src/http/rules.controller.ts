@@ -5,7 +5,7 @@ import { DomainError } from '@lapor/domain-types';
 import { CommandClient } from '@lapor/messaging';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { actorOf } from '../access/desk-access';
+import { actorOf, DeskAccess } from '../access/desk-access';
 import { RuleKeeping } from '../access/rule-keeping';
 import { Access, CurrentStaff } from '../access/staff.guard';
 import type { Staff } from '../persistence/account.store';
@@ -37,6 +37,7 @@ const timeoutMs = 30_000;
 export class RulesController {
   constructor(
     private readonly keeping: RuleKeeping,
+    private readonly access: DeskAccess,
     private readonly commands: CommandClient,
     private readonly reference: ReferenceData,
     private readonly explanations: RuleExplanations,
@@ -127,7 +128,9 @@ export class RulesController {
     @Body({ schema: trialBody }) { days }: z.output<typeof trialBody>,
   ): Promise<z.infer<typeof trialDone>> {
     this.keeping.requireKeeperOf(staff, agencyId);
-    return this.commands.execute(tryRules, { agencyId, version, days }, timeoutMs);
+    const done = await this.commands.execute(tryRules, { agencyId, version, days }, timeoutMs);
+    // What has left the desk since may be none of its business any more.
+    return { ...done, items: await this.access.onlyReadable(staff, done.items) };
   }
 
   @Post(':agencyId/versions/:version/activation')

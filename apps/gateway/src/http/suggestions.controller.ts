@@ -37,7 +37,10 @@ export class SuggestionsController {
     @Param('reportId', { schema: reportIdParam }) reportId: string,
   ): Promise<z.infer<typeof suggestions>> {
     await this.access.actorFor(staff, reportId, 'forward');
-    return this.answer(await this.commands.execute(suggestHandling, { reportId }));
+    const suggestion = await this.commands.execute(suggestHandling, { reportId });
+    // Routing learns from all that was decided, anywhere; its evidence may be none of this officer's business.
+    const similar = await this.access.onlyReadable(staff, suggestion.similar);
+    return this.answer({ ...suggestion, similar });
   }
 
   private answer(suggestion: Suggestion): z.infer<typeof suggestions> {

@@ -27,6 +27,7 @@ export interface Child {
   title: string;
   receivedAt: Date;
   supporters: number;
+  secret: boolean;
 }
 
 /** What was joined with this report, directly or with one of those, the oldest first. */
@@ -34,7 +35,8 @@ export async function childrenOf(dataSource: DataSource, reportId: string): Prom
   return dataSource.query<Child[]>(
     `${below}
      SELECT report_id AS "reportId", coalesce(facts#>>'{verification,state,title}', public_title) AS title,
-       received_at AS "receivedAt", supporters
+       received_at AS "receivedAt", supporters,
+       coalesce(facts#>>'{filed,state,secret}', facts#>>'{verification,state,secret}', 'true')::boolean AS secret
      FROM report_views JOIN down USING (report_id) WHERE code IS NOT NULL ORDER BY received_at, report_id`,
     [[reportId]],
   );

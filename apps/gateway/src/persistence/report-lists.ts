@@ -72,6 +72,23 @@ export function readableBy({ role, scope }: Reader): Conditions {
   return conditions.add(parts.map(([sql]) => sql).join(' OR '), ...parts.flatMap(([, ...values]) => values));
 }
 
+/** Which of these somebody may read: because of what they are to it, or because everybody may. */
+export async function readableAmong(
+  dataSource: DataSource,
+  reader: Reader,
+  reportIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (reportIds.length === 0) return new Set();
+  const { where, parameters } = readableBy(reader);
+  const rows = await dataSource.query<{ reportId: string }[]>(
+    `SELECT report_id AS "reportId" FROM report_views
+     WHERE report_id = ANY($${parameters.length + 1}::uuid[])
+       AND (published_at IS NOT NULL AND code IS NOT NULL OR (${where}))`,
+    [...parameters, reportIds],
+  );
+  return new Set(rows.map(({ reportId }) => reportId));
+}
+
 /** With an agency, and given to nobody there. */
 export const unassigned = `officer_id IS NULL AND status IN ('assigned', 'in_progress', 'answered')`;
 
