@@ -71,6 +71,13 @@ describeWithServers('who filed a report', (servers) => {
       if (one.type === 'intake.erase-identity.v1') {
         return { result: { reportIds: [reportId], erasedAt: '2024-11-22T05:00:00.000Z' } };
       }
+      // What was carried out at once is registered as a claim over personal data.
+      if (one.type === 'intake.register-data-request.v1') {
+        const at = '2024-11-22T05:00:00.000Z';
+        const { requestId, kind } = one.request;
+        const settled = { settledAt: at, outcome: 'granted', settledBy: null, lastStep: null, version: 1 };
+        return { result: { requestId, reportId, kind, receivedAt: at, dueAt: at, ...settled } };
+      }
       if (one.type === 'intake.set-secrecy.v1') {
         return {
           result: {

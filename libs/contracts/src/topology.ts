@@ -211,6 +211,8 @@ export const topology = {
       routing.archivingAppealed,
       routing.reportWithdrawn,
       routing.verificationResumed,
+      routing.reportMerged,
+      routing.reportUnmerged,
       followUp.reportResolved,
       followUp.reportReopened,
       followUp.reportReferred,

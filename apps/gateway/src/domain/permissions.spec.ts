@@ -65,7 +65,7 @@ describe('the reports one may see', () => {
     for (const action of staffActions) {
       expect([action, roleMay('oversight', action)]).toEqual([
         action,
-        ['read', 'read_desk'].includes(action),
+        ['read', 'read_desk', 'read_audit'].includes(action),
       ]);
     }
   });

@@ -3,6 +3,8 @@ import {
   archivingAppealed,
   type CloudEvent,
   reportArchived,
+  reportMerged,
+  reportUnmerged,
   reportReferred,
   reportReopened,
   reportResolved,
@@ -11,7 +13,7 @@ import {
 } from '@lapor/contracts';
 import { type EventDelivery, type EventHandlersOf, OnEvent } from '@lapor/messaging';
 import type { Tx } from '@lapor/service-kit';
-import { keepEnd } from '../persistence/retention.store';
+import { keepEnd, keepParent } from '../persistence/retention.store';
 
 /** When reports are closed and opened again: how long a reporter is kept is counted from there. */
 @Controller()
@@ -49,6 +51,16 @@ export class EventHandlers implements EventHandlersOf<'intake'> {
   @OnEvent(reportReferred)
   onReportReferred({ event, tx }: EventDelivery<typeof reportReferred>): Promise<void> {
     return closed(tx, event);
+  }
+
+  @OnEvent(reportMerged)
+  onReportMerged({ event, tx }: EventDelivery<typeof reportMerged>): Promise<void> {
+    return keepParent(tx, event.data.reportId, event.data.parentId, new Date(event.time));
+  }
+
+  @OnEvent(reportUnmerged)
+  onReportUnmerged({ event, tx }: EventDelivery<typeof reportUnmerged>): Promise<void> {
+    return keepParent(tx, event.data.reportId, null, new Date(event.time));
   }
 }
 

@@ -45,11 +45,15 @@ export class DataRequestRow {
 /** When a report was last closed; null while it is open again. */
 @Entity('report_ends')
 @Index('report_ends_ended', ['endedAt'])
+@Index('report_ends_parent', ['parentId'], { where: '(parent_id IS NOT NULL)' })
 export class ReportEndRow {
   @PrimaryColumn('uuid', { name: 'report_id' }) reportId!: string;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
   /** Of the event that said so; older ones change nothing. */
   @Column('timestamptz', { name: 'said_at' }) saidAt!: Date;
+  /** The report that is handled instead: this one ends with it. */
+  @Column('uuid', { name: 'parent_id', nullable: true }) parentId!: string | null;
+  @Column('timestamptz', { name: 'parent_said_at', nullable: true }) parentSaidAt!: Date | null;
 }
 
 @Entity('retention_rules')

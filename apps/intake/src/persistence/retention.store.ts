@@ -35,11 +35,13 @@ export async function currentRule(tx: Tx, what: RetentionKind): Promise<Retentio
   return rows[0] && ruleFrom(rows[0]);
 }
 
-/** Closed reports whose time is over and whose reporter is not erased, the oldest first. */
+/** Closed reports whose time is over, and what follows them, of which the reporter is not erased. */
 export async function reportersToErase(tx: Tx, endedBefore: Date, limit: number): Promise<string[]> {
   const rows = await tx.query<{ report_id: string }[]>(
-    `SELECT e.report_id FROM report_ends e JOIN reporters r USING (report_id)
-     WHERE e.ended_at <= $1 AND r.erased_at IS NULL ORDER BY e.ended_at LIMIT $2`,
+    `WITH RECURSIVE ended AS (
+       SELECT report_id FROM report_ends WHERE ended_at <= $1 AND parent_id IS NULL
+       UNION SELECT e.report_id FROM report_ends e JOIN ended ON e.parent_id = ended.report_id)
+     SELECT report_id FROM ended JOIN reporters r USING (report_id) WHERE r.erased_at IS NULL LIMIT $2`,
     [endedBefore, limit],
   );
   return rows.map((row) => row.report_id);
@@ -77,5 +79,22 @@ export async function keepEnd(tx: Tx, reportId: string, endedAt: Date | null, sa
      ON CONFLICT (report_id) DO UPDATE SET ended_at = excluded.ended_at, said_at = excluded.said_at
        WHERE e.said_at <= excluded.said_at`,
     [reportId, endedAt, saidAt],
+  );
+}
+
+/** Notes which report this one follows, if any; older word changes nothing. */
+export async function keepParent(
+  tx: Tx,
+  reportId: string,
+  parentId: string | null,
+  saidAt: Date,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO report_ends AS e (report_id, said_at, parent_id, parent_said_at)
+     VALUES ($1, '-infinity', $2, $3)
+     ON CONFLICT (report_id) DO UPDATE SET parent_id = excluded.parent_id,
+         parent_said_at = excluded.parent_said_at
+       WHERE coalesce(e.parent_said_at, '-infinity') <= excluded.parent_said_at`,
+    [reportId, parentId, saidAt],
   );
 }

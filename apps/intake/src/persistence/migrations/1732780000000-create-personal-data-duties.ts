@@ -38,9 +38,12 @@ const tables = [
   `CREATE TABLE report_ends (
     report_id uuid PRIMARY KEY,
     ended_at timestamptz,
-    said_at timestamptz NOT NULL
+    said_at timestamptz NOT NULL,
+    parent_id uuid,
+    parent_said_at timestamptz
   )`,
   `CREATE INDEX report_ends_ended ON report_ends (ended_at)`,
+  `CREATE INDEX report_ends_parent ON report_ends (parent_id) WHERE (parent_id IS NOT NULL)`,
   `CREATE TABLE retention_rules (
     what text NOT NULL,
     version integer NOT NULL,
