@@ -186,7 +186,7 @@ describeWithServers('who filed a report', (servers) => {
       const report = await filed({ anonymous: true });
       const path = `/v1/desk/reports/${report.reportId}`;
       const { token, accountId } = await signIn(harness, 'verifier', 'kota');
-      await get(`${path}/reporter`, token).expect(403);
+      await get(`${path}/reporter`, token).expect(409);
       await post(`${path}/identity-openings`, { reason: 'ingin tahu' }, token).expect(400);
       expect(await reads(report.reportId)).toEqual([]);
       const { body } = await post(`${path}/identity-openings`, { reason }, token).expect(200);

@@ -33,7 +33,7 @@ type Verdict = 'let in' | 'asked to sign in' | 'not allowed' | 'no such report';
 const key = Buffer.alloc(32).toString('base64');
 const settings = settingsSchema.parse({
   ...{ DATABASE_URL: 'postgres://localhost', AMQP_URL: 'amqp://localhost', PUBLIC_URL: 'http://localhost' },
-  ...{ RECEIPT_SECRET: key, IDENTITY_KEY: key },
+  ...{ RECEIPT_SECRET: key, IDENTITY_KEY: key, CONTACT_INDEX_KEY: key },
 });
 /** As the modules have them, because tests have to be named before anything runs. */
 const routes = GatewayModule.with(settings).controllers.flatMap((controller) => routesOf(controller as Type));

@@ -37,6 +37,7 @@ export const problems = {
   'no-decision-proposed': { status: 409, title: 'No decision waits for agreement' },
   'appeal-over': { status: 409, title: 'The time to appeal is over, or it was appealed before' },
   'identity-erased': { status: 409, title: 'Who filed the report was erased' },
+  'identity-sealed': { status: 409, title: 'The reporter is anonymous; opening who it is needs a reason' },
   'not-anonymous': { status: 409, title: 'The report is not anonymous: there is nothing to open' },
   'already-supported': { status: 409, title: 'You have said so before' },
   'second-factor-exists': { status: 409, title: 'There is a second factor already' },

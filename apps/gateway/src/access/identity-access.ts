@@ -49,10 +49,10 @@ export class IdentityAccess {
 
   /**
    * For staff who may see the report. Recorded before anything is shown.
-   * @throws {DomainError} `not-allowed` for an anonymous report: that is opened for a reason alone.
+   * @throws {DomainError} `identity-sealed` for an anonymous report: that is opened for a reason alone.
    */
   async forStaff(staff: Staff, { reportId, filed }: ReportView): Promise<OpenedIdentity> {
-    if (filed?.state.anonymous ?? true) throw new DomainError('not-allowed', 'The reporter is anonymous');
+    if (filed?.state.anonymous ?? true) throw new DomainError('identity-sealed');
     await this.record(staff, { reportId, how: 'read', at: this.clock.now() });
     return this.opened(await this.commands.execute(readIdentity, { reportId }));
   }

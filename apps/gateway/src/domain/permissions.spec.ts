@@ -78,6 +78,12 @@ describe('the reports one may see', () => {
 
 const desk = ['forward', 'archive', 'tidy', 'ask', 'change_desk', 'merge', 'unmerge', 'confirm'];
 
+const aboutIdentity = [
+  'read_reporter',
+  'open_identity',
+  'make_secret',
+] as const satisfies readonly StaffAction[];
+
 describe('what one may do', () => {
   it.each([
     ['verifier', 'kota', ['file', ...desk, 'reopen', 'exclude']],
@@ -97,14 +103,31 @@ describe('what one may do', () => {
     ['village_admin', 'desa', ['file']],
     ['oversight', 'nasional', []],
   ] as const)('as %s of %s with a report of the office is %j', (role, id, actions) => {
-    const possible = staffActions.filter((action) => !action.startsWith('manage_') && action !== 'read');
+    const others: readonly StaffAction[] = ['read', ...aboutIdentity];
+    const possible = staffActions.filter(
+      (action) => !action.startsWith('manage_') && !others.includes(action),
+    );
     expect(possible.filter((action) => mayAct(role, scope(id), action, atOffice))).toEqual(actions);
+  });
+
+  it.each([
+    ['verifier', 'kota', aboutIdentity],
+    ['verifier', 'dinas', ['read_reporter']],
+    ['verifier', 'lain', []],
+    ['arbiter', 'kota', ['read_reporter']],
+    ['agency_admin', 'dinas', ['read_reporter', 'make_secret']],
+    ['agency_admin', 'seksi', []],
+    ['liaison_officer', 'dinas', ['read_reporter']],
+    ['village_admin', 'desa', ['read_reporter']],
+    ['oversight', 'nasional', []],
+  ] as const)('as %s of %s about who filed a report of the office is %j', (role, id, actions) => {
+    expect(aboutIdentity.filter((action) => mayAct(role, scope(id), action, atOffice))).toEqual(actions);
   });
 
   it('as an invited agency is to give its part, and nothing else', () => {
     const shared = { ...atOffice, invitedAgencyIds: ['desa'], status: 'in_progress' } as const;
     const possible = staffActions.filter((action) => mayAct('village_admin', scope('desa'), action, shared));
-    expect(possible).toEqual(['read', 'file', 'meet_obligation']);
+    expect(possible).toEqual(['read', 'read_reporter', 'file', 'meet_obligation']);
     expect(offered('village_admin', 'desa', { ...shared, openObligations: ['desa'] })).toEqual([
       'meet_obligation',
     ]);

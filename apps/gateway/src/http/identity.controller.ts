@@ -31,7 +31,7 @@ export class IdentityController {
     id: 'readReporter',
     summary: 'Who filed a report that is not anonymous; reading it is recorded',
     answers: { 200: { description: 'The reporter.', schema: identityAnswer } },
-    problems: refusals,
+    problems: ['identity-sealed', ...refusals],
   })
   async read(
     @CurrentStaff() staff: Staff,

@@ -6,8 +6,14 @@ import { Access } from '../access/staff.guard';
 import { DataRequests } from '../filing/data-requests';
 import { IdentityChanges } from '../filing/identity-changes';
 import { Documented } from './api-docs';
-import { type Reporter, reporter } from './schemas/filing';
-import { correctionDone, erasureBody, erasureDone, secrecyBody, secrecyDone } from './schemas/identity';
+import {
+  correctionBody,
+  correctionDone,
+  erasureBody,
+  erasureDone,
+  secrecyBody,
+  secrecyDone,
+} from './schemas/identity';
 import { code } from './schemas/report-id';
 import { TrackedReports } from './tracked-reports';
 
@@ -51,7 +57,7 @@ export class ReporterIdentityController {
   })
   async correct(
     @Param('code', { schema: code }) given: string,
-    @Body({ schema: reporter }) corrected: Reporter,
+    @Body({ schema: correctionBody }) corrected: z.output<typeof correctionBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof correctionDone>> {
     const view = await this.reports.byCode(given, reply);

@@ -49,6 +49,10 @@ export const erasureBody = z
 
 export const erasureDone = z.object({ reportId: z.uuid(), erasedAt: instant }).meta({ id: 'ErasureDone' });
 
+export const correctionBody = z
+  .strictObject(reporter.shape)
+  .meta({ id: 'ReporterCorrection', examples: [{ name: 'Warga Talawi', email: 'baru@example.id' }] });
+
 export const correctionDone = z.object({ reportId: z.uuid() }).meta({ id: 'CorrectionDone' });
 
 export const accountErasureDone = z
