@@ -1,5 +1,5 @@
 // Shapes of what the law on personal data (UU 27/2022) asks for.
-import { channels, languages } from '@lapor/domain-types';
+import { channels } from '@lapor/domain-types';
 import { z } from 'zod';
 import { actor, instant, reportId } from './schemas';
 
@@ -20,7 +20,8 @@ export const noticeChannelOf: Record<(typeof channels)[number], NoticeChannel> =
   letter: 'desk',
 };
 
-export const noticeTexts = z.record(z.enum(languages), z.string().min(1).max(20_000));
+const noticeText = z.string().min(1).max(20_000);
+export const noticeTexts = z.object({ id: noticeText, en: noticeText });
 
 /** What people are told about their data; a version is never changed. */
 export const privacyNotice = z.object({

@@ -5,8 +5,8 @@ describe('the topology for people', () => {
   it('shows every service, who asks whom and who tells whom', () => {
     const picture = topologyPicture();
     for (const service of serviceNames) expect(picture).toContain(`  ${service}(${service})`);
-    expect(picture).toContain('  gateway ==>|"submit-report<br/>amend-report<br/>support-report"| intake');
-    expect(picture).toContain('  intake -->|"report-submitted<br/>report-amended"| routing');
+    expect(picture).toContain('  intake ==>|"register-contact"| notifications');
+    expect(picture).toContain('  intake -->|"report-submitted<br/>report-amended<br/>identity-erased<br/>secrecy-changed"| routing');
     expect(picture).toMatch(/ {2}follow-up -->\|"all \d+"\| gateway/);
   });
 
@@ -20,7 +20,8 @@ describe('the topology for people', () => {
   it('lists by full name what a service hears and says', () => {
     const text = describeService('intake');
     expect(text).toMatch(/^- \*\*Answers\*\* .*`intake\.submit-report\.v1`$/m);
-    expect(text).toContain('- **Hears** nothing');
+    expect(text).toMatch(/^- \*\*Hears\*\* .*`follow-up\.report-resolved\.v1`/m);
     expect(text).toContain('- **Says** `intake.report-submitted.v1`, `intake.report-amended.v1`');
+    expect(describeService('gateway')).toContain('- **Says** nothing');
   });
 });
