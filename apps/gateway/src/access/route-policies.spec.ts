@@ -61,7 +61,12 @@ describe('a route', () => {
   it('of the gateway has a policy, whichever it is', () => {
     const key = Buffer.alloc(32).toString('base64');
     const urls = { DATABASE_URL: 'postgres://localhost', AMQP_URL: 'amqp://localhost' };
-    const secrets = { RECEIPT_SECRET: key, IDENTITY_KEY: key, PUBLIC_URL: 'http://localhost' };
+    const secrets = {
+      RECEIPT_SECRET: key,
+      IDENTITY_KEY: key,
+      CONTACT_INDEX_KEY: key,
+      PUBLIC_URL: 'http://localhost',
+    };
     const { controllers } = GatewayModule.with(settingsSchema.parse({ ...urls, ...secrets }));
     const routes = controllers.flatMap((controller) => routesOf(controller as Type));
     expect(routes.length).toBeGreaterThan(100);
