@@ -101,8 +101,6 @@ describeWithServers('the table of permissions', (servers) => {
     if (!roleMay(role, policy.action)) return 'not allowed';
     if (!report) return 'let in';
     if (!maySee(role, scopeOf(by), report)) return 'no such report';
-    // Who reported anonymously is opened with a reason, not read.
-    if (policy.action === 'read_reporter' && report.anonymous) return 'not allowed';
     // None of the reports was returned so often that it is the arbiter's turn.
     if (role === 'arbiter' && policy.action === 'forward') return 'not allowed';
     return mayAct(role, scopeOf(by), policy.action, report) ? 'let in' : 'not allowed';

@@ -18,7 +18,6 @@ export interface SampleReport extends Belonging {
   name: string;
   reportId: string;
   code: string;
-  anonymous: boolean;
   published: boolean;
 }
 
@@ -35,6 +34,10 @@ const parameters: Record<string, () => string> = {
   standInId: randomUUID,
   emergencyId: randomUUID,
   clientId: randomUUID,
+  requestId: randomUUID,
+  breachId: randomUUID,
+  contactId: randomUUID,
+  what: () => 'reporter_identity',
   agencyId: () => 'dinas',
   calendarId: () => 'id-wib',
   categoryId: () => 'lampu',
@@ -112,7 +115,7 @@ export async function sampleReports(harness: Harness): Promise<SampleReport[]> {
     const { reportId, code } = await known(harness, filedReport(), { deskAgencyId });
     const name = `a report that waits at the desk of ${deskAgencyId}`;
     const belonging = { deskAgencyId, agencyId: null, filedByAgencyId: null, invitedAgencyIds: [] };
-    reports.push({ name, reportId, code, anonymous: false, published: false, ...belonging });
+    reports.push({ name, reportId, code, published: false, ...belonging });
   }
   return reports;
 }
@@ -130,8 +133,7 @@ async function forwarded(
   const obligations = invited ? [obligationOf(invited)] : [];
   await withCase(harness, filed, { agencyId, obligations });
   const invitedAgencyIds = invited ? [invited] : [];
-  const { anonymous, secret } = switches;
-  return { name, reportId, code, anonymous, published: !secret, ...belonging, invitedAgencyIds };
+  return { name, reportId, code, published: !switches.secret, ...belonging, invitedAgencyIds };
 }
 
 function obligationOf(agencyId: string): Obligation {
@@ -212,6 +214,13 @@ export const keepings: Record<string, 'nation' | ((unit: Unit) => Keeping)> = {
   'DELETE /v1/admin/accounts/:accountId/sessions': byAccount,
   'DELETE /v1/admin/accounts/:accountId/sessions/:sessionId': byAccount,
   'POST /v1/admin/systems': ({ agencyId }) => ({ body: { agencyId } }),
+  'GET /v1/privacy-office/breaches': 'nation',
+  'POST /v1/privacy-office/breaches': 'nation',
+  'PUT /v1/privacy-office/breaches/:breachId': 'nation',
+  'POST /v1/privacy-office/breaches/:breachId/warnings': 'nation',
+  'POST /v1/privacy-office/notices': 'nation',
+  'GET /v1/privacy-office/retention': 'nation',
+  'PUT /v1/privacy-office/retention/:what': 'nation',
   'PUT /v1/desk/stand-ins/:standInId': ({ agencyId }) => ({ body: { agencyId } }),
 };
 
@@ -225,6 +234,8 @@ export const keptElsewhere: Record<string, string> = {
   'POST /v1/admin/accounts/:accountId/memberships/:membershipId/endings': 'accounts',
   'POST /v1/admin/systems/:clientId/keys': 'systems',
   'POST /v1/admin/systems/:clientId/revocations': 'systems',
+  'GET /v1/privacy-office/data-requests/:requestId': 'personal-data',
+  'POST /v1/privacy-office/data-requests/:requestId/settlement': 'personal-data',
   'DELETE /v1/desk/stand-ins/:standInId': 'desk-queue',
   'PUT /v1/desk/saved-replies/:replyId': 'desk-queue',
   'DELETE /v1/desk/saved-replies/:replyId': 'desk-queue',
