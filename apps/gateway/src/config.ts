@@ -14,6 +14,8 @@ export const settingsSchema = serviceSettings.extend({
   SUBMISSIONS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
   /** Everything but submissions and sign-ins, per client address. */
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  /** Tracking codes that nobody has, per client address; after that no code is looked up for it. */
+  WRONG_CODES_PER_MINUTE: z.coerce.number().int().min(1).default(20),
   /** How long a submission waits for intake before the answer is 202. */
   SUBMISSION_WAIT_MS: z.coerce.number().int().min(50).max(30_000).default(2_000),
   /** How long a session may last, and how long it may lie unused. */

@@ -31,6 +31,7 @@ import { DeskController } from './http/desk.controller';
 import { InvitationsController } from './http/invitations.controller';
 import { LinkPageController } from './http/link-page.controller';
 import { OwnAccountController } from './http/own-account.controller';
+import { MaskingController } from './http/masking.controller';
 import { MergingController } from './http/merging.controller';
 import { adapterFor, configureHttp } from './http/platform';
 import { PublicReportsController } from './http/public-reports.controller';
@@ -57,6 +58,8 @@ import { VerificationQueueController } from './http/verification-queue.controlle
 import { VerificationController } from './http/verification.controller';
 import { SimilarReports } from './likeness/similar-reports';
 import { WordFrequencies } from './likeness/word-frequencies';
+import { RequestLimits } from './limits/request-limits';
+import { SharedCounts } from './limits/shared-counts';
 import { DatabaseSignals } from './live/database-signals';
 import { EventStreams } from './live/event-streams';
 import { ReportChanges } from './live/report-changes';
@@ -103,6 +106,7 @@ export class GatewayModule {
         VerificationQueueController,
         VerificationController,
         MergingController,
+        MaskingController,
         DeskActionsController,
         CaseHandlingController,
         CoHandlingController,
@@ -121,6 +125,8 @@ export class GatewayModule {
         EventStreams,
         DatabaseSignals,
         ReportFiling,
+        SharedCounts,
+        RequestLimits,
         Sessions,
         TryCounter,
         SecondFactors,

@@ -1,6 +1,7 @@
 // Writes apps/gateway/openapi.json from the code. Nothing has to run for it.
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { settingsSchema } from './config';
@@ -9,7 +10,7 @@ import { openApiDocument } from './http/open-api';
 
 /** The document as text; the settings are there for form's sake, since nothing is connected to. */
 export async function openApiText(): Promise<string> {
-  const key = Buffer.alloc(32).toString('base64');
+  const key = randomBytes(32).toString('base64');
   const settings = settingsSchema.parse({
     DATABASE_URL: 'postgres://localhost',
     AMQP_URL: 'amqp://localhost',

@@ -2,6 +2,7 @@ import {
   decisionProposed,
   reporterAsked,
   reportForwarded,
+  maskingReviewed,
   reportTidied,
   verificationOpened,
   type VerificationState,
@@ -32,7 +33,7 @@ describeWithServers('the verification desk', (servers) => {
   let refuse: (asked: Asked) => DomainError | undefined = () => undefined;
   const get = (path: string, by: Signed) =>
     http(harness.app).get(path).set('authorization', `Bearer ${by.token}`);
-  const send = (method: 'post' | 'patch', path: string, by: Signed, body: object) =>
+  const send = (method: 'post' | 'patch' | 'put', path: string, by: Signed, body: object) =>
     http(harness.app)[method](path).set('authorization', `Bearer ${by.token}`).send(body);
 
   beforeAll(async () => {
@@ -302,6 +303,76 @@ describeWithServers('the verification desk', (servers) => {
       const { body } = await http(harness.app).get(`/v1/reports/${report.code}`).expect(200);
       expect(body).toMatchObject({ title: 'Lampu jalan padam di pasar' });
       expect(body.timeline.at(-1)).toMatchObject({ kind: 'tidied', actor: { agency: { id: 'kota' } } });
+    });
+  });
+
+  describe('masking', () => {
+    const text = 'Mobil BA 1234 XY milik toko, hubungi 0812-3456-7890. Tanya Bu Rini di rumah hijau.';
+    const title = 'Bus BM 7123 AU ngetem';
+    const masked = async () => {
+      const report = filedReport({ text, title });
+      await known(harness, report, { forwardedAt: now.toISOString() });
+      return report;
+    };
+    const path = (reportId: string) => `/v1/desk/reports/${reportId}/masking`;
+
+    it('is shown to the verifier with its kinds, and to nobody else', async () => {
+      const { reportId } = await masked();
+      const { body } = await get(path(reportId), own).expect(200);
+      expect(body.fields).toMatchObject([
+        { field: 'title', spans: [{ quote: 'BM 7123 AU', kind: 'plate', decision: null }] },
+        { field: 'text', spans: [{ quote: 'BA 1234 XY' }, { quote: '0812-3456-7890', kind: 'phone' }] },
+      ]);
+      const officer = await signIn(harness, 'liaison_officer', 'dinas');
+      await get(path(reportId), officer).expect(403);
+      await get(path(reportId), foreign).expect(404);
+    });
+
+    it('is decided by quotes, which become places', async () => {
+      const { reportId } = await masked();
+      asked.length = 0;
+      await send('put', path(reportId), own, {
+        keep: [{ field: 'title', quote: 'BM 7123 AU' }],
+        hide: [{ field: 'text', quote: 'Bu Rini' }],
+      }).expect(200);
+      const start = text.indexOf('Bu Rini');
+      expect(asked.at(-1)?.request.masking).toEqual([
+        { field: 'title', start: 4, end: 14, decision: 'keep' },
+        { field: 'text', start, end: start + 7, decision: 'hide' },
+      ]);
+      const wrong = { hide: [{ field: 'text', quote: 'tidak tertulis' }] };
+      const { body } = await send('put', path(reportId), own, wrong).expect(400);
+      expect(body.errors).toMatchObject([{ field: 'hide.0.quote', rule: 'within_text' }]);
+    });
+
+    it('holds in the public page, in lists, in search and among what is similar', async () => {
+      const report = await masked();
+      const start = text.indexOf('Bu Rini');
+      const masking = [
+        { field: 'title' as const, start: 4, end: 14, decision: 'keep' as const },
+        { field: 'text' as const, start, end: start + 7, decision: 'hide' as const },
+      ];
+      const forwardedAt = now.toISOString();
+      const facts = { version: 9, status: 'assigned', assignment: 1, agencyId: 'dinas' } as const;
+      const times = { forwardedAt, firstForwardedAt: forwardedAt };
+      const state = verificationOf(report, { ...facts, ...times, title, masking });
+      await atDesk(harness, maskingReviewed, state, { actor: verifier });
+      const public_ = `/v1/public/reports`;
+      const page = (await http(harness.app).get(`${public_}/${report.reportId}`).expect(200)).body;
+      expect(page.title).toBe(title);
+      expect(page.text).toBe(
+        'Mobil [disamarkan] milik toko, hubungi [disamarkan]. Tanya [disamarkan] di rumah hijau.',
+      );
+      const list = (await http(harness.app).get(`${public_}?limit=100`).expect(200)).body;
+      const item = list.items.find(({ reportId }: { reportId: string }) => reportId === report.reportId);
+      expect(item.title).toBe(title);
+      expect(JSON.stringify([page, item])).not.toMatch(/Bu Rini|0812-3456/);
+      const found = async (q: string) =>
+        (await http(harness.app).get(public_).query({ q }).expect(200)).body.items.map(
+          (item: { reportId: string }) => item.reportId,
+        );
+      expect(await found('Rini')).not.toContain(report.reportId);
+      expect(await found('rumah hijau')).toContain(report.reportId);
     });
   });
 

@@ -11,7 +11,9 @@ import {
   reportArchived,
   reporterAsked,
   reportForwarded,
+  maskingReviewed,
   reportTidied,
+  reviewMasking,
   reportWithdrawn,
   tidyReport,
   verificationDeadlineApproaching,
@@ -126,6 +128,50 @@ describeWithServers('the whole verification desk', (servers) => {
       expect(await tidy({})).toMatchObject(refused('validation-failed', field('title', 'something_given')));
       expect(await tidy({ categoryId: 'tidak-ada' })).toMatchObject(refused('unknown-category'));
       expect(await state(reportId)).toMatchObject({ version: 1 });
+    });
+  });
+
+  describe('a review of the masking', () => {
+    it('is said with places alone, is recorded, and holds for the title until it is another', async () => {
+      const reportId = await file();
+      const masking = [
+        { field: 'title' as const, start: 0, end: 5, decision: 'hide' as const },
+        { field: 'text' as const, start: 2, end: 9, decision: 'keep' as const },
+      ];
+      const reply = await harness.send(reviewMasking, { reportId, actor: verifier, masking });
+      expect(reply).toMatchObject({ result: { masking, status: 'submitted', version: 2 } });
+      await eventually(() => expect(heard(maskingReviewed, reportId)).toMatchObject([{ data: { masking } }]));
+      expect(JSON.stringify(heard(maskingReviewed, reportId))).not.toContain('"text":"');
+      await harness.send(tidyReport, { reportId, actor: verifier, title: 'Lampu padam di pasar' });
+      expect(await state(reportId)).toMatchObject({ version: 3 });
+      await eventually(() =>
+        expect(heard(reportTidied, reportId)).toMatchObject([
+          { data: { masking: [{ field: 'text', start: 2 }] } },
+        ]),
+      );
+      expect(await decisions(reportId)).toEqual(['review masking', 'tidy']);
+    });
+
+    it('names places that are there', async () => {
+      const reportId = await file();
+      for (const [start, end] of [
+        [0, 100_000],
+        [5, 5],
+      ] as const) {
+        const masking = [{ field: 'text' as const, start, end, decision: 'hide' as const }];
+        expect(await harness.send(reviewMasking, { reportId, actor: verifier, masking })).toMatchObject(
+          refused('validation-failed', field('masking.0', 'within_text')),
+        );
+      }
+    });
+
+    it('is possible when the report has long been forwarded', async () => {
+      const reportId = await file();
+      await forward(reportId);
+      const masking = [{ field: 'text' as const, start: 0, end: 3, decision: 'hide' as const }];
+      expect(await harness.send(reviewMasking, { reportId, actor: verifier, masking })).toMatchObject({
+        result: { masking, status: 'assigned' },
+      });
     });
   });
 

@@ -136,6 +136,19 @@ export const pendingDecision = z.object({
 export type PendingDecision = z.infer<typeof pendingDecision>;
 
 /** The report as the verification desk knows it. */
+/**
+ * What the desk decided about a piece of the title or of the text as filed: it is shown though it looks like
+ * personal data, or hidden though it does not. Places alone: what stands there is nobody else's business.
+ */
+export const maskMark = z.object({
+  field: z.enum(['title', 'text']),
+  /** In UTF-16 units; the end is exclusive. */
+  start: z.number().int().nonnegative(),
+  end: z.number().int().positive(),
+  decision: z.enum(['keep', 'hide']),
+});
+export type MaskMark = z.infer<typeof maskMark>;
+
 export const verificationState = z.object({
   reportId,
   /** What an officer has seen and says so, when acting on it. */
@@ -156,6 +169,8 @@ export const verificationState = z.object({
   categoryId: categoryId.nullable(),
   fieldInspection: z.boolean(),
   title: z.string(),
+  /** What was decided about masking what the public reads; absent: nothing. */
+  masking: z.array(maskMark).max(200).optional(),
   regionCode: regionCode.nullable(),
   anonymous: z.boolean(),
   secret: z.boolean(),

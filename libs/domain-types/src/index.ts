@@ -1,6 +1,6 @@
 export * from './report';
 export * from './actors';
-export { maskPersonalData } from './mask';
+export * from './mask';
 export * from './problems';
 export * from './tracking-code';
 export * from './transitions';

@@ -12,6 +12,7 @@ export const problems = {
   'second-factor-required': { status: 403, title: 'A second factor is needed first' },
   'membership-required': { status: 403, title: 'Choose in which role you act' },
   'not-allowed': { status: 403, title: 'This is not yours to do' },
+  'cross-site-request': { status: 403, title: 'Another site cannot do this in your name' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'report-not-found': { status: 404, title: 'No such report' },
   'method-not-allowed': { status: 405, title: 'This method is not available here' },

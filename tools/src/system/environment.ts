@@ -36,6 +36,7 @@ export function environmentOf(
       // Whoever plays, tests or measures here does so from one address.
       SUBMISSIONS_PER_MINUTE: outer.SUBMISSIONS_PER_MINUTE ?? '10000',
       REQUESTS_PER_MINUTE: outer.REQUESTS_PER_MINUTE ?? '10000',
+      WRONG_CODES_PER_MINUTE: outer.WRONG_CODES_PER_MINUTE ?? '10000',
       STAFF_PASSWORD: secrets.staffPassword,
       // Those who try things out have no authenticator at hand.
       SECOND_FACTOR: outer.SECOND_FACTOR ?? 'optional',

@@ -12,6 +12,7 @@ import type { FastifyRequest } from 'fastify';
 import type { SessionNeed } from '../domain/account-rules';
 import { roleMay, type StaffAction, type SystemScope, systemScopeOf } from '../domain/permissions';
 import type { RoutePolicy } from '../domain/route-policy';
+import { RequestLimits } from '../limits/request-limits';
 import type { Staff } from '../persistence/account.store';
 import { NotePolicy, policyOf } from './route-policies';
 import { type OpenSession, Sessions, staffOf } from './sessions';
@@ -27,12 +28,16 @@ declare module 'fastify' {
 /** Lets in who is signed in and whose role may do this at all; the report itself is a matter of {@link DeskAccess}. */
 @Injectable()
 export class StaffGuard implements CanActivate {
-  constructor(private readonly sessions: Sessions) {}
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly limits: RequestLimits,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const session = await this.sessions.openOf(tokenOf(request));
     request.session = session;
+    this.limits.countFor('account', session.accountId);
     const policy = policyOf(context.getClass(), context.getHandler());
     const tolerated = policy?.audience === 'session' ? policy.needs : [];
     if (session.need !== null && tolerated.includes(session.need)) return true;

@@ -5,6 +5,7 @@ import { type Audience, shown, type Told } from './timeline-entry';
 
 type DeskType =
   | 'routing.report-tidied.v1'
+  | 'routing.masking-reviewed.v1'
   | 'routing.reporter-asked.v1'
   | 'routing.verification-resumed.v1'
   | 'routing.report-withdrawn.v1'
@@ -29,6 +30,8 @@ function happening(event: DeskEvent): Happening {
       const { title, class: reportClass, categoryId, fieldInspection } = event.data;
       return told('tidied', 'reporter', { title, class: reportClass, categoryId, fieldInspection });
     }
+    case 'routing.masking-reviewed.v1':
+      return told('masking_reviewed', 'staff', { places: event.data.masking?.length ?? 0 });
     case 'routing.reporter-asked.v1': {
       const { text, completionClock } = event.data;
       return told('asked', 'reporter', { text, dueAt: completionClock?.dueAt ?? null });

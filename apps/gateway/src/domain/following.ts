@@ -1,6 +1,7 @@
 // A report that was joined with another follows that one: its reporter sees where the other stands, and of it
 // no more than everybody may read.
 import type { ReportStatus } from '@lapor/domain-types';
+import { publicTitle } from './public-words';
 import {
   type Deadline,
   inCharge,
@@ -9,7 +10,6 @@ import {
   ownerOf,
   publishedAt,
   statusOf,
-  titleOf,
 } from './report-standing';
 import type { ReportView } from './report-view';
 import type { Holding } from './time-ledger';
@@ -32,7 +32,7 @@ export function standingOf(view: ReportView, followed: ReportView | null, now: D
 /** The report that is handled instead, as far as everybody may know of it. */
 export function publicReference(followed: ReportView): { reportId: string; title: string } | null {
   if (publishedAt(followed) === null) return null;
-  return { reportId: followed.reportId, title: titleOf(followed) ?? '' };
+  return { reportId: followed.reportId, title: publicTitle(followed) };
 }
 
 interface Entry {

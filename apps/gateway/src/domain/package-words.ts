@@ -49,6 +49,7 @@ export const kindLabels: Record<string, string> = {
   handling_changed: 'Penanganan diubah',
   amended: 'Keterangan tambahan pelapor',
   tidied: 'Dirapikan verifikator',
+  masking_reviewed: 'Penyamaran ditinjau verifikator',
   asked: 'Kelengkapan diminta',
   resumed: 'Verifikasi dilanjutkan',
   withdrawn: 'Ditarik',

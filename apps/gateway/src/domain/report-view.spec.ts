@@ -33,6 +33,7 @@ import {
   reportReturned,
   reportSubmitted,
   reportSupported,
+  maskingReviewed,
   reportTidied,
   reportUnmerged,
   reportWithdrawn,
@@ -358,6 +359,11 @@ const deskHistory: ReportEvent[] = [
   }),
   event(reportSupported, 4, at(8, 3), { ...amended, supporters: 2 }),
   event(reportWithdrawn, 12, at(9), { ...withdrawn, actor: reporter, reason: null }),
+  event(maskingReviewed, 13, at(10), {
+    ...withdrawn,
+    masking: [{ field: 'text', start: 0, end: 4, decision: 'hide' }],
+    actor: verifier,
+  }),
 ];
 
 const viewOf = (events: readonly ReportEvent[]) =>
@@ -425,6 +431,7 @@ describe('the view of a report', () => {
       'merged public',
       'unmerged public',
       'withdrawn public',
+      'masking_reviewed staff',
     ]);
     expect(JSON.stringify(entries)).not.toContain('accountId');
     expect(entries.every(({ actor }) => actor.kind !== 'staff' || actor.agencyId === 'kota')).toBe(true);

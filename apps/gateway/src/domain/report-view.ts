@@ -68,6 +68,7 @@ function changeBy(known: ReportView, event: ReportEvent): Partial<ReportView> {
     case 'routing.report-archived.v1':
     case 'routing.deadlines-moved.v1':
     case 'routing.report-tidied.v1':
+    case 'routing.masking-reviewed.v1':
     case 'routing.reporter-asked.v1':
     case 'routing.verification-resumed.v1':
     case 'routing.report-withdrawn.v1':

@@ -56,6 +56,7 @@ function told(event: Exclude<ReportEvent, { type: 'intake.report-supported.v1' }
       return { kind: 'amended', actor: { kind: 'reporter' }, data: { text, answers }, audience: 'reporter' };
     }
     case 'routing.report-tidied.v1':
+    case 'routing.masking-reviewed.v1':
     case 'routing.reporter-asked.v1':
     case 'routing.verification-resumed.v1':
     case 'routing.report-withdrawn.v1':

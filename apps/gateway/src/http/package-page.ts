@@ -11,6 +11,8 @@ h1{font-size:16pt}h2{font-size:13pt;margin-top:1.6rem;break-after:avoid}
 table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:.25rem .5rem;text-align:left;vertical-align:top}
 .text{white-space:pre-wrap;overflow-wrap:anywhere}.seal{font:9pt monospace;overflow-wrap:anywhere}tr,li{break-inside:avoid}`;
 
+// To the letter what is hashed: a blank more, and browsers refuse it.
+const styleElement = new Html(`<style>${style}</style>`);
 const styleHash = createHash('sha256').update(style).digest('base64');
 
 export const pageHeaders = {
@@ -27,9 +29,7 @@ export function packagePage({ content, sha256 }: ReferralPackage, zone: string):
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>Berkas laporan ${proof.code}</title>
-        <style>
-          ${new Html(style)}
-        </style>
+        ${styleElement}
       </head>
       <body>
         <h1>Berkas laporan ${proof.code}</h1>

@@ -15,8 +15,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Settings } from '../config';
 import { requirePolicies } from '../access/route-policies';
+import { SharedCounts } from '../limits/shared-counts';
 import { serveReference } from './open-api';
 import { limitRates } from './rate-limits';
+import { refuseOtherSites } from './same-origin';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -52,7 +54,8 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   correlate(instance);
   measure(instance, app.get<Logger>(LOGGER));
   await secureHeaders(app, instance, settings.PUBLIC_URL.startsWith('https:'));
-  await limitRates(instance, settings);
+  refuseOtherSites(instance, settings.PUBLIC_URL);
+  await limitRates(instance, settings, app.get(SharedCounts));
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: validationProblem }));
   serveReference(app);
 }

@@ -1,7 +1,9 @@
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { type FastifyRateLimitStore } from '@fastify/rate-limit';
 import { DomainError } from '@lapor/domain-types';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Settings } from '../config';
+import { clientNetwork } from '../limits/client-network';
+import type { SharedCounts } from '../limits/shared-counts';
 
 const minuteMs = 60_000;
 const signInsPerMinute = 10;
@@ -19,8 +21,12 @@ const linksPerMinuteAndAddress = 30;
 /** Each of these is counted by itself. */
 const submissions = ['/v1/reports', '/v1/desk/reports', '/v1/public/reports/:reportId/supports'];
 
-/** Limits per client address, kept by each replica for itself. */
-export async function limitRates(instance: FastifyInstance, settings: Settings): Promise<void> {
+/** Limits per client address, which all replicas count together. */
+export async function limitRates(
+  instance: FastifyInstance,
+  settings: Settings,
+  counts: SharedCounts,
+): Promise<void> {
   // Before the plugin's own hook, which reads what is set here.
   instance.addHook('onRoute', (route) => {
     const limit = limitOf(route, settings);
@@ -28,8 +34,31 @@ export async function limitRates(instance: FastifyInstance, settings: Settings):
       route.config = { ...route.config, rateLimit: limit === false ? false : { max: limit } };
     }
   });
-  await instance.register(rateLimit, { max: settings.REQUESTS_PER_MINUTE, timeWindow: minuteMs });
+  await instance.register(rateLimit, {
+    max: settings.REQUESTS_PER_MINUTE,
+    timeWindow: minuteMs,
+    store: storeIn(counts),
+    keyGenerator: (request: FastifyRequest) => clientNetwork(request.ip),
+  });
   limitSignIns(instance);
+}
+
+/** As the plugin wants it: what has a limit of its own is counted by its own name. */
+function storeIn(counts: SharedCounts) {
+  return class CountsByName implements FastifyRateLimitStore {
+    name = 'everything';
+
+    incr(key: string, callback: Parameters<FastifyRateLimitStore['incr']>[1], windowMs = minuteMs): void {
+      callback(null, counts.add(`${this.name} ${key}`, windowMs));
+    }
+
+    child(options: object): CountsByName {
+      const { routeInfo } = options as { routeInfo?: { url?: string } };
+      const store = new CountsByName();
+      store.name = routeInfo?.url ?? 'other';
+      return store;
+    }
+  };
 }
 
 /** `undefined` is the limit of everything else, which is counted together. */
@@ -48,7 +77,7 @@ function limitSignIns(instance: FastifyInstance): void {
     timeWindow: minuteMs,
     keyGenerator: (request: FastifyRequest) => {
       const { username } = (request.body ?? {}) as { username?: unknown };
-      return `${request.ip} ${String(username).slice(0, 100)}`;
+      return `sign-in ${clientNetwork(request.ip)} ${String(username).slice(0, 100)}`;
     },
   });
   instance.addHook('preHandler', async (request, reply) => {

@@ -3,6 +3,7 @@ import type { Agency } from '@lapor/contracts';
 import { maskPersonalData, type ReportStatus } from '@lapor/domain-types';
 import type { z } from 'zod';
 import { publicReference, standingOf } from '../domain/following';
+import { publicText, publicTitle } from '../domain/public-words';
 import { categoryOf, classOf, parentOf, publishedAt, titleOf } from '../domain/report-standing';
 import type { ReportView } from '../domain/report-view';
 import type { ReporterOptions } from '../domain/reporter-options';
@@ -128,11 +129,11 @@ export function publicAnswer(
     ...standing,
     ...content,
     merged,
-    follows: follows && { ...follows, title: maskPersonalData(follows.title) },
+    follows,
     supporters: filedOf(view).supporters,
     location: content.location && coarse(content.location),
-    title: maskPersonalData(standing.title),
-    text: maskPersonalData(content.text),
+    title: publicTitle(view),
+    text: publicText(view),
     publishedAt: publishedAt(view) ?? standing.receivedAt,
     timeline: timelineItems(entries, told.agencies).map((item) => ({
       ...item,

@@ -3,8 +3,8 @@ import { CLOCK, type Clock } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
 import { DeskAccess } from '../access/desk-access';
 import { type Described, likeness, type Likeness } from '../domain/likeness';
-import { maskPersonalData } from '@lapor/domain-types';
-import { categoryOf, parentOf, titleOf } from '../domain/report-standing';
+import { publicText, publicTitle } from '../domain/public-words';
+import { categoryOf, parentOf } from '../domain/report-standing';
 import type { ReportView } from '../domain/report-view';
 import { weighed, wordsToFind } from '../domain/word-choice';
 import type { Staff } from '../persistence/account.store';
@@ -38,11 +38,11 @@ export class SimilarReports {
 
   /** Among those that the officer may read, also before they are published. */
   async toReport(view: ReportView, staff: Staff): Promise<Similar[]> {
-    const { regionCode = null, location = null, incidentDate = null, text = '' } = view.filed?.state ?? {};
+    const { regionCode = null, location = null, incidentDate = null } = view.filed?.state ?? {};
     // As it is stored to be compared: without what identifies a person.
     const sought = {
-      title: maskPersonalData(titleOf(view) ?? ''),
-      text: maskPersonalData(text),
+      title: publicTitle(view),
+      text: publicText(view),
       regionCode,
       location,
       incidentDate,

@@ -17,6 +17,8 @@ import { StoreRegionsAsRows1732000005001 } from './migrations/1732000005001-stor
 import { AddVerificationQueue1732000006000 } from './migrations/1732000006000-add-verification-queue';
 import { AddLikeness1732000006001 } from './migrations/1732000006001-add-likeness';
 import { CompleteAccounts1732000010000 } from './migrations/1732000010000-complete-accounts';
+import { CreateRateCounts1732000020000 } from './migrations/1732000020000-create-rate-counts';
+import { RateCountRow } from './rate-count.row';
 import {
   AgencyRow,
   CalendarRow,
@@ -56,6 +58,7 @@ export const database: DatabaseParts = {
     PasswordResetRow,
     LockoutRow,
     AccountActRow,
+    RateCountRow,
   ],
   migrations: [
     CreateReadModel1732000000000,
@@ -67,5 +70,6 @@ export const database: DatabaseParts = {
     AddVerificationQueue1732000006000,
     AddLikeness1732000006001,
     CompleteAccounts1732000010000,
+    CreateRateCounts1732000020000,
   ],
 };

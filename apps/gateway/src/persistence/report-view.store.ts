@@ -1,7 +1,7 @@
 import type { Tx } from '@lapor/service-kit';
-import { maskPersonalData } from '@lapor/domain-types';
 import { deskRank } from '../domain/desk-queue';
 import { cellOf } from '../domain/map-cells';
+import { publicText, publicTitle } from '../domain/public-words';
 import {
   agencyOf,
   categoryOf,
@@ -13,7 +13,6 @@ import {
   parentOf,
   publishedAt,
   statusOf,
-  titleOf,
 } from '../domain/report-standing';
 import type { ReportView } from '../domain/report-view';
 import type { TimelineEntry } from '../domain/timeline-entry';
@@ -91,8 +90,8 @@ function rowOf(view: ReportView): Record<keyof typeof columns, unknown> {
     due_at: dueAt,
     received_at: filed?.receivedAt ?? verification?.receivedAt ?? null,
     changed_at: view.changedAt || null,
-    public_title: maskPersonalData(titleOf(view) ?? ''),
-    public_text: maskPersonalData(filed?.text ?? ''),
+    public_title: publicTitle(view),
+    public_text: publicText(view),
   };
 }
 

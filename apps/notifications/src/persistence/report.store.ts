@@ -1,4 +1,5 @@
 import type { Agency, FiledReport, VerificationState } from '@lapor/contracts';
+import { maskPersonalData, maskReviewOf } from '@lapor/domain-types';
 import type { Tx } from '@lapor/service-kit';
 
 /** Keeps what mails say about reports. */
@@ -35,7 +36,7 @@ export async function keepAgency(tx: Tx, { id, name }: Agency, sequence: number)
 /** Keeps under which title the public reads a report that was forwarded; of what is secret it reads nothing. */
 export async function keepPublication(
   tx: Tx,
-  { reportId, title, secret }: VerificationState,
+  { reportId, title, masking = [], secret }: VerificationState,
   sequence: number,
 ): Promise<void> {
   if (secret) return;
@@ -43,7 +44,7 @@ export async function keepPublication(
     `INSERT INTO publications (report_id, sequence, title) VALUES ($1, $2, $3)
      ON CONFLICT (report_id) DO UPDATE SET sequence = excluded.sequence, title = excluded.title
      WHERE publications.sequence < excluded.sequence`,
-    [reportId, sequence, title],
+    [reportId, sequence, maskPersonalData(title, maskReviewOf(masking, 'title'))],
   );
 }
 

@@ -17,7 +17,10 @@ export function withClassification<Facts extends VerificationFacts>(
   classification: Classification,
   judging: Judging,
 ): Facts {
-  return withConsequences({ ...facts, ...classification }, judging);
+  // What was decided about the words of another title says nothing about these.
+  const retitled = classification.title !== facts.title;
+  const masking = retitled ? facts.masking.filter(({ field }) => field !== 'title') : facts.masking;
+  return withConsequences({ ...facts, ...classification, masking }, judging);
 }
 
 /** The facts with the owner that the rules now propose, and whether an emergency holds for them. */

@@ -1,4 +1,4 @@
-import type { PendingDecision } from '@lapor/contracts';
+import type { MaskMark, PendingDecision } from '@lapor/contracts';
 import type { ArchiveReason, ReportClass, ReturnReason } from '@lapor/domain-types';
 
 export interface ForwardingOrder {
@@ -40,6 +40,7 @@ export type DeskFact =
   | { verb: 'propose'; details: Pick<PendingDecision, 'verb' | 'order'> }
   | { verb: 'reject'; details: { proposal: PendingDecision; reason: string } }
   | { verb: 'tidy'; details: Correction }
+  | { verb: 'review masking'; details: { masking: readonly MaskMark[] } }
   | { verb: 'ask'; details: { text: string } }
   | { verb: 'resume'; details: Record<string, never> }
   | { verb: 'expire'; details: { reason: null } }

@@ -1,4 +1,4 @@
-import type { PendingDecision, ProposedOwner } from '@lapor/contracts';
+import type { MaskMark, PendingDecision, ProposedOwner } from '@lapor/contracts';
 import type { Actor, Channel, ReportClass } from '@lapor/domain-types';
 import type { Regulation, WorkingCalendar } from '@lapor/deadlines';
 import type { DeskClock } from './verification-clocks';
@@ -13,6 +13,8 @@ export interface VerificationFacts {
   fieldInspection: boolean;
   title: string;
   text: string;
+  /** What of title and text is shown or hidden whatever the patterns say. */
+  masking: readonly MaskMark[];
   channel: Channel;
   chosenAgencyId: string | null;
   regionCode: string | null;
@@ -88,6 +90,7 @@ type NotFiled =
   | 'hops'
   | 'version'
   | 'fieldInspection'
+  | 'masking'
   | 'parentId'
   | 'pendingDecision'
   | 'question'
@@ -98,6 +101,7 @@ export type NewReport = Omit<VerificationFacts, NotFiled>;
 export function openVerification(report: NewReport): Verification {
   return {
     ...report,
+    masking: [],
     parentId: null,
     pendingDecision: null,
     question: null,
@@ -118,10 +122,21 @@ export function amended<V extends Verification>(current: V, changes: Partial<Ver
 
 /** What stays the same in the next status, one version later. */
 export function nextFacts(current: Verification): VerificationFacts {
-  const { reportId, deskAgencyId, categoryId, fieldInspection, title, text, regionCode } = current;
+  const { reportId, deskAgencyId, categoryId, fieldInspection, title, text, masking, regionCode } = current;
   const { channel, chosenAgencyId, anonymous, secret, receivedAt, assignment, hops, version } = current;
   const { parentId, emergency, proposedOwner, pendingDecision, question, appeals, archivedByIds } = current;
-  const filed = { reportId, title, text, regionCode, channel, chosenAgencyId, anonymous, secret, receivedAt };
+  const filed = {
+    reportId,
+    title,
+    text,
+    masking,
+    regionCode,
+    channel,
+    chosenAgencyId,
+    anonymous,
+    secret,
+    receivedAt,
+  };
   const judged = { class: current.class, categoryId, fieldInspection, emergency, proposedOwner };
   const state = { deskAgencyId, parentId, pendingDecision, question, appeals, archivedByIds };
   return { ...filed, ...judged, ...state, assignment, hops, version: version + 1 };

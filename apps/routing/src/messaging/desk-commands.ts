@@ -6,6 +6,7 @@ import { type CommandDelivery, type CommandHandlersOf, OnCommand } from '@lapor/
 import { DomainError } from '@lapor/domain-types';
 import type { Tx } from '@lapor/service-kit';
 import { checkCategory, checkForwardTarget, checkNewDesk } from '../domain/desk-targets';
+import { reviewMasking } from '../domain/masking-review';
 import type { Change, Circumstances, DeskFile } from '../domain/verification';
 import { changeDesk, merge, tidy, unmerge } from '../domain/verification-desk-work';
 import type { DeskOrder } from '../domain/verification-facts';
@@ -22,6 +23,7 @@ type DeskCommand =
   | 'archiveReport'
   | 'confirmDecision'
   | 'tidyReport'
+  | 'reviewMasking'
   | 'askReporter'
   | 'withdrawReport'
   | 'appealArchiving'
@@ -81,6 +83,11 @@ export class DeskCommands implements Pick<CommandHandlersOf<'routing'>, DeskComm
       }
       return change;
     });
+  }
+
+  @OnCommand(asked.reviewMasking)
+  reviewMasking({ request, tx }: CommandDelivery<typeof asked.reviewMasking>): Promise<VerificationState> {
+    return this.change(tx, request, (file, around) => reviewMasking(file, request.masking, around));
   }
 
   @OnCommand(asked.askReporter)

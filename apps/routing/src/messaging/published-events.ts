@@ -17,10 +17,11 @@ export function verificationStateOf(file: DeskFile): VerificationState {
   const iso = (instant: Date | null | undefined) => instant?.toISOString() ?? null;
   const { verification } = file;
   const { agencyId, forwardedAt, firstForwardedAt, receivedAt, text: _text, ...facts } = verification;
-  const { channel: _channel, chosenAgencyId: _chosen, archivedByIds: _accounts, ...told } = facts;
+  const { channel: _channel, chosenAgencyId: _chosen, archivedByIds: _accounts, masking, ...told } = facts;
   const completion = completionClock(file);
   return {
     ...told,
+    masking: [...masking],
     agencyId: agencyId ?? null,
     receivedAt: receivedAt.toISOString(),
     forwardedAt: iso(forwardedAt),
@@ -62,6 +63,8 @@ export function announcementOf({ file, fact, by: actor }: Change) {
       return say(said.decisionRejected, { ...told, reason: fact.details.reason });
     case 'tidy':
       return say(said.reportTidied, told);
+    case 'review masking':
+      return say(said.maskingReviewed, told);
     case 'ask':
       return say(said.reporterAsked, { ...told, text: fact.details.text });
     case 'resume':

@@ -6,6 +6,7 @@ import { AddSeededFacts1732710000001 } from './migrations/1732710000001-add-seed
 import { CreateRuleSets1732720000000 } from './migrations/1732720000000-create-rule-sets';
 import { CompleteDecisions1732730000000 } from './migrations/1732730000000-complete-decisions';
 import { CreateDecidedReports1732740000000 } from './migrations/1732740000000-create-decided-reports';
+import { AddMasking1732760000000 } from './migrations/1732760000000-add-masking';
 import { DecidedReportRow, DecidedTermRow, KnownTermRow } from './decided-reports.row';
 import { AgencyRow, CategoryRow, RegionRow, SeededFactRow } from './registry.row';
 import { RuleChangeRow } from './rule-change.row';
@@ -36,5 +37,6 @@ export const database: DatabaseParts = {
     CreateRuleSets1732720000000,
     CompleteDecisions1732730000000,
     CreateDecidedReports1732740000000,
+    AddMasking1732760000000,
   ],
 };

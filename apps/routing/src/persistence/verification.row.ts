@@ -1,4 +1,4 @@
-import type { PendingDecision, ProposedOwner } from '@lapor/contracts';
+import type { MaskMark, PendingDecision, ProposedOwner } from '@lapor/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A report at the verification desk. */
@@ -15,6 +15,7 @@ export class VerificationRow {
   @Column('boolean', { name: 'field_inspection' }) fieldInspection!: boolean;
   @Column('text') title!: string;
   @Column('text') text!: string;
+  @Column('jsonb', { default: [] }) masking!: MaskMark[];
   @Column('text') channel!: string;
   @Column('text', { name: 'chosen_agency_id', nullable: true }) chosenAgencyId!: string | null;
   @Column('text', { name: 'region_code', nullable: true }) regionCode!: string | null;

@@ -3,7 +3,7 @@ import type { Tx } from '@lapor/service-kit';
 import type { Verification } from '../domain/verification';
 import { VerificationRow } from './verification.row';
 
-const columns = `report_id, status, desk_agency_id, class, category_id, field_inspection, title, text,
+const columns = `report_id, status, desk_agency_id, class, category_id, field_inspection, title, text, masking,
   channel, chosen_agency_id, region_code, anonymous, secret, agency_id, assignment, hops, received_at, first_forwarded_at, forwarded_at, archived_at,
   withdrawn_at, parent_id, emergency, proposed_owner, pending_decision, question, appeals, archived_by_ids, version`;
 
@@ -89,6 +89,7 @@ function toColumns(verification: Verification) {
     field_inspection: verification.fieldInspection,
     title: verification.title,
     text: verification.text,
+    masking: verification.masking,
     channel: verification.channel,
     chosen_agency_id: verification.chosenAgencyId,
     region_code: verification.regionCode,

@@ -10,6 +10,7 @@ import {
   categoryId,
   dayOff,
   localDate,
+  maskMark,
   region,
   regionCode,
   regulation,
@@ -64,6 +65,14 @@ export const tidyReport = defineCommand({
     categoryId: categoryId.optional(),
     fieldInspection: z.boolean().optional(),
   }),
+  reply: verificationState,
+});
+
+export const reviewMasking = defineCommand({
+  type: 'routing.review-masking.v1',
+  summary:
+    'Say what of title and text the public may read after all, and what it may not; instead of what was said before.',
+  request: onReport.extend({ masking: z.array(maskMark).max(200) }),
   reply: verificationState,
 });
 

@@ -105,6 +105,12 @@ export const reportTidied = defineEvent({
   data: verificationState.extend({ actor }),
 });
 
+export const maskingReviewed = defineEvent({
+  type: 'routing.masking-reviewed.v1',
+  summary: 'The desk decided what of title and text the public does not read.',
+  data: verificationState.extend({ actor }),
+});
+
 export const reporterAsked = defineEvent({
   type: 'routing.reporter-asked.v1',
   summary: 'The desk waits for something that only the reporter knows; its clock is paused.',
