@@ -64,6 +64,8 @@ import { DatabaseSignals } from './live/database-signals';
 import { EventStreams } from './live/event-streams';
 import { ReportChanges } from './live/report-changes';
 import { database } from './persistence/database';
+import { EntranceController } from './portal/entrance.controller';
+import { InformationController } from './portal/information.controller';
 import { ReferenceData } from './reference/reference-data';
 import { RuleExplanations } from './reference/rule-explanations';
 import { ReportTimes } from './reference/report-times';
@@ -117,6 +119,8 @@ export class GatewayModule {
         RegistryController,
         RulesController,
         EmergenciesController,
+        EntranceController,
+        InformationController,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },

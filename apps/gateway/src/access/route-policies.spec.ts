@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Controller, Get, Module, Post, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -53,7 +54,7 @@ describe('a route', () => {
   });
 
   it('of the gateway has a policy, whichever it is', () => {
-    const key = Buffer.alloc(32).toString('base64');
+    const key = randomBytes(32).toString('base64');
     const urls = { DATABASE_URL: 'postgres://localhost', AMQP_URL: 'amqp://localhost' };
     const secrets = { RECEIPT_SECRET: key, IDENTITY_KEY: key, PUBLIC_URL: 'http://localhost' };
     const { controllers } = GatewayModule.with(settingsSchema.parse({ ...urls, ...secrets }));

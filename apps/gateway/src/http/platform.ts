@@ -14,6 +14,8 @@ import { DomainError } from '@lapor/domain-types';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Settings } from '../config';
+import { acceptForms } from '../portal/forms';
+import { PageErrors } from '../portal/page-errors';
 import { requirePolicies } from '../access/route-policies';
 import { SharedCounts } from '../limits/shared-counts';
 import { serveReference } from './open-api';
@@ -50,6 +52,7 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   acceptJson(app, instance);
   acceptLists(app);
   acceptManyRules(instance);
+  acceptForms(app, instance, settings.PUBLIC_URL);
   instance.decorateRequest('correlationId', '');
   correlate(instance);
   measure(instance, app.get<Logger>(LOGGER));
@@ -58,6 +61,7 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   await limitRates(instance, settings, app.get(SharedCounts));
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: validationProblem }));
   serveReference(app);
+  app.useGlobalFilters(new PageErrors(app.get<Logger>(LOGGER)));
 }
 
 /** Pages get all of helmet; answers that are no pages get the few headers that matter to them, made once. */
@@ -90,7 +94,7 @@ function sendProblem(error: unknown, reply: FastifyReply): FastifyReply {
   return reply.status(problem.status).type('application/problem+json').send(problem);
 }
 
-/** Nest would take forms too, which any page of any site can send in a visitor's name. */
+/** Nest would take forms everywhere, which any page of any site can send in a visitor's name. */
 function acceptJson(app: NestFastifyApplication, instance: FastifyInstance): void {
   instance.removeAllContentTypeParsers();
   const parse = instance.getDefaultJsonParser('error', 'error');
