@@ -41,6 +41,7 @@ import { RegionsController } from './http/regions.controller';
 import { RegistryController } from './http/registry.controller';
 import { RegulationsController } from './http/regulations.controller';
 import { ReportProofsController } from './http/report-proofs.controller';
+import { ReporterActs } from './http/reporter-acts';
 import { ReporterActionsController } from './http/reporter-actions.controller';
 import { ReporterAdditionsController } from './http/reporter-additions.controller';
 import { ReportsController } from './http/reports.controller';
@@ -66,6 +67,8 @@ import { ReportChanges } from './live/report-changes';
 import { database } from './persistence/database';
 import { EntranceController } from './portal/entrance.controller';
 import { InformationController } from './portal/information.controller';
+import { ReportFacts } from './portal/report-facts';
+import { TrackingController } from './portal/tracking.controller';
 import { ReferenceData } from './reference/reference-data';
 import { RuleExplanations } from './reference/rule-explanations';
 import { ReportTimes } from './reference/report-times';
@@ -121,6 +124,7 @@ export class GatewayModule {
         EmergenciesController,
         EntranceController,
         InformationController,
+        TrackingController,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
@@ -147,6 +151,8 @@ export class GatewayModule {
         RuleExplanations,
         ReportTimes,
         TrackedReports,
+        ReporterActs,
+        ReportFacts,
         ReadableReports,
         SimilarReports,
         WordFrequencies,

@@ -13,8 +13,8 @@ import { ReferenceData } from '../reference/reference-data';
 import { ReportTimes } from '../reference/report-times';
 import { RuleExplanations } from '../reference/rule-explanations';
 import { deskAnswer } from './desk-answers';
-import type { Readable } from './report-answers';
-import type { deskReport } from './schemas/reports';
+import { type Readable, trackedAnswer } from './report-answers';
+import type { deskReport, trackedReport } from './schemas/reports';
 
 /** Reads what belongs to a report for each kind of reader. */
 @Injectable()
@@ -37,6 +37,19 @@ export class ReadableReports {
     const known = followed && publicReference(followed);
     const others = known ? await timelineOf(this.dataSource, known.reportId, 'public') : [];
     return { view, followed, entries: together(withoutParents(own, known?.reportId ?? null), others) };
+  }
+
+  /** All that its reporter sees. */
+  async forReporter(view: ReportView): Promise<z.infer<typeof trackedReport>> {
+    const readable = await this.for('reporter', view);
+    const now = this.clock.now();
+    const own = readable.entries.filter(({ followed }) => !followed);
+    return trackedAnswer(readable, {
+      agencies: this.reference.current.agencies,
+      now,
+      options: this.times.optionsOf(view, now),
+      ledger: this.times.ledger(view, own, now),
+    });
   }
 
   /** All that an officer sees. */

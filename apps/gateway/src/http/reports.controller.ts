@@ -1,7 +1,6 @@
-import { Body, Controller, Get, Headers, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { DomainError } from '@lapor/domain-types';
-import { CLOCK, type Clock } from '@lapor/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Sessions } from '../access/sessions';
@@ -11,12 +10,9 @@ import { roleMay } from '../domain/permissions';
 import { ReportFiling } from '../filing/report-filing';
 import { EventStreams } from '../live/event-streams';
 import { ReportChanges } from '../live/report-changes';
-import { ReferenceData } from '../reference/reference-data';
-import { ReportTimes } from '../reference/report-times';
 import { Documented, EventStream } from './api-docs';
 import { filingAnswers, filingProblems, idempotencyHeader, replyToFiling } from './filing-reply';
 import { ReadableReports } from './readable-reports';
-import { trackedAnswer } from './report-answers';
 import { trackedReport } from './schemas/reports';
 import { type FilingBody, filingBody } from './schemas/filing';
 import { code } from './schemas/report-id';
@@ -27,13 +23,10 @@ import { TrackedReports } from './tracked-reports';
 @Controller('v1/reports')
 export class ReportsController {
   constructor(
-    @Inject(CLOCK) private readonly clock: Clock,
     private readonly filing: ReportFiling,
     private readonly sessions: Sessions,
     private readonly reports: TrackedReports,
     private readonly readable: ReadableReports,
-    private readonly times: ReportTimes,
-    private readonly reference: ReferenceData,
     private readonly changes: ReportChanges,
     private readonly streams: EventStreams,
   ) {}
@@ -74,16 +67,8 @@ export class ReportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof trackedReport>> {
     const view = await this.reports.byCode(given, reply);
-    const readable = await this.readable.for('reporter', view);
     void reply.header('cache-control', 'no-store');
-    const now = this.clock.now();
-    const own = readable.entries.filter(({ followed }) => !followed);
-    return trackedAnswer(readable, {
-      agencies: this.reference.current.agencies,
-      now,
-      options: this.times.optionsOf(view, now),
-      ledger: this.times.ledger(view, own, now),
-    });
+    return this.readable.forReporter(view);
   }
 
   @Get(':code/events')

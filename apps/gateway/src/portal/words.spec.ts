@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { languages } from '@lapor/domain-types';
+import { kindLabels } from '../domain/package-words';
 import { messages, type WordKey } from './words';
 
 interface Part {
@@ -37,5 +38,9 @@ describe('the words of the portal', () => {
       ]);
       expect(messages[language][key].trim()).not.toBe('');
     }
+  });
+
+  it('name all that the history of a report can tell its reporter', () => {
+    for (const kind of Object.keys(kindLabels)) expect(keys).toContain(`kind.${kind}`);
   });
 });
