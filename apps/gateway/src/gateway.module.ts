@@ -66,7 +66,9 @@ import { EventStreams } from './live/event-streams';
 import { ReportChanges } from './live/report-changes';
 import { database } from './persistence/database';
 import { EntranceController } from './portal/entrance.controller';
+import { FilingController } from './portal/filing.controller';
 import { InformationController } from './portal/information.controller';
+import { ReceiptController } from './portal/receipt.controller';
 import { ReportFacts } from './portal/report-facts';
 import { TrackingController } from './portal/tracking.controller';
 import { ReferenceData } from './reference/reference-data';
@@ -124,6 +126,8 @@ export class GatewayModule {
         EmergenciesController,
         EntranceController,
         InformationController,
+        FilingController,
+        ReceiptController,
         TrackingController,
       ],
       providers: [

@@ -45,12 +45,13 @@ export class Browser {
       fields.append(pressed.getAttribute('name') ?? '', pressed.getAttribute('value') ?? '');
     }
     if (element.getAttribute('method')?.toLowerCase() !== 'post') return this.open(`${action}?${fields}`);
+    const target = pressed?.getAttribute('formaction') ?? action;
     const reply = await http(this.harness.app)
-      .post(action)
+      .post(target)
       .set(own)
       .type('application/x-www-form-urlencoded')
       .send(fields.toString());
-    return this.followed(action, reply);
+    return this.followed(target, reply);
   }
 
   private async followed(

@@ -185,7 +185,7 @@ describeWithServers('others than the reporter', (servers) => {
       ]);
       const last = textsTo(child).at(-1);
       expect(last).toContain('Kami tambal besok.');
-      expect(last).toContain(`https://lapor.example.id/v1/reports/${child.code}`);
+      expect(last).toContain(`https://lapor.example.id/id/lacak/${child.code}`);
       for (const text of [...textsTo(child), ...textsTo(one)]) {
         expect(text).not.toContain(parent.code);
         expect(text).not.toContain('Milik orang lain');

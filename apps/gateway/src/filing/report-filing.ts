@@ -89,6 +89,13 @@ export class ReportFiling {
     return this.receiptFor(report, now, reference, reply !== null);
   }
 
+  /** @throws {DomainError} what `file` would refuse the form of a reporter with. */
+  check(body: FilingBody): void {
+    const today = localDate(zone, this.clock.now());
+    checkForm(body, undefined, today);
+    checkReference(body, this.reference.current, today);
+  }
+
   private sealedReporter(reporter: NonNullable<FilingBody['reporter']>) {
     const { name, email } = reporter;
     const given = Object.values(reporter).some((value) => value !== undefined);

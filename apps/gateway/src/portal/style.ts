@@ -18,6 +18,7 @@ a{color:var(--brand)}a:hover{color:var(--brand-dark)}
 main{padding-bottom:2.5rem;min-height:60vh}
 h1{font-size:1.6rem;line-height:1.25;margin:1.6rem 0 .8rem}h2{font-size:1.25rem;line-height:1.3;margin:2rem 0 .6rem}h3{font-size:1.08rem;margin:1.2rem 0 .3rem}
 p{margin:.6rem 0}.soft,.hint{color:var(--soft)}.hint{display:block;font-size:.95rem;font-weight:400}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .text{white-space:pre-line}
 .button,button{display:inline-block;font:inherit;font-weight:600;line-height:1.3;min-height:3rem;padding:.8rem 1.4rem;border:2px solid var(--brand);border-radius:.4rem;background:var(--brand);color:#fff;text-decoration:none;text-align:center;cursor:pointer}
 .button:hover,button:hover{background:var(--brand-dark);color:#fff}
