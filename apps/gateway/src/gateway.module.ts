@@ -65,6 +65,7 @@ import { DatabaseSignals } from './live/database-signals';
 import { EventStreams } from './live/event-streams';
 import { ReportChanges } from './live/report-changes';
 import { database } from './persistence/database';
+import { BrowsingController } from './portal/browsing.controller';
 import { EntranceController } from './portal/entrance.controller';
 import { FilingController } from './portal/filing.controller';
 import { InformationController } from './portal/information.controller';
@@ -126,6 +127,7 @@ export class GatewayModule {
         EmergenciesController,
         EntranceController,
         InformationController,
+        BrowsingController,
         FilingController,
         ReceiptController,
         TrackingController,

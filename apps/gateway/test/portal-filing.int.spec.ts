@@ -64,7 +64,7 @@ describeWithServers('filing a report on its pages', (servers) => {
   afterAll(() => harness?.stop());
 
   const send = (shown: Shown, fill: Record<string, string | string[]> = {}, button = next) =>
-    browser.submit(shown, { fill, button });
+    browser.submit(shown, { form: shown.page.querySelector('#send') ? '#send' : 'form', fill, button });
   const heading = ({ page }: Shown) => page.querySelector('h1')?.textContent;
   const toReview = async (
     first: object = what,
@@ -92,7 +92,7 @@ describeWithServers('filing a report on its pages', (servers) => {
     expect(review.text).toMatch(
       /Senin, 18 November 2024.*Kota Sawahlunto.*12.*2,5.*Malam, Pagi.*Warga Talawi.*Rahasia/,
     );
-    const receipt = await browser.submit(review, { button: 'button:not([name])' });
+    const receipt = await browser.submit(review, { form: '#send', button: 'button:not([name])' });
 
     const { report, identity } = submitted.at(-1) ?? {};
     expect(report).toMatchObject({
@@ -127,7 +127,7 @@ describeWithServers('filing a report on its pages', (servers) => {
 
   it('leads from the receipt to the report, its answer and its end', async () => {
     const review = await toReview();
-    const receipt = await browser.submit(review, { button: 'button:not([name])' });
+    const receipt = await browser.submit(review, { form: '#send', button: 'button:not([name])' });
     const report = submitted.at(-1)?.report;
     if (!report) throw new Error('nothing was submitted');
     await known(harness, report, { forwardedAt: '2024-11-19T04:00:00.000Z' });
@@ -196,8 +196,8 @@ describeWithServers('filing a report on its pages', (servers) => {
     const review = await toReview();
     const button = 'button:not([name])';
     const [one, two] = await Promise.all([
-      browser.submit(review, { button }),
-      browser.submit(review, { button }),
+      browser.submit(review, { form: '#send', button }),
+      browser.submit(review, { form: '#send', button }),
     ]);
     expect(one.path).toBe(two.path);
     const codes = new Set(submitted.slice(-2).map(({ report }) => report.code));
@@ -217,7 +217,7 @@ describeWithServers('filing a report on its pages', (servers) => {
   it('speaks English to who asks for it, and files so', async () => {
     const review = await toReview(what, { name: 'A visitor' }, 'en');
     expect(heading(review)).toBe('Check, then send');
-    const receipt = await browser.submit(review, { button: 'button:not([name])' });
+    const receipt = await browser.submit(review, { form: '#send', button: 'button:not([name])' });
     expect(receipt.text).toContain('Your report was received');
     expect(submitted.at(-1)?.report.language).toBe('en');
   });

@@ -112,7 +112,7 @@ describeWithServers('others than the reporter', (servers) => {
       ]);
       expect(subjectsTo(other)).toContain('The report that you support was answered by Dinas Perhubungan');
       for (const text of [...textsTo(one), ...textsTo(other)]) {
-        expect(text).toContain(`https://lapor.example.id/v1/public/reports/${report.reportId}`);
+        expect(text).toContain(`/laporan/${report.reportId}`);
         expect(text).toContain('Lubang di depan rumah Pak Budi (rapi)');
         expect(text).not.toContain(report.code);
         expect(text).not.toContain('0812');

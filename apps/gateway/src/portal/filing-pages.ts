@@ -130,10 +130,12 @@ function wherePart(voice: Voice, form: FilingForm, told: FilingTold): StepPart {
   return { names, labels: [region, category], controls };
 }
 
+/** @param none what it is called if none is chosen. */
 export function categoryOptions(
   { words, language }: Voice,
   chosen: string,
   categories: readonly Category[],
+  none = words('file.category.unknown'),
 ): Html[] {
   const option = (value: string, label: string) =>
     html`<option value="${value}" ${value === chosen ? html`selected` : null}>${label}</option>`;
@@ -148,7 +150,7 @@ export function categoryOptions(
         ${option(main.id, words('file.category.general', { name: label }))}
       </optgroup>`;
     });
-  return [option('', words('file.category.unknown')), ...groups];
+  return [option('', none), ...groups];
 }
 
 function detailsPart(voice: Voice, form: FilingForm): StepPart {

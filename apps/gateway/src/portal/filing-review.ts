@@ -24,7 +24,7 @@ export function reviewPage(voice: Voice, form: FilingForm, told: ReviewTold): Pa
   const { language, words } = voice;
   const main = html`${told.problem ? html`<p class="box bad" role="alert">${told.problem}</p>` : null}
     ${heading(voice, form, 'review')} ${similarBox(voice, told.similar)}
-    <form method="post" action="${sending(language)}">
+    <form method="post" action="${sending(language)}" id="send">
       ${hiddenFields(form, [])} ${sections(voice, form, told)}
       <p>${words('file.review.promise')}</p>
       <div class="row">
@@ -45,6 +45,9 @@ function similarBox({ language, words }: Voice, similar: ReviewTold['similar']):
         ({ reportId, title }) =>
           html`<li>
             <a href="${published(language, reportId)}" target="_blank" rel="noopener">${title}</a>
+            <form method="post" action="${published(language, reportId)}/dukung" id="support-${reportId}">
+              <button class="plain">${words('support.title')}</button>
+            </form>
           </li>`,
       )}
     </ul>
