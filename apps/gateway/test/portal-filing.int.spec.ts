@@ -222,6 +222,15 @@ describeWithServers('filing a report on its pages', (servers) => {
     expect(submitted.at(-1)?.report.language).toBe('en');
   });
 
+  it('switches language in the middle with all that was typed', async () => {
+    const where = await send(await browser.open('/id/lapor'), what);
+    const english = await send(where, { regionQuery: 'Sawahlunto' }, 'button[formaction="/en/lapor"]');
+    expect(heading(english)).toBe('Where, and about what?');
+    expect(english.page.querySelector('#f-regionQuery')?.getAttribute('value')).toBe('Sawahlunto');
+    const back = await send(english, {}, 'button[value=back]');
+    expect(back.page.querySelector('#f-title')?.getAttribute('value')).toBe(what.title);
+  });
+
   it('begins with less than 14 kB of page and style, which is one round trip', async () => {
     const { html } = await browser.open('/id/lapor');
     expect(gzipSync(html).length + gzipSync(style).length).toBeLessThan(14_000);

@@ -3,7 +3,17 @@ import { stylePath } from '../src/portal/style';
 import { deliverReference, type Harness, http, startGateway } from './gateway.harness';
 import { Browser } from './portal.harness';
 
-const pages = ['/id', '/en', '/id/bantuan', '/en/bantuan', '/id/privasi', '/en/privasi'];
+const pages = [
+  '/id',
+  '/en',
+  '/id/lapor',
+  '/en/lacak',
+  '/id/laporan',
+  '/id/bantuan',
+  '/en/bantuan',
+  '/id/privasi',
+  '/en/privasi',
+];
 
 describeWithServers('the pages of the portal', (servers) => {
   let harness: Harness;
@@ -35,12 +45,14 @@ describeWithServers('the pages of the portal', (servers) => {
 
   it.each([
     ['/', 'Sampaikan laporan Anda'],
-    ['/lapor', 'Lapor'],
-    ['/lacak', 'Lacak'],
-    ['/laporan', 'Laporan'],
-  ])('begin in Indonesian at %s', async (path) => {
-    const { page } = await browser.open(path);
+    ['/lapor', 'Apa yang terjadi?'],
+    ['/lacak', 'Lacak laporan'],
+    ['/laporan', 'Laporan publik'],
+  ])('begin in Indonesian at %s', async (path, title) => {
+    const { status, page } = await browser.open(path);
+    expect(status).toBe(200);
     expect(page.querySelector('html')?.getAttribute('lang')).toBe('id');
+    expect(page.querySelector('h1')?.textContent).toContain(title);
   });
 
   it('switch to the same page in the other language', async () => {

@@ -35,6 +35,7 @@ export function filingPage(voice: Voice, form: FilingForm, step: FilingStep, tol
         <button name="go" value="next">${words('file.next')}</button>
         ${first ? null : html`<button class="plain" name="go" value="back" formnovalidate>${words('file.back')}</button>`}
       </div>
+      ${otherLanguage(voice, step)}
     </form>`;
   const status = form.errors.length > 0 ? 400 : 200;
   return { title: words(`file.step.${step}`), main, privacy: 'form', status, self: filing(language) };
@@ -44,6 +45,21 @@ export function heading({ words }: Voice, form: FilingForm, step: FilingStep): H
   const progress = { step: form.steps.indexOf(step) + 1, steps: form.steps.length };
   return html`<h1>${words(`file.step.${step}`)}</h1>
     <p class="soft">${words('file.progress', progress)}</p>`;
+}
+
+/** Switches language with all that was typed, which the link on top of the page cannot. */
+function otherLanguage({ language, words }: Voice, step: FilingStep): Html {
+  const other = language === 'id' ? 'en' : 'id';
+  return html`<button
+    class="plain small"
+    name="go"
+    value="edit-${step}"
+    formaction="${filing(other)}"
+    formnovalidate
+    lang="${other}"
+  >
+    ${words('layout.switch')}
+  </button>`;
 }
 
 export function hiddenFields(form: FilingForm, shown: readonly string[]): Html[] {

@@ -6,6 +6,7 @@ import { type Html, html } from '../http/html';
 import type { publicReport } from '../http/schemas/reports';
 import { momentInWords, timeLeftInWords, westernTime } from './dates';
 import type { Voice } from './layout';
+import { wordsFor } from './words';
 
 type Standing = Pick<
   z.infer<typeof publicReport>,
@@ -45,7 +46,7 @@ export function standingBox(report: Standing, times: Times, voice: Voice, own: b
       <dt>${words('standing.next')}</dt>
       <dd>
         ${words(own ? `next.${status}` : `public.next.${status}`)}
-        ${deadline ? dueLine(deadline, times, voice) : null}
+        ${deadline ? dueLine(deadline, times, voice, own) : null}
       </dd>
       <dt>${words('standing.received')}</dt>
       <dd>${told(receivedAt)}</dd>
@@ -53,10 +54,16 @@ export function standingBox(report: Standing, times: Times, voice: Voice, own: b
   </div>`;
 }
 
-function dueLine({ kind, dueAt }: NonNullable<Standing['deadline']>, times: Times, voice: Voice): Html {
+function dueLine(
+  { kind, dueAt }: NonNullable<Standing['deadline']>,
+  times: Times,
+  voice: Voice,
+  own: boolean,
+): Html {
   const { words, language } = voice;
+  // What the public reads of the reporter's own time.
+  const named = (own ? undefined : wordsFor(words, `public.deadline.${kind}`)) ?? words(`deadline.${kind}`);
   const moment = momentInWords(dueAt, words, language, zoneOf(times));
   const left = timeLeftInWords({ dueAt, unit: times.unit }, times.calendar, times.now, words);
-  return html`<br />${words('standing.until', { what: words(`deadline.${kind}`), moment })}
-    <strong>(${left})</strong>`;
+  return html`<br />${words('standing.until', { what: named, moment })} <strong>(${left})</strong>`;
 }

@@ -14,7 +14,7 @@ a{color:var(--brand)}a:hover{color:var(--brand-dark)}
 .top a{color:#fff;display:inline-block;padding:.7rem .35rem;text-decoration:none}.top a:hover{text-decoration:underline}
 .top .name{font-weight:700;font-size:1.2rem;margin-left:-.35rem}
 .top nav{display:flex;flex-wrap:wrap;width:100%;margin-left:-.35rem}.top nav a{padding:.6rem .4rem .75rem .35rem;font-size:1rem}
-.top [aria-current]{font-weight:700;text-decoration:underline}
+.top [aria-current]{text-decoration:underline;text-decoration-thickness:3px;text-underline-offset:.35em}
 main{padding-bottom:2.5rem;flex:1}
 h1{font-size:1.6rem;line-height:1.25;margin:1.6rem 0 .8rem}h2{font-size:1.25rem;line-height:1.3;margin:2rem 0 .6rem}h3{font-size:1.08rem;margin:1.2rem 0 .3rem}
 p{margin:.6rem 0}.soft,.hint{color:var(--soft)}.hint{display:block;font-size:.95rem;font-weight:400}
@@ -23,6 +23,7 @@ p{margin:.6rem 0}.soft,.hint{color:var(--soft)}.hint{display:block;font-size:.95
 .button,button{display:inline-block;font:inherit;font-weight:600;line-height:1.3;min-height:3rem;padding:.8rem 1.4rem;border:2px solid var(--brand);border-radius:.4rem;background:var(--brand);color:#fff;text-decoration:none;text-align:center;cursor:pointer}
 .button:hover,button:hover{background:var(--brand-dark);color:#fff}
 .plain{background:#fff;color:var(--brand)}.plain:hover{background:var(--tint);color:var(--brand-dark)}
+.small{border-color:var(--line);font-weight:400;padding:.6rem 1rem}
 .row{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.2rem 0}
 .box{border:1px solid var(--line);border-radius:.5rem;padding:.9rem 1rem;margin:1rem 0;background:var(--tint)}
 .box>:first-child{margin-top:0}.box>:last-child{margin-bottom:0}
