@@ -80,7 +80,10 @@ describeWithServers('filing a report on its pages', (servers) => {
     expect(heading(where)).toBe('Di mana dan tentang apa?');
     const found = await send(where, { regionQuery: 'sawah lunto' }, 'button[value=region]');
     expect(found.text).toContain('Kota Sawahlunto');
-    const details = await send(found, { regionCode: '13.73', categoryId: 'tiang-lampu' });
+    const closer = await send(found, { regionCode: '13.73', categoryMain: 'lampu' });
+    expect(closer.text).toContain('Lebih tepatnya');
+    expect(closer.page.querySelector('input[name=regionCode][checked]')?.getAttribute('value')).toBe('13.73');
+    const details = await send(closer, { categoryId: 'tiang-lampu' });
     expect(details.text).toContain('Langkah 3 dari 5');
     const who = await send(details, {
       'answers.tiang': '12',
@@ -131,7 +134,9 @@ describeWithServers('filing a report on its pages', (servers) => {
     const report = submitted.at(-1)?.report;
     if (!report) throw new Error('nothing was submitted');
     await known(harness, report, { forwardedAt: '2024-11-19T04:00:00.000Z' });
-    const follow = receipt.page.querySelector('a.button')?.getAttribute('href') ?? '';
+    expect(receipt.page.querySelector('a.button')).toBeNull();
+    const recorded = await browser.open(receipt.path);
+    const follow = recorded.page.querySelector('a.button')?.getAttribute('href') ?? '';
     expect((await browser.open(follow)).text).toContain('Terverifikasi, belum ditindaklanjuti');
     const reply = sampleClock('reply', { dueAt: '2024-12-06T16:59:59.999Z' });
     await withCase(harness, report, { version: 2, status: 'answered', clocks: [reply] });

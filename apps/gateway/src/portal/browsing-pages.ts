@@ -7,7 +7,7 @@ import { type Html, html } from '../http/html';
 import type { publicReport, publicSummary } from '../http/schemas/reports';
 import { dateInWords, dayInWords } from './dates';
 import { field, type Filled, textInput } from './fields';
-import { categoryOptions } from './filing-pages';
+import { categorySelect, mainOf } from './category-fields';
 import type { Page, Voice } from './layout';
 import { browsing, published } from './paths';
 import { standingBox, zoneOf } from './standing-page';
@@ -85,14 +85,8 @@ function filterForm(voice: Voice, { filters, categories }: ListTold): Html {
         { name: 'wilayah', label: words('file.region'), hint: words('browse.region.hint') },
         (ties) => textInput(ties, filters.wilayah, html`maxlength="100"`),
       )}
-      ${field(
-        words,
-        filled,
-        { name: 'categoryId', label: words('file.category') },
-        (ties) =>
-          html`<select ${ties}>
-            ${categoryOptions(voice, filters.categoryId, categories, any)}
-          </select>`,
+      ${field(words, filled, { name: 'categoryId', label: words('file.category') }, (ties) =>
+        categorySelect(voice, ties, filters.categoryId, mainOf(categories), any),
       )}
       ${select('class', words('file.class'), [
         option('class', '', any),

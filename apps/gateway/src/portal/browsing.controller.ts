@@ -53,8 +53,13 @@ export class BrowsingController {
     const { language, words } = voiceOf(url);
     const filters = filtersIn(query);
     const region = await this.regionCalled(filters.wilayah);
-    const { cursor = null, limit, ...filter } = listQuery(filters, query.cursor, region?.code);
-    const { rows, next } = await listPublic(this.dataSource, filter, cursor, limit);
+    const { cursor = null, limit, categoryId, ...filter } = listQuery(filters, query.cursor, region?.code);
+    const { rows, next } = await listPublic(
+      this.dataSource,
+      { ...filter, ...(categoryId ? { categoryIds: this.withThoseBelow(categoryId) } : {}) },
+      cursor,
+      limit,
+    );
     const { agencies, categories } = this.reference.current;
     const codes = rows.flatMap(({ regionCode }) => regionCode ?? []);
     const told = {
@@ -129,6 +134,11 @@ export class BrowsingController {
     const told = await this.facts.of(report, view, voice.language);
     const page = publicPage(voice, report, told, support);
     await sendPage(reply, support.filled === noneFilled ? page : { ...page, privacy: 'form' });
+  }
+
+  private withThoseBelow(categoryId: string): string[] {
+    const all = [...this.reference.current.categories.values()];
+    return [categoryId, ...all.filter(({ parentId }) => parentId === categoryId).map(({ id }) => id)];
   }
 
   /** The likeliest of those that are called so. */

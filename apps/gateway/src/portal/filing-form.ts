@@ -32,6 +32,8 @@ const kept = [
   'incidentDate',
   'regionQuery',
   'regionCode',
+  'categoryMain',
+  'categoryOf',
   'categoryId',
   'anonymous',
   'secret',
@@ -68,6 +70,10 @@ export class FilingForm implements Filled {
     );
   }
 
+  get categoryId(): string {
+    return categoryIdIn(this.fields);
+  }
+
   get questions(): readonly Question[] {
     return this.category?.questions ?? [];
   }
@@ -86,7 +92,7 @@ export class FilingForm implements Filled {
       text: text('text'),
       incidentDate: isoDate(text('incidentDate')),
       regionCode: text('regionCode'),
-      categoryId: text('categoryId'),
+      categoryId: this.categoryId || undefined,
       answers: this.answers(),
       anonymous: this.value('anonymous') === 'ya',
       secret: this.value('secret') === 'ya',
@@ -122,6 +128,13 @@ export class FilingForm implements Filled {
     const number = Number(typed.replace(',', '.'));
     return Number.isFinite(number) ? number : typed;
   }
+}
+
+/** There are hundreds: a main one is chosen first, then one below it, which counts as long as it is below that. */
+export function categoryIdIn(fields: URLSearchParams): string {
+  const main = fields.get('categoryMain') ?? '';
+  const below = fields.get('categoryOf') === main ? (fields.get('categoryId') ?? '') : '';
+  return below === '' ? main : below;
 }
 
 export function stepOf(field: string): FilingStep {

@@ -2,6 +2,7 @@
 import type { Category, Question } from '@lapor/contracts';
 import { reportClasses } from '@lapor/domain-types';
 import { type Html, html } from '../http/html';
+import { categoryFields } from './category-fields';
 import { choices, errorSummary, field, textArea, textInput } from './fields';
 import { type FilingForm, type FilingStep } from './filing-form';
 import type { Page, Voice } from './layout';
@@ -116,7 +117,7 @@ function wherePart(voice: Voice, form: FilingForm, told: FilingTold): StepPart {
   const { words } = voice;
   const { regions, categories } = told;
   const region = { name: 'regionQuery', path: 'regionCode', label: words('file.region') };
-  const category = { name: 'categoryId', label: words('file.category'), hint: words('file.category.hint') };
+  const category = { name: 'categoryMain', path: 'categoryId', label: words('file.category') };
   const found = (regions ?? []).map(({ code, fullName }) => ({ value: code, label: fullName }));
   const options = [...found, { value: '', label: words('file.region.none') }];
   const controls = html`${field(words, form, { ...region, hint: words('file.region.hint') }, (ties) =>
@@ -125,48 +126,13 @@ function wherePart(voice: Voice, form: FilingForm, told: FilingTold): StepPart {
     <button class="plain" name="go" value="region" formnovalidate>${words('file.region.search')}</button>
     ${regions?.length === 0 ? html`<p class="box ask" role="status">${words('file.region.nothing')}</p>` : null}
     ${found.length > 0 ? choices(words, form.with([]), { name: 'regionCode', label: words('file.region.choose') }, options) : null}
-    ${
-      categories.length > 0
-        ? field(
-            words,
-            form,
-            category,
-            (ties) =>
-              html`<select ${ties}>
-                ${categoryOptions(voice, form.value('categoryId'), categories)}
-              </select>`,
-          )
-        : null
-    }`;
+    ${categories.length > 0 ? categoryFields(voice, form, category, categories) : null}`;
   const names = [
     'regionQuery',
     ...(found.length > 0 ? ['regionCode'] : []),
-    ...(categories.length > 0 ? ['categoryId'] : []),
+    ...(categories.length > 0 ? ['categoryMain', 'categoryOf', 'categoryId'] : []),
   ];
   return { names, labels: [region, category], controls };
-}
-
-/** @param none what it is called if none is chosen. */
-export function categoryOptions(
-  { words, language }: Voice,
-  chosen: string,
-  categories: readonly Category[],
-  none = words('file.category.unknown'),
-): Html[] {
-  const option = (value: string, label: string) =>
-    html`<option value="${value}" ${value === chosen ? html`selected` : null}>${label}</option>`;
-  const groups = categories
-    .filter(({ parentId }) => parentId === null)
-    .map((main) => {
-      const label = main.labels[language];
-      const below = categories.filter(({ parentId }) => parentId === main.id);
-      if (below.length === 0) return option(main.id, label);
-      return html`<optgroup label="${label}">
-        ${below.map(({ id, labels }) => option(id, labels[language]))}
-        ${option(main.id, words('file.category.general', { name: label }))}
-      </optgroup>`;
-    });
-  return [option('', none), ...groups];
 }
 
 function detailsPart(voice: Voice, form: FilingForm): StepPart {

@@ -16,7 +16,7 @@ import { searchRegions } from '../persistence/region.store';
 import { ReferenceData } from '../reference/reference-data';
 import { checked } from './act-forms';
 import { westernTime } from './dates';
-import { FilingForm, type FilingStep, filingSteps, stepOf } from './filing-form';
+import { categoryIdIn, FilingForm, type FilingStep, filingSteps, stepOf } from './filing-form';
 import { filingPage, type FilingTold } from './filing-pages';
 import { reviewPage, type ReviewTold } from './filing-review';
 import { Fields } from './forms';
@@ -64,6 +64,7 @@ export class FilingController {
     if (go === 'region') return this.show(voice, form, 'where', reply, true);
     const errors = [...form.errorsOf(step, voice.language), ...(step === 'where' ? notChosen(form) : [])];
     if (errors.length > 0) return this.show(voice, form.with(errors), step, reply, true);
+    if (step === 'where' && this.hasCloserCategories(form)) return this.show(voice, form, step, reply);
     const next = stepBeside(form, step, 1);
     if (next !== 'review') return this.show(voice, form, next, reply);
     const left = this.refusals(voice, form);
@@ -100,8 +101,15 @@ export class FilingController {
     }
   }
 
+  /** Below the one that is chosen, and not offered yet. */
+  private hasCloserCategories(form: FilingForm): boolean {
+    const main = form.value('categoryMain');
+    if (main === '' || form.value('categoryOf') === main) return false;
+    return this.told().categories.some(({ parentId }) => parentId === main);
+  }
+
   private formOf(fields: URLSearchParams): FilingForm {
-    return new FilingForm(fields, this.reference.current.categories.get(fields.get('categoryId') ?? ''));
+    return new FilingForm(fields, this.reference.current.categories.get(categoryIdIn(fields)));
   }
 
   private bodyOf({ language }: Voice, form: FilingForm): FilingBody {
@@ -151,7 +159,7 @@ export class FilingController {
       this.facts.regionName(code).catch((error: unknown) => this.without(error, code)),
       this.similarTo(voice, form).catch((error: unknown) => this.without(error, [])),
     ]);
-    const category = this.facts.categoryName(form.value('categoryId') || null, voice.language);
+    const category = this.facts.categoryName(form.categoryId || null, voice.language);
     await sendPage(reply, reviewPage(voice, form, { region, category, similar, ...told }));
   }
 

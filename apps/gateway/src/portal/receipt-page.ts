@@ -35,9 +35,13 @@ export function receiptPage(voice: Voice, told: ReceiptTold): Page {
     <div class="qr" role="img" aria-label="${words('receipt.qr')}">${picture}</div>
     <p class="soft">${words('receipt.qr')}:<br />${link}</p>
     ${recorded ? dates(voice, recorded) : null}
-    <p class="row screen">
-      <a class="button" href="${tracked(language, code)}">${words('receipt.follow')}</a>
-    </p>
+    ${
+      recorded
+        ? html`<p class="row screen">
+            <a class="button" href="${tracked(language, code)}">${words('receipt.follow')}</a>
+          </p>`
+        : null
+    }
     <p class="soft screen">${words('receipt.print')}</p>`;
   const self = receipt(language, code);
   // Looks again by itself; without scripts there is no other way.
