@@ -3,7 +3,8 @@ import type { Run } from './system/run-file';
 /** What to show a person who has just started the system. */
 export function describePlaces(run: Run): string {
   const places = [
-    ['Gateway', run.gateway],
+    ['Portal', `${run.gateway}/`],
+    ['API', `${run.gateway}/v1`],
     ['API reference', run.reference],
     ['Mailbox', run.mailbox],
     ['Postgres', run.postgresUrl],

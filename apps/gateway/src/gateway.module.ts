@@ -60,6 +60,7 @@ import { RegionsController } from './http/regions.controller';
 import { RegistryController } from './http/registry.controller';
 import { RegulationsController } from './http/regulations.controller';
 import { ReportProofsController } from './http/report-proofs.controller';
+import { ReporterActs } from './http/reporter-acts';
 import { ReporterActionsController } from './http/reporter-actions.controller';
 import { ReporterAdditionsController } from './http/reporter-additions.controller';
 import { DataClaimsController } from './http/data-claims.controller';
@@ -93,6 +94,13 @@ import { DatabaseSignals } from './live/database-signals';
 import { EventStreams } from './live/event-streams';
 import { ReportChanges } from './live/report-changes';
 import { database } from './persistence/database';
+import { BrowsingController } from './portal/browsing.controller';
+import { EntranceController } from './portal/entrance.controller';
+import { FilingController } from './portal/filing.controller';
+import { InformationController } from './portal/information.controller';
+import { ReceiptController } from './portal/receipt.controller';
+import { ReportFacts } from './portal/report-facts';
+import { TrackingController } from './portal/tracking.controller';
 import { ReferenceData } from './reference/reference-data';
 import { RuleExplanations } from './reference/rule-explanations';
 import { ReportTimes } from './reference/report-times';
@@ -160,6 +168,12 @@ export class GatewayModule {
         RegistryController,
         RulesController,
         EmergenciesController,
+        EntranceController,
+        InformationController,
+        BrowsingController,
+        FilingController,
+        ReceiptController,
+        TrackingController,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
@@ -205,6 +219,8 @@ export class GatewayModule {
         RuleExplanations,
         ReportTimes,
         TrackedReports,
+        ReporterActs,
+        ReportFacts,
         ReadableReports,
         SimilarReports,
         WordFrequencies,

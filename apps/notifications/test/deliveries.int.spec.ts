@@ -87,7 +87,7 @@ describeWithServers('deliveries', (servers) => {
     expect(received?.subject).toBe(`[${report.code}] Laporan Anda sudah kami terima`);
     expect(received?.from?.text).toBe('"SP4N-LAPOR!" <noreply@lapor.example.id>');
     expect(received?.messageId).toBe(`<${String(row?.delivery_id)}@lapor.example.id>`);
-    expect(received?.text).toContain(`https://lapor.example.id/v1/reports/${report.code}`);
+    expect(received?.text).toContain(`https://lapor.example.id/id/lacak/${report.code}`);
     expect(received?.text).toContain('Selasa, 19 November 2024, pukul 10.00 WIB');
     expect(received?.html).toContain(report.title);
     await eventually(() => expect(saidOf(report)).toHaveLength(1));

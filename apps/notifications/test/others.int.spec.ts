@@ -112,7 +112,7 @@ describeWithServers('others than the reporter', (servers) => {
       ]);
       expect(subjectsTo(other)).toContain('The report that you support was answered by Dinas Perhubungan');
       for (const text of [...textsTo(one), ...textsTo(other)]) {
-        expect(text).toContain(`https://lapor.example.id/v1/public/reports/${report.reportId}`);
+        expect(text).toContain(`/laporan/${report.reportId}`);
         expect(text).toContain('Lubang di depan rumah Pak Budi (rapi)');
         expect(text).not.toContain(report.code);
         expect(text).not.toContain('0812');
@@ -185,7 +185,7 @@ describeWithServers('others than the reporter', (servers) => {
       ]);
       const last = textsTo(child).at(-1);
       expect(last).toContain('Kami tambal besok.');
-      expect(last).toContain(`https://lapor.example.id/v1/reports/${child.code}`);
+      expect(last).toContain(`https://lapor.example.id/id/lacak/${child.code}`);
       for (const text of [...textsTo(child), ...textsTo(one)]) {
         expect(text).not.toContain(parent.code);
         expect(text).not.toContain('Milik orang lain');

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { openIdentity, readIdentity, type ReplyOf } from '@lapor/contracts';
-import { type Actor, DomainError } from '@lapor/domain-types';
+import { type Actor, DomainError, maskPersonalData } from '@lapor/domain-types';
 import { CommandClient } from '@lapor/messaging';
 import { CLOCK, type Clock, LOGGER, type Logger } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
@@ -41,7 +41,9 @@ export class IdentityAccess {
     if (filed.state.anonymous) return anonymousName;
     try {
       const kept = await this.commands.execute(readIdentity, { reportId }, patienceForNameMs);
-      return this.opened(kept).reporter?.name ?? null;
+      const { reporter } = this.opened(kept);
+      // People write whatever they like where a name is asked.
+      return reporter?.name === undefined ? null : maskPersonalData(reporter.name);
     } catch (error) {
       this.logger.debug({ reason: (error as Error).name }, 'the name of a reporter cannot be had');
       return null;

@@ -117,6 +117,13 @@ export class ReportFiling {
     return inForce;
   }
 
+  /** @throws {DomainError} what `file` would refuse the form of a reporter with. */
+  check(body: FilingBody): void {
+    const today = localDate(zone, this.clock.now());
+    checkForm(body, body.reporter ?? {}, undefined, today);
+    checkReference(body, this.reference.current, today);
+  }
+
   private receiptFor(report: FiledReport, now: Date, reference: Reference, stored: boolean): Receipt {
     const desk = expectedDesk(reference.agencies, report);
     return {

@@ -19,6 +19,8 @@ import { requirePolicies } from '../access/route-policies';
 import { auditRequests } from './audit-trail';
 import { SharedCounts } from '../limits/shared-counts';
 import { nestsDeeperThan } from './json-depth';
+import { acceptForms } from '../portal/forms';
+import { PageErrors } from '../portal/page-errors';
 import { serveReference } from './open-api';
 import { limitRates } from './rate-limits';
 import { refuseOtherSites } from './same-origin';
@@ -35,8 +37,8 @@ const deepest = 32;
 /** Five thousand agencies or rules, with room. */
 const listLimit = 4 * 1024 * 1024;
 const takesLists = '/v1/admin/agencies/import';
+/** As OAuth 2.0 wants it; there, no cookie opens anything. */
 const takesForms = '/v1/oauth/token';
-const formLimit = 4 * 1024;
 const takesRules = '/v1/admin/rules/:agencyId/versions';
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
@@ -59,7 +61,7 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   acceptJson(app, instance);
   acceptLists(app);
   acceptManyRules(instance);
-  acceptForms(app);
+  acceptForms(app, instance, { publicUrl: settings.PUBLIC_URL, besides: takesForms });
   instance.decorateRequest('correlationId', '');
   correlate(instance);
   auditRequests(app, instance);
@@ -69,6 +71,7 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   await limitRates(instance, settings, app.get(SharedCounts));
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: validationProblem }));
   serveReference(app);
+  app.useGlobalFilters(new PageErrors(app.get<Logger>(LOGGER)));
 }
 
 /** Pages get all of helmet; answers that are no pages get the few headers that matter to them, made once. */
@@ -122,7 +125,7 @@ function sendProblem(error: unknown, reply: FastifyReply): FastifyReply {
   return reply.status(problem.status).type('application/problem+json').send(problem);
 }
 
-/** Nest would take forms too, which any page of any site can send in a visitor's name. */
+/** Nest would take forms everywhere, which any page of any site can send in a visitor's name. */
 function acceptJson(app: NestFastifyApplication, instance: FastifyInstance): void {
   instance.removeAllContentTypeParsers();
   const parse = instance.getDefaultJsonParser('error', 'error');
@@ -138,15 +141,6 @@ function acceptJson(app: NestFastifyApplication, instance: FastifyInstance): voi
 function acceptLists(app: NestFastifyApplication): void {
   app.useBodyParser('text/csv', { bodyLimit: listLimit }, (request: FastifyRequest, body, done) => {
     if (request.routeOptions.url === takesLists) done(null, body);
-    else done(new DomainError('unsupported-media-type'));
-  });
-}
-
-/** As OAuth 2.0 wants it; there, no cookie opens anything. */
-function acceptForms(app: NestFastifyApplication): void {
-  const type = 'application/x-www-form-urlencoded';
-  app.useBodyParser(type, { bodyLimit: formLimit }, (request: FastifyRequest, body, done) => {
-    if (request.routeOptions.url === takesForms) done(null, new URLSearchParams(body.toString('utf8')));
     else done(new DomainError('unsupported-media-type'));
   });
 }

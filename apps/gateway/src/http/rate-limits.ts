@@ -3,6 +3,7 @@ import { DomainError } from '@lapor/domain-types';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Settings } from '../config';
 import { clientNetwork } from '../limits/client-network';
+import { portalSubmissions } from '../portal/paths';
 import type { SharedCounts } from '../limits/shared-counts';
 
 declare module 'fastify' {
@@ -32,7 +33,12 @@ const linksPerMinuteAndAddress = 30;
 const exports: readonly string[] = ['/v1/reports/:code/data', '/v1/reporter/data'];
 const exportsPerMinuteAndAddress = 10;
 /** Each of these is counted by itself. */
-const submissions = ['/v1/reports', '/v1/desk/reports', '/v1/public/reports/:reportId/supports'];
+const submissions = [
+  '/v1/reports',
+  '/v1/desk/reports',
+  '/v1/public/reports/:reportId/supports',
+  ...portalSubmissions,
+];
 
 /** Limits per client address, which all replicas count together. */
 export async function limitRates(

@@ -1,17 +1,13 @@
 import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { acceptAnswer, objectToAnswer, rateReport, referReport, reopenReport } from '@lapor/contracts';
-import { CommandClient } from '@lapor/messaging';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { doneAnswer } from './report-answers';
 import { ReporterAction } from './reporter-action';
+import { ReporterActs } from './reporter-acts';
 import { acceptanceBody, objectionBody } from './schemas/actions';
 import { ratingBody, referralBody, reporterReopeningBody } from './schemas/case-actions';
 import { code } from './schemas/report-id';
 import { TrackedReports } from './tracked-reports';
-
-const actor = { kind: 'reporter' } as const;
 
 /** What reporters do with their reports, known by nothing but the tracking code. */
 @ApiTags('reports')
@@ -19,53 +15,51 @@ const actor = { kind: 'reporter' } as const;
 export class ReporterActionsController {
   constructor(
     private readonly reports: TrackedReports,
-    private readonly commands: CommandClient,
+    private readonly acts: ReporterActs,
   ) {}
 
   @Post('acceptance')
   @ReporterAction('acceptAnswer', 'Accept the answer and rate it')
   async accept(
     @Param('code', { schema: code }) given: string,
-    @Body({ schema: acceptanceBody }) { rating, comment }: z.infer<typeof acceptanceBody>,
+    @Body({ schema: acceptanceBody }) body: z.output<typeof acceptanceBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { reportId } = await this.reports.byCode(given, reply);
-    const request = { reportId, actor, rating: rating ?? null, comment: comment ?? null };
-    return doneAnswer(await this.commands.execute(acceptAnswer, request));
+    return this.acts.accept(reportId, body);
   }
 
   @Post('objections')
   @ReporterAction('objectToAnswer', 'Say that the matter is not solved')
   async object(
     @Param('code', { schema: code }) given: string,
-    @Body({ schema: objectionBody }) { reason }: z.infer<typeof objectionBody>,
+    @Body({ schema: objectionBody }) body: z.output<typeof objectionBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { reportId } = await this.reports.byCode(given, reply);
-    return doneAnswer(await this.commands.execute(objectToAnswer, { reportId, actor, reason }));
+    return this.acts.object(reportId, body);
   }
 
   @Post('ratings')
   @ReporterAction('rateReport', 'Rate how a resolved report was handled, once', 'already-rated')
   async rate(
     @Param('code', { schema: code }) given: string,
-    @Body({ schema: ratingBody }) { rating, comment }: z.infer<typeof ratingBody>,
+    @Body({ schema: ratingBody }) body: z.output<typeof ratingBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { reportId } = await this.reports.byCode(given, reply);
-    const request = { reportId, actor, rating, comment: comment ?? null };
-    return doneAnswer(await this.commands.execute(rateReport, request));
+    return this.acts.rate(reportId, body);
   }
 
   @Post('reopenings')
   @ReporterAction('reopenReport', 'Open a resolved report again, once, for a while', 'reopening-over')
   async reopen(
     @Param('code', { schema: code }) given: string,
-    @Body({ schema: reporterReopeningBody }) { reason }: z.infer<typeof reporterReopeningBody>,
+    @Body({ schema: reporterReopeningBody }) body: z.output<typeof reporterReopeningBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { reportId } = await this.reports.byCode(given, reply);
-    return doneAnswer(await this.commands.execute(reopenReport, { reportId, actor, reason }));
+    return this.acts.reopen(reportId, body);
   }
 
   @Post('referrals')
@@ -76,11 +70,10 @@ export class ReporterActionsController {
   )
   async refer(
     @Param('code', { schema: code }) given: string,
-    @Body({ schema: referralBody }) { reason }: z.infer<typeof referralBody>,
+    @Body({ schema: referralBody }) body: z.output<typeof referralBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { reportId } = await this.reports.byCode(given, reply);
-    const request = { reportId, actor, reason: reason ?? null };
-    return doneAnswer(await this.commands.execute(referReport, request));
+    return this.acts.refer(reportId, body);
   }
 }

@@ -1,18 +1,14 @@
 import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { amendReport, appealArchiving, withdrawReport } from '@lapor/contracts';
-import { CommandClient } from '@lapor/messaging';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Access } from '../access/staff.guard';
 import { Documented } from './api-docs';
-import { doneAnswer } from './report-answers';
 import { ReporterAction } from './reporter-action';
+import { ReporterActs } from './reporter-acts';
 import { code } from './schemas/report-id';
 import { additionBody, additionDone, appealBody, withdrawalBody } from './schemas/reporter-additions';
 import { TrackedReports } from './tracked-reports';
-
-const actor = { kind: 'reporter' } as const;
 
 /** What reporters do while their report is at the verification desk. */
 @ApiTags('reports')
@@ -20,7 +16,7 @@ const actor = { kind: 'reporter' } as const;
 export class ReporterAdditionsController {
   constructor(
     private readonly reports: TrackedReports,
-    private readonly commands: CommandClient,
+    private readonly acts: ReporterActs,
   ) {}
 
   @Post('additions')
@@ -38,19 +34,18 @@ export class ReporterAdditionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof additionDone>> {
     const { reportId } = await this.reports.byCode(given, reply);
-    return this.commands.execute(amendReport, { reportId, ...addition });
+    return this.acts.add(reportId, addition);
   }
 
   @Post('withdrawal')
   @ReporterAction('withdrawReport', 'Take back a report that no agency has yet', 'merged-into-parent')
   async withdraw(
     @Param('code', { schema: code }) given: string,
-    @Body({ schema: withdrawalBody }) { reason }: z.output<typeof withdrawalBody>,
+    @Body({ schema: withdrawalBody }) body: z.output<typeof withdrawalBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { reportId } = await this.reports.byCode(given, reply);
-    const request = { reportId, actor, reason: reason ?? null };
-    return doneAnswer(await this.commands.execute(withdrawReport, request));
+    return this.acts.withdraw(reportId, body);
   }
 
   @Post('appeal')
@@ -62,10 +57,10 @@ export class ReporterAdditionsController {
   )
   async appeal(
     @Param('code', { schema: code }) given: string,
-    @Body({ schema: appealBody }) { reason }: z.output<typeof appealBody>,
+    @Body({ schema: appealBody }) body: z.output<typeof appealBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { reportId } = await this.reports.byCode(given, reply);
-    return doneAnswer(await this.commands.execute(appealArchiving, { reportId, actor, reason }));
+    return this.acts.appeal(reportId, body);
   }
 }

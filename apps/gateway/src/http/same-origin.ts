@@ -1,6 +1,7 @@
 // A browser sends its cookies along whoever made it ask. `SameSite` keeps other sites out, but not other hosts of
 // the same site, nor browsers that do not know it: what changes something must have been asked by our own pages.
 import { DomainError } from '@lapor/domain-types';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const safe: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
@@ -24,6 +25,17 @@ function provesNothing({ method, headers }: FastifyRequest, ownOrigin: string): 
   const { origin, host } = headers;
   // Also the host under which a proxy or a developer reached us: no page can choose that header.
   return origin === undefined || (origin !== ownOrigin && hostOf(origin) !== host);
+}
+
+/**
+ * Whether a page of another site sent a form that acts in nobody's name. Browsers that tell neither site nor
+ * origin, or hide the origin for the sake of privacy, are believed: all that could be done is what anybody can.
+ */
+export function comesFromElsewhere(headers: IncomingHttpHeaders, ownOrigin: string): boolean {
+  const asked = headers['sec-fetch-site'];
+  if (asked !== undefined) return asked !== 'same-origin' && asked !== 'none';
+  const { origin, host } = headers;
+  return origin !== undefined && origin !== 'null' && origin !== ownOrigin && hostOf(origin) !== host;
 }
 
 function hostOf(origin: string): string | undefined {

@@ -160,3 +160,17 @@ export async function findRegion(dataSource: DataSource, code: string): Promise<
     predecessors: rows.filter(({ successors }) => successors.includes(code)),
   };
 }
+
+/** The names of regions, each with that of the city around it. */
+export async function namesOfRegions(
+  dataSource: DataSource,
+  codes: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await dataSource.query<{ code: string; name: string }[]>(
+    `SELECT found.code, concat_ws(', ', found.name, around.name) AS name FROM regions found
+     LEFT JOIN regions around ON around.code = left(found.code, 5) AND length(found.code) > 5
+     WHERE found.code = ANY($1)`,
+    [[...new Set(codes)]],
+  );
+  return new Map(rows.map(({ code, name }) => [code, name]));
+}

@@ -97,6 +97,8 @@ export interface PublicFilter {
   status?: ReportStatus;
   regionCode?: string;
   categoryId?: string;
+  /** Any of these. */
+  categoryIds?: readonly string[];
   q?: string;
   sort: 'newest' | 'supporters';
 }
@@ -136,6 +138,7 @@ export async function listPublic(
   if (filter.class) conditions.add('class = ?', filter.class);
   if (filter.status) conditions.add('status = ?', filter.status);
   if (filter.categoryId) conditions.add('category_id = ?', filter.categoryId);
+  if (filter.categoryIds) conditions.add('category_id = ANY(?::text[])', filter.categoryIds);
   if (filter.regionCode) {
     conditions.add(`region_code = ? OR region_code LIKE ?`, filter.regionCode, `${filter.regionCode}.%`);
   }

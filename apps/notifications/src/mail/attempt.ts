@@ -32,10 +32,10 @@ export async function attempt(sender: Sender, delivery: ClaimedDelivery): Promis
 }
 
 /** Where the reader sees the report; the tracking code opens it and is the reporter's alone. */
-function pageOf({ publicUrl }: Sender, { relation, reportId, report }: ClaimedDelivery): string {
+function pageOf({ publicUrl }: Sender, { relation, reportId, report, language }: ClaimedDelivery): string {
   return relation === 'supported'
-    ? `${publicUrl}/v1/public/reports/${reportId}`
-    : `${publicUrl}/v1/reports/${report.code}`;
+    ? `${publicUrl}/${language}/laporan/${reportId}`
+    : `${publicUrl}/${language}/lacak/${report.code}`;
 }
 
 function addressOf(keys: KeyRing, { contact: sealed }: ClaimedDelivery): string | MailFailure {

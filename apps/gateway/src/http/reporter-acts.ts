@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import {
+  acceptAnswer,
+  amendReport,
+  appealArchiving,
+  objectToAnswer,
+  rateReport,
+  referReport,
+  reopenReport,
+  withdrawReport,
+} from '@lapor/contracts';
+import { CommandClient } from '@lapor/messaging';
+import type { z } from 'zod';
+import { doneAnswer } from './report-answers';
+import type { acceptanceBody, objectionBody } from './schemas/actions';
+import type { ratingBody, referralBody, reporterReopeningBody } from './schemas/case-actions';
+import type { additionBody, appealBody, withdrawalBody } from './schemas/reporter-additions';
+
+const actor = { kind: 'reporter' } as const;
+
+/** What reporters do with their reports, whether through the API or on a page. */
+@Injectable()
+export class ReporterActs {
+  constructor(private readonly commands: CommandClient) {}
+
+  async add(reportId: string, addition: z.output<typeof additionBody>) {
+    return this.commands.execute(amendReport, { reportId, ...addition });
+  }
+
+  async withdraw(reportId: string, { reason }: z.output<typeof withdrawalBody>) {
+    const request = { reportId, actor, reason: reason ?? null };
+    return doneAnswer(await this.commands.execute(withdrawReport, request));
+  }
+
+  async appeal(reportId: string, { reason }: z.output<typeof appealBody>) {
+    return doneAnswer(await this.commands.execute(appealArchiving, { reportId, actor, reason }));
+  }
+
+  async accept(reportId: string, { rating, comment }: z.output<typeof acceptanceBody>) {
+    const request = { reportId, actor, rating: rating ?? null, comment: comment ?? null };
+    return doneAnswer(await this.commands.execute(acceptAnswer, request));
+  }
+
+  async object(reportId: string, { reason }: z.output<typeof objectionBody>) {
+    return doneAnswer(await this.commands.execute(objectToAnswer, { reportId, actor, reason }));
+  }
+
+  async rate(reportId: string, { rating, comment }: z.output<typeof ratingBody>) {
+    const request = { reportId, actor, rating, comment: comment ?? null };
+    return doneAnswer(await this.commands.execute(rateReport, request));
+  }
+
+  async reopen(reportId: string, { reason }: z.output<typeof reporterReopeningBody>) {
+    return doneAnswer(await this.commands.execute(reopenReport, { reportId, actor, reason }));
+  }
+
+  async refer(reportId: string, { reason }: z.output<typeof referralBody>) {
+    const request = { reportId, actor, reason: reason ?? null };
+    return doneAnswer(await this.commands.execute(referReport, request));
+  }
+}

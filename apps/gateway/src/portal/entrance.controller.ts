@@ -1,0 +1,38 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Access } from '../access/staff.guard';
+import { browsing, filing, home, tracking } from './paths';
+import { style, stylePath } from './style';
+
+/** Addresses that are short to say and to print; they lead to the Indonesian pages. */
+@ApiExcludeController()
+@Access('public')
+@Controller()
+export class EntranceController {
+  @Get()
+  async home(@Res() reply: FastifyReply): Promise<void> {
+    await reply.redirect(home('id'), 302);
+  }
+
+  @Get('lapor')
+  async file(@Res() reply: FastifyReply): Promise<void> {
+    await reply.redirect(filing('id'), 302);
+  }
+
+  @Get('lacak')
+  async track(@Res() reply: FastifyReply): Promise<void> {
+    await reply.redirect(tracking('id'), 302);
+  }
+
+  @Get('laporan')
+  async browse(@Res() reply: FastifyReply): Promise<void> {
+    await reply.redirect(browsing('id'), 302);
+  }
+
+  @Get(stylePath)
+  async style(@Res() reply: FastifyReply): Promise<void> {
+    const lasting = 'public, max-age=31536000, immutable';
+    await reply.header('cache-control', lasting).type('text/css; charset=utf-8').send(style);
+  }
+}

@@ -1,0 +1,186 @@
+import { Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { localDate } from '@lapor/deadlines';
+import { DomainError, type FieldError } from '@lapor/domain-types';
+import { CLOCK, type Clock, LOGGER, type Logger } from '@lapor/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { Access } from '../access/staff.guard';
+import { isOffered } from '../domain/category-answers';
+import { ReportFiling } from '../filing/report-filing';
+import { replyToFiling } from '../http/filing-reply';
+import { type FilingBody, filingBody } from '../http/schemas/filing';
+import { SimilarReports } from '../likeness/similar-reports';
+import { searchRegions } from '../persistence/region.store';
+import { ReferenceData } from '../reference/reference-data';
+import { checked } from './act-forms';
+import { westernTime } from './dates';
+import { categoryIdIn, FilingForm, type FilingStep, filingSteps, stepOf } from './filing-form';
+import { filingPage, type FilingTold } from './filing-pages';
+import { reviewPage, type ReviewTold } from './filing-review';
+import { Fields } from './forms';
+import { goTo, sendPage, type Voice, voiceOf } from './layout';
+import { filing, portalPrefixes, receipt } from './paths';
+import { ReportFacts } from './report-facts';
+import { wordsFor } from './words';
+
+/** A report is written step by step and sent at the end; it can be sent while the database is away. */
+@ApiExcludeController()
+@Access('public')
+@Controller(portalPrefixes.map((prefix) => `${prefix}/lapor`))
+export class FilingController {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly reports: ReportFiling,
+    private readonly similar: SimilarReports,
+    private readonly reference: ReferenceData,
+    private readonly facts: ReportFacts,
+  ) {}
+
+  @Get()
+  async begin(@Req() { url }: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    // Known from the first page on, so that a report that is sent twice is filed once.
+    const form = new FilingForm(new URLSearchParams({ class: 'complaint', key: randomUUID() }), undefined);
+    await this.show(voiceOf(url), form, 'what', reply);
+  }
+
+  @Post()
+  @HttpCode(200)
+  async step(
+    @Fields() fields: URLSearchParams,
+    @Req() { url }: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const voice = voiceOf(url);
+    const form = this.formOf(fields);
+    const step = form.steps.find((each) => each === fields.get('step')) ?? 'what';
+    const go = fields.get('go') ?? 'next';
+    const edited = filingSteps.find((each) => go === `edit-${each}`);
+    if (edited) return this.show(voice, form, edited, reply);
+    if (go === 'back') return this.show(voice, form, stepBeside(form, step, -1), reply);
+    if (go === 'region') return this.show(voice, form, 'where', reply, true);
+    const errors = [...form.errorsOf(step, voice.language), ...(step === 'where' ? notChosen(form) : [])];
+    if (errors.length > 0) return this.show(voice, form.with(errors), step, reply, true);
+    if (step === 'where' && this.hasCloserCategories(form)) return this.show(voice, form, step, reply);
+    const next = stepBeside(form, step, 1);
+    if (next !== 'review') return this.show(voice, form, next, reply);
+    const left = this.refusals(voice, form);
+    if (left.length > 0) return this.show(voice, form.with(left), stepOf(left[0]?.field ?? ''), reply);
+    await this.review(voice, form, reply);
+  }
+
+  @Get('kirim')
+  async back(@Req() { url }: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await goTo(reply, filing(voiceOf(url).language));
+  }
+
+  @Post('kirim')
+  @HttpCode(303)
+  async send(
+    @Fields() fields: URLSearchParams,
+    @Req() { url }: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const voice = voiceOf(url);
+    const form = this.formOf(fields);
+    const errors = this.refusals(voice, form);
+    if (errors.length > 0) return this.show(voice, form.with(errors), stepOf(errors[0]?.field ?? ''), reply);
+    try {
+      const body = this.bodyOf(voice, form);
+      const key = form.value('key') || undefined;
+      const { code } = await replyToFiling(this.reports, reply, { body, key, staff: undefined });
+      await goTo(reply, receipt(voice.language, code));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const problem = wordsFor(voice.words, `problem.${error.slug}`) ?? voice.words('problem.other');
+      const status = error.slug === 'submission-not-accepted' ? 503 : 409;
+      await this.review(voice, form, reply, { problem, status });
+    }
+  }
+
+  /** Below the one that is chosen, and not offered yet. */
+  private hasCloserCategories(form: FilingForm): boolean {
+    const main = form.value('categoryMain');
+    if (main === '' || form.value('categoryOf') === main) return false;
+    return this.told().categories.some(({ parentId }) => parentId === main);
+  }
+
+  private formOf(fields: URLSearchParams): FilingForm {
+    return new FilingForm(fields, this.reference.current.categories.get(categoryIdIn(fields)));
+  }
+
+  private bodyOf({ language }: Voice, form: FilingForm): FilingBody {
+    return checked(filingBody, form.body(language));
+  }
+
+  /** All that the report would be refused for. */
+  private refusals(voice: Voice, form: FilingForm): readonly FieldError[] {
+    try {
+      this.reports.check(this.bodyOf(voice, form));
+      return [];
+    } catch (error) {
+      if (!(error instanceof DomainError) || !error.data.errors) throw error;
+      return error.data.errors;
+    }
+  }
+
+  private async show(voice: Voice, form: FilingForm, step: FilingStep, reply: FastifyReply, search = false) {
+    if (step === 'review') return this.review(voice, form, reply);
+    const regions = step === 'where' ? await this.regionsFor(form, search) : null;
+    await sendPage(reply, filingPage(voice, form, step, { ...this.told(), regions }));
+  }
+
+  private told(): Pick<FilingTold, 'today' | 'categories'> {
+    const today = localDate(westernTime, this.clock.now());
+    const categories = [...this.reference.current.categories.values()];
+    return { today, categories: categories.filter((category) => isOffered(category, today)) };
+  }
+
+  /** What was searched for, or else what is chosen already. */
+  private async regionsFor(form: FilingForm, search: boolean): Promise<FilingTold['regions']> {
+    const [typed, code] = [form.value('regionQuery').trim(), form.value('regionCode')];
+    const { today: day } = this.told();
+    try {
+      if (search && typed.length > 1) {
+        return await searchRegions(this.dataSource, typed.slice(0, 100), { within: null, day, limit: 8 });
+      }
+      return code ? [{ code, fullName: (await this.facts.regionName(code)) ?? code }] : null;
+    } catch (error) {
+      return this.without(error, code ? [{ code, fullName: code }] : []);
+    }
+  }
+
+  private async review(voice: Voice, form: FilingForm, reply: FastifyReply, told: Partial<ReviewTold> = {}) {
+    const code = form.value('regionCode') || null;
+    const [region, similar] = await Promise.all([
+      this.facts.regionName(code).catch((error: unknown) => this.without(error, code)),
+      this.similarTo(voice, form).catch((error: unknown) => this.without(error, [])),
+    ]);
+    const category = this.facts.categoryName(form.categoryId || null, voice.language);
+    await sendPage(reply, reviewPage(voice, form, { region, category, similar, ...told }));
+  }
+
+  private similarTo(voice: Voice, form: FilingForm) {
+    const { title, text, regionCode = null, incidentDate, categoryId = null } = this.bodyOf(voice, form);
+    return this.similar.published({ title, text, regionCode, location: null, incidentDate, categoryId });
+  }
+
+  /** A report can be written without what only the database knows. */
+  private without<T>(error: unknown, instead: T): T {
+    this.logger.warn({ reason: (error as Error).message }, 'form shown without the database');
+    return instead;
+  }
+}
+
+function stepBeside({ steps }: FilingForm, step: FilingStep, by: 1 | -1): FilingStep {
+  return steps[steps.indexOf(step) + by] ?? step;
+}
+
+/** A place that was typed says nothing until one of those found is chosen. */
+function notChosen(form: FilingForm): FieldError[] {
+  const open = form.value('regionQuery').trim() !== '' && !form.all('regionCode').length;
+  return open ? [{ field: 'regionCode', rule: 'choose', message: 'Choose one of those found' }] : [];
+}

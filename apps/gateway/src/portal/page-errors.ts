@@ -1,0 +1,41 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import { type Logger, problemFrom, ProblemFilter } from '@lapor/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { html } from '../http/html';
+import { sendPage, voiceOf } from './layout';
+import { home, isPortal } from './paths';
+import { wordsFor } from './words';
+
+/** Failures in words, to who looks at pages; all others get problem documents. */
+@Catch()
+export class PageErrors implements ExceptionFilter {
+  private readonly problems: ProblemFilter;
+
+  constructor(private readonly logger: Logger) {
+    this.problems = new ProblemFilter(logger);
+  }
+
+  catch(error: unknown, host: ArgumentsHost) {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    if (host.getType() !== 'http' || !isPortal(request.url)) return this.problems.catch(error, host);
+    const problem = problemFrom(error);
+    if (problem.status >= 500) this.logger.error({ err: error }, 'page failed');
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (reply.sent) return;
+    const { language, words } = voiceOf(request.url);
+    const slug = problem.type.split(':').at(-1) ?? '';
+    const told = wordsFor(words, `problem.${slug}`) ?? words('problem.other');
+    const main = html`<h1>${words('problem.title')}</h1>
+      <p class="box bad" role="alert">${told}</p>
+      <p class="soft">${words('problem.number', { number: request.correlationId })}</p>
+      <p class="row"><a class="button" href="${home(language)}">${words('nav.home')}</a></p>`;
+    const { status } = problem;
+    void sendPage(reply, {
+      title: words('problem.title'),
+      main,
+      status,
+      privacy: 'private',
+      self: home(language),
+    });
+  }
+}

@@ -1,0 +1,83 @@
+// The course of a report, as its reporter or the public may see it.
+import type { z } from 'zod';
+import { type Html, html } from '../http/html';
+import type { timelineItem } from '../http/schemas/reports';
+import { momentInWords } from './dates';
+import type { Voice } from './layout';
+import { wordsFor } from './words';
+
+export type TimelineItem = z.infer<typeof timelineItem>;
+
+export interface TimelineReader extends Voice {
+  /** In which times are told. */
+  zone: string;
+  /** What the reporter is called: "you" to themselves. */
+  own: boolean;
+  agencyName: (id: string) => string;
+}
+
+/** The newest first. */
+export function timelineList(items: readonly TimelineItem[], reader: TimelineReader): Html {
+  return html`<ol class="line">
+    ${[...items].reverse().map((item) => entry(item, reader))}
+  </ol>`;
+}
+
+const saidIn = ['text', 'explanation', 'comment', 'noEvidenceReason'] as const;
+
+function entry({ at, kind, actor, data }: TimelineItem, reader: TimelineReader): Html {
+  const { words, language, zone } = reader;
+  const who =
+    actor.kind === 'staff' ? actor.agency?.name : actor.kind === 'reporter' ? reporterIn(reader) : undefined;
+  const label = wordsFor(words, `kind.${kindOf(kind, data)}`) ?? words('kind.other');
+  const texts = saidIn.flatMap((name) => said(data[name]));
+  return html`<li>
+    <strong>${label}</strong>${who ? html` – ${who}` : null}
+    <span class="hint">${momentInWords(at, words, language, zone)}</span>
+    ${facts(kind, data, reader)} ${texts} ${evidence(data.evidence, reader)}
+  </li>`;
+}
+
+const reporterIn = ({ own, words }: TimelineReader) => words(own ? 'who.you' : 'who.reporter');
+
+/** How a report was closed is told by the name of the step. */
+function kindOf(kind: string, { resolution }: TimelineItem['data']): string {
+  return kind === 'resolved' && typeof resolution === 'string' ? `resolved.${resolution}` : kind;
+}
+
+function facts(kind: string, data: TimelineItem['data'], reader: TimelineReader): Html[] {
+  const { words, agencyName } = reader;
+  const told: string[] = [];
+  const { agencyId, rating, reason, dueAt } = data;
+  if (typeof agencyId === 'string' && (kind === 'forwarded' || kind === 'passed_down')) {
+    told.push(words('fact.to', { agency: agencyName(agencyId) }));
+  }
+  if (typeof rating === 'number') told.push(words('fact.rating', { rating }));
+  if (kind === 'asked' && typeof dueAt === 'string') {
+    told.push(words('fact.until', { moment: momentInWords(dueAt, words, reader.language, reader.zone) }));
+  }
+  // A reason out of a closed list has words; any other is what somebody wrote.
+  const listed = typeof reason === 'string' ? wordsFor(words, `reason.${reason}`) : undefined;
+  return [...told.map((line) => html`<p>${line}</p>`), ...said(listed ?? reason)];
+}
+
+function said(value: unknown): Html[] {
+  return typeof value === 'string' && value !== '' ? [html`<p class="text">${value}</p>`] : [];
+}
+
+function evidence(value: unknown, { words }: TimelineReader): Html | null {
+  if (!Array.isArray(value) || value.length === 0) return null;
+  const items = value.flatMap((one: unknown) => {
+    const { description, url } = (one ?? {}) as { description?: unknown; url?: unknown };
+    if (typeof description !== 'string') return [];
+    const link =
+      typeof url === 'string' && /^https?:\/\//i.test(url)
+        ? html` (<a href="${url}" rel="noopener noreferrer nofollow">${words('fact.evidence.open')}</a>)`
+        : null;
+    return [html`<li>${description}${link}</li>`];
+  });
+  return html`<p>${words('fact.evidence')}</p>
+    <ul>
+      ${items}
+    </ul>`;
+}
