@@ -82,8 +82,9 @@ describeWithServers('public reports on pages', (servers) => {
     expect(wrong.page.querySelector('#f-email-error')?.textContent).toContain('belum lengkap');
     const done = await browser.submit(wrong, { form: '#support', fill: { email: 'warga@example.id' } });
     expect(done.page.querySelector('[role=status]')?.textContent).toContain('sudah dicatat');
-    expect(asked.at(-1)?.type).toBe('intake.support-report.v1');
-    expect(JSON.stringify(asked.at(-1))).not.toContain('warga@');
+    const support = asked.find(({ type }) => type === 'intake.support-report.v1');
+    expect(support).toBeDefined();
+    expect(JSON.stringify(support)).not.toContain('warga@');
   });
 
   it('are named to who writes the same, who can join with one touch', async () => {

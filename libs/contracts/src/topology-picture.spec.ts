@@ -6,7 +6,9 @@ describe('the topology for people', () => {
     const picture = topologyPicture();
     for (const service of serviceNames) expect(picture).toContain(`  ${service}(${service})`);
     expect(picture).toContain('  intake ==>|"register-contact"| notifications');
-    expect(picture).toContain('  intake -->|"report-submitted<br/>report-amended<br/>identity-erased<br/>secrecy-changed"| routing');
+    expect(picture).toContain(
+      '  intake -->|"report-submitted<br/>report-amended<br/>identity-erased<br/>secrecy-changed"| routing',
+    );
     expect(picture).toMatch(/ {2}follow-up -->\|"all \d+"\| gateway/);
   });
 
