@@ -26,6 +26,7 @@ describeWithServers('npm run audit:verify', (servers) => {
       AMQP_URL: sandbox.amqpUrl,
       RECEIPT_SECRET: secret,
       IDENTITY_KEY: secret,
+      CONTACT_INDEX_KEY: secret,
       PUBLIC_URL: 'https://lapor.example.id',
     });
     expect(migrated.stderr).toBe('');

@@ -3,7 +3,12 @@ import { type Answer, complaintsAbout } from './answers';
 import { readOperations } from './operations';
 import { type FuzzRequest, requestsOf } from './requests';
 
-const marks = { identity: ['Zuraida Penanda'], inTexts: ['081299990000'], codes: ['ABCD-EFGH-JKMN'] };
+const marks = {
+  identity: ['Zuraida Penanda', '081211112222'],
+  publicName: 'Zuraida Penanda',
+  inTexts: ['081299990000'],
+  codes: ['ABCD-EFGH-JKMN'],
+};
 const request: FuzzRequest = {
   operation: 'GET /v1/public/reports',
   method: 'GET',
@@ -41,6 +46,15 @@ describe('the fuzzer', () => {
     expect(complaints(told, { path: '/v1/reports/ABCD-EFGH-JKMN', as: 'nobody' })).toEqual([]);
     const desk = answer(200, '081299990000', 'application/json');
     expect(complaints(desk, { path: '/v1/desk/reports/x' })).toEqual([]);
+  });
+
+  it('lets a name pass where everybody reads it, and the rest where staff ask for it', () => {
+    const named = answer(200, 'Zuraida Penanda', 'application/json');
+    const called = answer(200, '081211112222', 'application/json');
+    expect(complaints(named, { path: '/v1/public/reports/x' })).toEqual([]);
+    expect(complaints(called, { path: '/v1/public/reports/x' })).not.toEqual([]);
+    expect(complaints(called, { path: '/v1/desk/reports/x/reporter' })).toEqual([]);
+    expect(complaints(called, { path: '/v1/desk/reports/x' })).not.toEqual([]);
   });
 
   it('asks the same again for the same seed, and everything that there is sooner or later', () => {

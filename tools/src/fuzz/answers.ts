@@ -34,14 +34,23 @@ function disclosures({ path, as }: FuzzRequest, told: string, marks: Marks): str
   // Who names the code is the reporter, as far as anybody can know.
   const own = marks.codes.some((code) => path.includes(code));
   const complaints: string[] = [];
-  if (tells(marks.identity)) complaints.push('tells who filed a report');
+  const identity = shownWhere(path, marks);
+  if (!own && tells(identity)) complaints.push('tells who filed a report');
   if (!own && tells(marks.codes)) complaints.push('tells a tracking code');
   const publicly = as === 'nobody' || path.startsWith('/v1/public');
   if (!own && publicly && tells(marks.inTexts)) complaints.push('tells personal data out of a text');
   return complaints;
 }
 
-function problemComplaints({ method }: FuzzRequest, { status, headers, body }: Answer): string[] {
+/** What must not be in this answer: everybody reads the name of who reported openly, and staff who that is. */
+function shownWhere(path: string, { identity, publicName }: Marks): readonly string[] {
+  if (/^\/v1\/desk\/reports\/[^/]+\/(reporter|identity-openings)\b/.test(path)) return [];
+  const named = /^\/v1\/public\/reports\/[^/?]+(\?|$)/.test(path);
+  return named ? identity.filter((mark) => mark !== publicName) : identity;
+}
+
+function problemComplaints({ method, path }: FuzzRequest, { status, headers, body }: Answer): string[] {
+  if (speaksOAuth(path, body)) return [];
   if (!String(headers['content-type']).startsWith('application/problem+json')) {
     return [`${status} is no problem document but ${String(headers['content-type'])}`];
   }
@@ -54,4 +63,11 @@ function problemComplaints({ method }: FuzzRequest, { status, headers, body }: A
   }
   if (slug === undefined || !(slug in knownStatuses)) return [`an unknown problem, ${slug}`];
   return knownStatuses[slug] === status ? [] : [`${slug} with the status ${status}`];
+}
+
+/** RFC 6749 has a form of its own for refusals. */
+function speaksOAuth(path: string, body: string): boolean {
+  return (
+    path.startsWith('/v1/oauth/token') && /^\{"error":"(invalid|unsupported|unauthorized)_\w+"/.test(body)
+  );
 }

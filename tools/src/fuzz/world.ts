@@ -8,8 +8,10 @@ import type { Pools } from './values';
 
 /** What must not be told. */
 export interface Marks {
-  /** To nobody, in no answer: only the reporters themselves know. */
+  /** To the reporters themselves and, of who is not anonymous, to staff who ask for it. */
   identity: string[];
+  /** Of who reported openly: beside the public report. */
+  publicName: string;
   /** To nobody but the reporter and staff: it stands in a text. */
   inTexts: string[];
   /** To nobody who has not named it. */
@@ -65,6 +67,7 @@ export async function prepareWorld(run: Run): Promise<World> {
     client,
     marks: {
       identity: [open, anonymous, secret].flatMap(({ name, phone, email, nik }) => [name, phone, email, nik]),
+      publicName: open.name,
       inTexts: [inText.nik, inText.phone, inText.email],
       codes: receipts.map(({ code }) => code),
     },

@@ -28,6 +28,10 @@ export const mailSubjects = {
   'desk-changed': /kini diperiksa oleh /,
   merged: /Laporan Anda digabung dengan laporan lain yang sama$/,
   unmerged: /Laporan Anda tidak lagi digabung/,
+  'identity-opened': /Identitas Anda dibuka/,
+  'made-secret': /Laporan Anda dirahasiakan/,
+  'claim-decided': /Permohonan Anda atas data pribadi/,
+  'breach-warning': /Pemberitahuan tentang data pribadi/,
 } as const;
 export type MailKind = keyof typeof mailSubjects;
 
