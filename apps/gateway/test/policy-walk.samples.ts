@@ -38,6 +38,7 @@ const parameters: Record<string, () => string> = {
   breachId: randomUUID,
   contactId: randomUUID,
   what: () => 'reporter_identity',
+  act: () => 'accept',
   agencyId: () => 'dinas',
   calendarId: () => 'id-wib',
   categoryId: () => 'lampu',
@@ -219,7 +220,6 @@ export const keepings: Record<string, 'nation' | ((unit: Unit) => Keeping)> = {
   'PUT /v1/privacy-office/breaches/:breachId': 'nation',
   'POST /v1/privacy-office/breaches/:breachId/warnings': 'nation',
   'POST /v1/privacy-office/notices': 'nation',
-  'GET /v1/privacy-office/retention': 'nation',
   'PUT /v1/privacy-office/retention/:what': 'nation',
   'PUT /v1/desk/stand-ins/:standInId': ({ agencyId }) => ({ body: { agencyId } }),
 };
@@ -240,6 +240,13 @@ export const keptElsewhere: Record<string, string> = {
   'PUT /v1/desk/saved-replies/:replyId': 'desk-queue',
   'DELETE /v1/desk/saved-replies/:replyId': 'desk-queue',
 };
+
+/** Pages that show the code as it was given, or lead on to the report. */
+export const opensNothing: readonly string[] = ['id', 'en'].flatMap((language) => [
+  `GET /${language}/lacak/:code/:act`,
+  `GET /${language}/lacak/:code/tanda-terima`,
+  `GET /${language}/laporan/:reportId/dukung`,
+]);
 
 /** The address of what is kept for a unit. */
 export function keptAt(route: Route, { of = {} }: Keeping): string {

@@ -46,15 +46,21 @@ export function routesOf(controller: Type): Route[] {
   return namesOf(prototype).flatMap((method) => {
     const handler = Object.getOwnPropertyDescriptor(prototype, method)?.value ?? prototype[method];
     if (typeof handler !== 'function' || !isRoute(handler)) return [];
-    const path = [controller, handler]
-      .map((part) => String(Reflect.getMetadata(PATH_METADATA, part) ?? ''))
-      .flatMap((part) => part.split('/'))
-      .filter((part) => part !== '')
-      .join('/');
     const verb = RequestMethod[Number(Reflect.getMetadata(METHOD_METADATA, handler))] ?? 'ALL';
     const policy = policyOf(controller, handler);
-    return [{ controller: controller.name, method, verb, path: `/${path}`, policy }];
+    return pathsOf(controller).flatMap((prefix) =>
+      pathsOf(handler).map((rest) => {
+        const parts = [...prefix.split('/'), ...rest.split('/')].filter((part) => part !== '');
+        return { controller: controller.name, method, verb, path: `/${parts.join('/')}`, policy };
+      }),
+    );
   });
+}
+
+/** Controllers and methods may have several. */
+function pathsOf(part: object): string[] {
+  const paths: unknown = Reflect.getMetadata(PATH_METADATA, part) ?? '';
+  return (Array.isArray(paths) ? paths : [paths]).map(String);
 }
 
 /** Every route of an application, also those of libraries. */

@@ -81,6 +81,7 @@ export class PrivacyRegistersController {
     @Param('breachId', { schema: breachIdParam }) breachId: string,
     @Body({ schema: breachBody }) facts: z.output<typeof breachBody>,
   ): Promise<z.infer<typeof breachAnswer>> {
+    this.requireNation(staff);
     const known = await listBreaches(this.dataSource);
     if (!known.some((breach) => breach.breachId === breachId)) throw new DomainError('breach-not-found');
     return this.keep(staff, breachId, facts);

@@ -30,7 +30,15 @@ export const noticeBody = z
   })
   .meta({
     id: 'NewPrivacyNotice',
-    examples: [{ channel: 'web', texts: { id: 'Siapa yang memproses …', en: 'Who processes …' } }],
+    examples: [
+      {
+        channel: 'web',
+        texts: {
+          id: 'Data Anda diproses oleh instansi yang menangani laporan ini, hanya untuk menanganinya. Anda dapat melihat, memperbaiki, dan menghapusnya.',
+          en: 'Your data are processed by the agencies that handle this report, to handle it and for nothing else. You can see, correct and erase them.',
+        },
+      },
+    ],
   });
 
 export const consentsBody = z
