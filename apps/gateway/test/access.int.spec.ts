@@ -31,6 +31,12 @@ describeWithServers('access', (servers) => {
   afterAll(() => harness?.stop());
 
   describe('signing in', () => {
+    it('refuses what is no name, whatever it can be turned into', async () => {
+      const username = { toString: 1, constructor: {} };
+      const reply = await http(harness.app).post('/v1/sessions').send({ username, password: 'x' });
+      expect(reply.body).toMatchObject({ type: 'urn:lapor:problem:validation-failed' });
+    });
+
     it('gives a cookie out of reach of scripts, and a token', async () => {
       const staff = await signIn(harness, 'verifier', 'kota');
       const { username } = staff;

@@ -98,7 +98,9 @@ function limitSignIns(instance: FastifyInstance): void {
     timeWindow: minuteMs,
     keyGenerator: (request: FastifyRequest) => {
       const { username } = (request.body ?? {}) as { username?: unknown };
-      return `sign-in ${clientNetwork(request.ip)} ${String(username).slice(0, 100)}`;
+      // Nothing has looked at the body yet: it may be anything.
+      const name = typeof username === 'string' ? username.slice(0, 100) : '';
+      return `sign-in ${clientNetwork(request.ip)} ${name}`;
     },
   });
   instance.addHook('preHandler', async (request, reply) => {
