@@ -3,6 +3,7 @@ import { DomainError } from '@lapor/domain-types';
 import { LOGGER, type Logger } from '@lapor/service-kit';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
+import { RequestLimits } from '../limits/request-limits';
 import { roleOfScope, type SystemScope } from '../domain/system-scopes';
 import type { Staff } from '../persistence/account.store';
 import {
@@ -39,6 +40,7 @@ export class Systems {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(LOGGER) private readonly logger: Logger,
+    private readonly limits: RequestLimits,
   ) {}
 
   /** Asked anew each time: a key that was taken back opens nothing more. */
@@ -58,7 +60,8 @@ export class Systems {
    */
   async admit(request: FastifyRequest, token: string, scope: SystemScope | null): Promise<Staff> {
     request.system = await this.of(token);
-    await request.server.limitSystem(request);
+    const { clientId, requestsPerMinute } = request.system;
+    this.limits.countSystem(clientId, requestsPerMinute);
     request.staff = actingAs(request.system, scope);
     return request.staff;
   }

@@ -7,11 +7,10 @@ import { CLOCK, type Clock, newId } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { actorOf } from '../access/desk-access';
+import { RuleKeeping } from '../access/rule-keeping';
 import { Access, CurrentStaff } from '../access/staff.guard';
-import { mayManageFor } from '../domain/permissions';
 import type { Staff } from '../persistence/account.store';
 import { listBreaches, readRetention } from '../persistence/privacy-registers';
-import { ReferenceData } from '../reference/reference-data';
 import { Documented, signInProblems } from './api-docs';
 import { breachShown } from './personal-data-answers';
 import {
@@ -39,7 +38,7 @@ export class PrivacyRegistersController {
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly commands: CommandClient,
-    private readonly reference: ReferenceData,
+    private readonly keeping: RuleKeeping,
   ) {}
 
   @Get('breaches')
@@ -50,7 +49,7 @@ export class PrivacyRegistersController {
     problems: refusals,
   })
   async breaches(@CurrentStaff() staff: Staff): Promise<z.infer<typeof breachList>> {
-    this.requireNation(staff);
+    this.keeping.requireKeeperOf(staff, null);
     const now = this.clock.now();
     return { items: (await listBreaches(this.dataSource)).map((breach) => breachShown(breach, now)) };
   }
@@ -62,10 +61,11 @@ export class PrivacyRegistersController {
     answers: { 201: { description: 'Registered.', schema: breachAnswer } },
     problems: ['validation-failed', ...refusals],
   })
-  register(
+  async register(
     @CurrentStaff() staff: Staff,
     @Body({ schema: breachBody }) facts: z.output<typeof breachBody>,
   ): Promise<z.infer<typeof breachAnswer>> {
+    this.keeping.requireKeeperOf(staff, null);
     return this.keep(staff, newId(), facts);
   }
 
@@ -81,7 +81,7 @@ export class PrivacyRegistersController {
     @Param('breachId', { schema: breachIdParam }) breachId: string,
     @Body({ schema: breachBody }) facts: z.output<typeof breachBody>,
   ): Promise<z.infer<typeof breachAnswer>> {
-    this.requireNation(staff);
+    this.keeping.requireKeeperOf(staff, null);
     const known = await listBreaches(this.dataSource);
     if (!known.some((breach) => breach.breachId === breachId)) throw new DomainError('breach-not-found');
     return this.keep(staff, breachId, facts);
@@ -100,7 +100,7 @@ export class PrivacyRegistersController {
     @Param('breachId', { schema: breachIdParam }) breachId: string,
     @Body({ schema: warningBody }) warning: z.output<typeof warningBody>,
   ): Promise<z.infer<typeof breachAnswer>> {
-    this.requireNation(staff);
+    this.keeping.requireKeeperOf(staff, null);
     const order = { actor: actorOf(staff), breachId, ...warning };
     return breachShown(await this.commands.execute(tellPersons, order), this.clock.now());
   }
@@ -116,7 +116,7 @@ export class PrivacyRegistersController {
     @CurrentStaff() staff: Staff,
     @Body({ schema: noticeBody }) notice: z.output<typeof noticeBody>,
   ): Promise<z.infer<typeof noticeAnswer>> {
-    this.requireNation(staff);
+    this.keeping.requireKeeperOf(staff, null);
     return this.commands.execute(saveNotice, { actor: actorOf(staff), ...notice });
   }
 
@@ -143,18 +143,12 @@ export class PrivacyRegistersController {
     @Param('what', { schema: retentionParam }) what: z.output<typeof retentionParam>,
     @Body({ schema: retentionBody }) change: z.output<typeof retentionBody>,
   ): Promise<z.infer<typeof retentionDone>> {
-    this.requireNation(staff);
+    this.keeping.requireKeeperOf(staff, null);
     return this.commands.execute(saveRetentionRule, { actor: actorOf(staff), what, ...change });
   }
 
   private async keep(staff: Staff, breachId: string, facts: z.output<typeof breachBody>) {
-    this.requireNation(staff);
     const order = { actor: actorOf(staff), breachId, facts };
     return breachShown(await this.commands.execute(saveBreach, order), this.clock.now());
-  }
-
-  /** @throws {DomainError} `not-allowed` */
-  private requireNation({ agencyId }: Staff): void {
-    if (!mayManageFor(this.reference.scopeOf(agencyId), null)) throw new DomainError('not-allowed');
   }
 }

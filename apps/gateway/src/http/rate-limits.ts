@@ -6,13 +6,6 @@ import { clientNetwork } from '../limits/client-network';
 import { portalSubmissions } from '../portal/paths';
 import type { SharedCounts } from '../limits/shared-counts';
 
-declare module 'fastify' {
-  interface FastifyInstance {
-    /** Counts a request of the system that {@link FastifyRequest.system} names. @throws {DomainError} `too-many-requests` */
-    limitSystem(request: FastifyRequest): Promise<void>;
-  }
-}
-
 const minuteMs = 60_000;
 const signInsPerMinute = 10;
 /** Each costs some 50 ms of computing, whichever names are tried. */
@@ -60,7 +53,6 @@ export async function limitRates(
     keyGenerator: (request: FastifyRequest) => clientNetwork(request.ip),
   });
   limitSignIns(instance);
-  limitSystems(instance);
 }
 
 /** As the plugin wants it: what has a limit of its own is counted by its own name. */
@@ -109,19 +101,5 @@ function limitSignIns(instance: FastifyInstance): void {
     if (result.isAllowed || !result.isExceeded) return;
     void reply.header('retry-after', result.ttlInSeconds);
     throw new DomainError('too-many-requests');
-  });
-}
-
-/** Per system, with whichever of its keys or tokens, and as much as each was given. */
-function limitSystems(instance: FastifyInstance): void {
-  const check = instance.createRateLimit({
-    max: (request: FastifyRequest) => request.system?.requestsPerMinute ?? 1,
-    timeWindow: minuteMs,
-    keyGenerator: (request: FastifyRequest) => `system ${request.system?.clientId}`,
-  });
-  instance.decorate('limitSystem', async (request: FastifyRequest) => {
-    const result = await check(request);
-    if (result.isAllowed || !result.isExceeded) return;
-    throw new DomainError('too-many-requests', undefined, { retryAfterSeconds: result.ttlInSeconds });
   });
 }

@@ -30,6 +30,14 @@ export class RequestLimits {
   }
 
   /**
+   * Counts a request of a system, with whichever of its keys or tokens and from wherever it came.
+   * @throws {DomainError} `too-many-requests`.
+   */
+  countSystem(clientId: string, requestsPerMinute: number): void {
+    check(this.counts.add(`system ${clientId}`, minuteMs), requestsPerMinute);
+  }
+
+  /**
    * Who has named too many wrong codes is not told of right ones either, or trying would go on.
    * @throws {DomainError} `too-many-requests`.
    */

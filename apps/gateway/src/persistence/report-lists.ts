@@ -211,21 +211,21 @@ export async function listForDesk(
   return pageOf(rows, limit, ({ dueAt, reportId }) => [dueAt?.toISOString() ?? 'infinity', reportId]);
 }
 
+interface Received {
+  facts: ReportView;
+  reportId: string;
+  receivedAt: Date;
+}
+
 /** Some reports by their ids, the newest first. */
 export async function listOwn(
   dataSource: DataSource,
   reportIds: readonly string[],
   after: Position | null,
   limit: number,
-): Promise<Page<{ facts: ReportView; reportId: string; receivedAt: Date }>> {
+): Promise<Page<Received>> {
   const conditions = new Conditions('code IS NOT NULL').add('report_id = ANY(?::uuid[])', reportIds);
-  if (after) conditions.add('(received_at, report_id) < (?::timestamptz, ?::uuid)', ...after);
-  const rows = await dataSource.query<{ facts: ReportView; reportId: string; receivedAt: Date }[]>(
-    `SELECT facts, report_id AS "reportId", received_at AS "receivedAt" FROM report_views
-     WHERE ${conditions.where} ORDER BY received_at DESC, report_id DESC LIMIT ${limit + 1}`,
-    conditions.parameters,
-  );
-  return pageOf(rows, limit, ({ receivedAt, reportId }) => [receivedAt.toISOString(), reportId]);
+  return newest(dataSource, conditions, after, limit);
 }
 
 /** Reports that one desk typed in for others, the newest first. */
@@ -234,10 +234,19 @@ export async function listFiledBy(
   agencyId: string,
   after: Position | null,
   limit: number,
-): Promise<Page<{ facts: ReportView; reportId: string; receivedAt: Date }>> {
+): Promise<Page<Received>> {
   const conditions = new Conditions('code IS NOT NULL').add('filed_by_agency_id = ?', agencyId);
-  if (after) conditions.add('(received_at, report_id) < (?, ?)', ...after);
-  const rows = await dataSource.query<{ facts: ReportView; reportId: string; receivedAt: Date }[]>(
+  return newest(dataSource, conditions, after, limit);
+}
+
+async function newest(
+  dataSource: DataSource,
+  conditions: Conditions,
+  after: Position | null,
+  limit: number,
+): Promise<Page<Received>> {
+  if (after) conditions.add('(received_at, report_id) < (?::timestamptz, ?::uuid)', ...after);
+  const rows = await dataSource.query<Received[]>(
     `SELECT facts, report_id AS "reportId", received_at AS "receivedAt" FROM report_views
      WHERE ${conditions.where} ORDER BY received_at DESC, report_id DESC LIMIT ${limit + 1}`,
     conditions.parameters,

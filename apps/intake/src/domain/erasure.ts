@@ -1,5 +1,5 @@
 import type { Answers, eraseIdentity, FiledReport, RequestOf } from '@lapor/contracts';
-import { DomainError, maskPersonalData } from '@lapor/domain-types';
+import { DomainError, mapTexts, maskPersonalData } from '@lapor/domain-types';
 import type { Addition } from './report-state';
 
 /** The words of one report as they are to be once its reporter is erased. */
@@ -41,10 +41,4 @@ export function withoutIdentity(
   };
 }
 
-function maskedAnswers(answers: Answers): Answers {
-  const masked = (value: Answers[string]): Answers[string] => {
-    if (typeof value === 'string') return maskPersonalData(value);
-    return Array.isArray(value) ? value.map((one) => maskPersonalData(one)) : value;
-  };
-  return Object.fromEntries(Object.entries(answers).map(([question, value]) => [question, masked(value)]));
-}
+const maskedAnswers = (answers: Answers) => mapTexts(answers, (text) => maskPersonalData(text));
