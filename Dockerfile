@@ -35,4 +35,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HTTP_PORT}/health/live`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # `exec`, so that the service itself gets the signal to stop.
-CMD ["sh", "-c", "exec node --max-semi-space-size=32 dist/apps/$APP/src/main.js"]
+CMD ["sh", "-c", "exec node --max-semi-space-size=96 dist/apps/$APP/src/main.js"]

@@ -151,7 +151,7 @@ describe('the image of a service', () => {
   it('runs as an ordinary user, says how it is, and hands signals to the service', () => {
     expect(dockerfile).toMatch(/^USER node$/m);
     expect(dockerfile).toMatch(/^HEALTHCHECK [^]*\/health\/live/m);
-    expect(dockerfile).toContain('exec node --max-semi-space-size=32 dist/apps/$APP/src/main.js');
+    expect(dockerfile).toContain('exec node --max-semi-space-size=96 dist/apps/$APP/src/main.js');
   });
 
   it('is made without what belongs to this machine', () => {

@@ -21,7 +21,7 @@ export interface MessageServerOptions {
   batchSize: number;
   /**
    * How long events wait under load for others to share their transaction. Commands, durable or not, never
-   * wait: somebody may be waiting for their reply.
+   * wait, neither for each other nor for spare processors: somebody may be waiting for their reply.
    */
   lingerMs: number;
 }
@@ -73,19 +73,15 @@ export class MessageServer extends Server implements CustomTransportStrategy {
     const replies = new Replies(this.publisher, this.log);
     if (consumes.length > 0) {
       const events = new EventDispatcher(consumes, handlers, this.transactions, this.settlement);
-      await this.consume(
-        queueNames.events(this.service),
-        (batch) => events.handle(batch),
-        this.options.lingerMs,
-      );
+      await this.consume(queueNames.events(this.service), (batch) => events.handle(batch), true);
     }
     for (const contract of accepts) {
       const durable = new DurableDispatcher(contract, handlers, this.transactions, this.settlement, replies);
-      await this.consume(contract.queue, (batch) => durable.handle(batch), 0);
+      await this.consume(contract.queue, (batch) => durable.handle(batch), false);
     }
     if (answers.length > 0) {
       const commands = new CommandDispatcher(answers, handlers, this.transactions, replies, this.log);
-      await this.consume(queueNames.commands(this.service), (batch) => commands.handle(batch), 0);
+      await this.consume(queueNames.commands(this.service), (batch) => commands.handle(batch), false);
     }
     await this.connection.ready();
   }
@@ -93,10 +89,10 @@ export class MessageServer extends Server implements CustomTransportStrategy {
   private async consume(
     queue: string,
     handle: (batch: readonly Part[]) => Promise<readonly Outcome[]>,
-    lingerMs: number,
+    canWait: boolean,
   ): Promise<void> {
     const parkedQueue = queueNames.parked(this.service);
-    const options = { ...this.options, queue, parkedQueue, handle, lingerMs };
+    const options = { ...this.options, queue, parkedQueue, handle, canWait };
     const consumer = new QueueConsumer(options, this.connection, this.publisher, this.log);
     this.consumers.push(consumer);
     await consumer.start();

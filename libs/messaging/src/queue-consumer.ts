@@ -4,6 +4,7 @@ import type { BrokerConnection } from './broker-connection';
 import { retryStation } from './broker-topology';
 import { type Part, partsOf } from './parts';
 import type { Publisher } from './publisher';
+import { SpareProcessors } from './spare-processors';
 import { headers } from './wire';
 
 /** What became of a part of a message. */
@@ -17,10 +18,12 @@ export interface QueueConsumerOptions {
   /** The most parts handed over at once. */
   batchSize: number;
   /**
-   * How long the first parts wait for others to share their transaction: this long under load, not at all
-   * when the last batch had only one.
+   * How long the first parts wait for others to share their transaction, if they can: this long under load,
+   * not at all when the last batch had only one.
    */
   lingerMs: number;
+  /** Nobody waits for it: under load it leaves the processors to those for whom somebody does. */
+  canWait: boolean;
   retryDelaysMs: readonly number[];
   /** Takes a batch and says what became of each part, in the same order; never rejects. */
   handle: (parts: readonly Part[]) => Promise<readonly Outcome[]>;
@@ -40,6 +43,9 @@ interface Waiting {
   from: Delivered;
 }
 
+/** A batch of more parts comes of a load. */
+const fewParts = 20;
+
 /**
  * Takes from one queue: hands over whatever came while the last batch was handled, so that batches grow
  * with the load, and acknowledges a message only after the outcome of all its parts is safe.
@@ -51,6 +57,7 @@ export class QueueConsumer {
   private arrived: { channel: Channel; message: ConsumeMessage }[] = [];
   private waiting: Waiting[] = [];
   private lastBatch = 0;
+  private readonly processors = new SpareProcessors();
   private busy: Promise<void> | undefined;
   private stopped = false;
 
@@ -110,10 +117,12 @@ export class QueueConsumer {
 
   private async drain(): Promise<void> {
     while (this.unpack() > 0 && !this.stopped) {
+      const { canWait, lingerMs, batchSize } = this.options;
+      if (canWait && this.lastBatch > fewParts) await this.processors.wait();
       const busy = Math.max(this.waiting.length, this.lastBatch) > 1;
-      if (this.waiting.length < this.options.batchSize) await pause(busy ? this.options.lingerMs : 0);
+      if (this.waiting.length < batchSize) await pause(canWait && busy ? lingerMs : 0);
       this.unpack();
-      const batch = this.waiting.splice(0, this.options.batchSize);
+      const batch = this.waiting.splice(0, batchSize);
       this.lastBatch = batch.length;
       const outcomes = await this.options.handle(batch.map(({ part }) => part));
       await Promise.all(

@@ -18,7 +18,7 @@ export interface ProgramOptions {
 }
 
 // Requests and messages die young: room for them spares the collector most of its work (megabytes).
-const youngSpace = '--max-semi-space-size=32';
+const youngSpace = '--max-semi-space-size=96';
 const firstPause = 500;
 const longestPause = 30_000;
 const provenAfter = 30_000;
