@@ -97,6 +97,7 @@ import { database } from './persistence/database';
 import { BrowsingController } from './portal/browsing.controller';
 import { EntranceController } from './portal/entrance.controller';
 import { FilingController } from './portal/filing.controller';
+import { FilingSearches } from './portal/filing-searches';
 import { InformationController } from './portal/information.controller';
 import { ReceiptController } from './portal/receipt.controller';
 import { ReportFacts } from './portal/report-facts';
@@ -221,6 +222,7 @@ export class GatewayModule {
         TrackedReports,
         ReporterActs,
         ReportFacts,
+        FilingSearches,
         ReadableReports,
         SimilarReports,
         WordFrequencies,
