@@ -18,6 +18,8 @@ export const searchNames: Record<SearchKind, { query: string; done: string; name
 export interface Found {
   options: readonly Choice[];
   searched: boolean;
+  /** What is offered whatever is searched for. */
+  preset?: Choice;
 }
 
 /** @param to where the form is sent for a search, if not where it is sent otherwise. */
@@ -25,12 +27,13 @@ export function searchFields(
   { words }: Voice,
   form: FilingForm,
   kind: SearchKind,
-  { options, searched }: Found,
+  { options, searched, preset }: Found,
   to?: string,
 ): Html {
   const { query, done, name, path } = searchNames[kind];
   const label = words(`file.${kind}`);
   const action = to === undefined ? null : html`formaction="${to}#f-${query}"`;
+  const offered = preset ? [preset, ...options] : options;
   const none = { value: '', label: words(`file.${kind}.none`) };
   return html`${field(words, form, { name: query, path, label, hint: words(`file.${kind}.hint`) }, (ties) => {
       const value = form.value(query);
@@ -41,7 +44,7 @@ export function searchFields(
       ${words(`file.${kind}.search`)}
     </button>
     ${searched && options.length === 0 ? html`<p class="box ask" role="status">${words(`file.${kind}.nothing`)}</p>` : null}
-    ${options.length > 0 ? choices(words, form.with([]), { name, label: words(`file.${kind}.choose`) }, [...options, none]) : null}`;
+    ${offered.length > 0 ? choices(words, form.with([]), { name, label: words(`file.${kind}.choose`) }, [...offered, none]) : null}`;
 }
 
 /** The names of its controls. */
