@@ -94,9 +94,13 @@ import { DatabaseSignals } from './live/database-signals';
 import { EventStreams } from './live/event-streams';
 import { ReportChanges } from './live/report-changes';
 import { database } from './persistence/database';
+import { AssistedFilingController } from './portal/assisted-filing.controller';
+import { AssistedForms } from './portal/assisted-forms';
 import { BrowsingController } from './portal/browsing.controller';
+import { DeskSignInController } from './portal/desk-sign-in.controller';
 import { EntranceController } from './portal/entrance.controller';
 import { FilingController } from './portal/filing.controller';
+import { FilingSearches } from './portal/filing-searches';
 import { InformationController } from './portal/information.controller';
 import { ReceiptController } from './portal/receipt.controller';
 import { ReportFacts } from './portal/report-facts';
@@ -174,6 +178,8 @@ export class GatewayModule {
         FilingController,
         ReceiptController,
         TrackingController,
+        DeskSignInController,
+        AssistedFilingController,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
@@ -221,6 +227,8 @@ export class GatewayModule {
         TrackedReports,
         ReporterActs,
         ReportFacts,
+        FilingSearches,
+        AssistedForms,
         ReadableReports,
         SimilarReports,
         WordFrequencies,

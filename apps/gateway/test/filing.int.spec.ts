@@ -290,7 +290,7 @@ describeWithServers('filing a report', (servers) => {
           resolutionDueAt: '2024-12-12T16:59:59.999Z',
         },
         desk: { id: 'kota', name: 'Kantor kota' },
-        trackingUrl: `https://lapor.example.id/v1/reports/${body.code}`,
+        trackingUrl: `https://lapor.example.id/id/lacak/${body.code}`,
       });
       expect(last().report).toMatchObject({
         receivedAt: body.receivedAt,

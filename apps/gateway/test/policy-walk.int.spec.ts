@@ -26,6 +26,7 @@ import {
   type SampleReport,
   sampleReports,
   type Signed,
+  signsOut,
   type Unit,
   unitsOf,
 } from './policy-walk.samples';
@@ -49,7 +50,6 @@ describeWithServers('the table of permissions', (servers) => {
   let harness: Harness;
   let people: Signed[];
   let reports: SampleReport[];
-  let leaving: Signed;
   let units: Unit[];
   let bodies: Awaited<ReturnType<typeof exampleBodies>>;
 
@@ -60,7 +60,6 @@ describeWithServers('the table of permissions', (servers) => {
     await playServices(harness, () => ({ problem }));
     people = await everybody(harness);
     reports = await sampleReports(harness);
-    leaving = await signIn(harness, 'verifier', 'kota');
     units = await unitsOf(harness);
     bodies = await exampleBodies();
   });
@@ -168,7 +167,7 @@ describeWithServers('the table of permissions', (servers) => {
     const others = named((route) => !isAboutReport(route) && !keepings[nameOf(route)]);
     it.each(others)('is what %s goes by', async (name, route) => {
       // Some would sign the walk out.
-      const who = name === 'DELETE /v1/sessions/current' ? [leaving] : people;
+      const who = signsOut.includes(name) ? [await signIn(harness, 'verifier', 'kota')] : people;
       const nobody = { reportId: '', code: '' };
       const wrong: string[] = [];
       for (const by of [null, ...who]) {

@@ -241,6 +241,13 @@ export const keptElsewhere: Record<string, string> = {
   'DELETE /v1/desk/saved-replies/:replyId': 'desk-queue',
 };
 
+/** After these nobody is signed in any more. */
+export const signsOut: readonly string[] = [
+  'DELETE /v1/sessions/current',
+  'POST /id/desa/keluar',
+  'POST /en/desa/keluar',
+];
+
 /** Pages that show the code as it was given, or lead on to the report. */
 export const opensNothing: readonly string[] = ['id', 'en'].flatMap((language) => [
   `GET /${language}/lacak/:code/:act`,

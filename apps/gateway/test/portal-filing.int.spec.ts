@@ -187,6 +187,24 @@ describeWithServers('filing a report on its pages', (servers) => {
     expect(heading(await send(open, { regionCode: '' }))).toBe('Tentang Anda');
   });
 
+  it('finds category and agency by words, and asks to choose among what was typed', async () => {
+    const where = await send(await browser.open('/id/lapor'), what);
+    const open = await send(where, { categoryQuery: 'lampu mati', agencyQuery: 'dinas' });
+    expect(open.page.querySelector('#f-categoryQuery-error')?.textContent).toContain(
+      'kategori yang ditemukan',
+    );
+    expect(open.page.querySelector('#f-agencyQuery-error')?.textContent).toContain('instansi yang ditemukan');
+    const offered = (name: string) =>
+      open.page.querySelectorAll(`input[name=${name}]`).map((each) => each.getAttribute('value'));
+    expect(offered('categoryFound')).toEqual(['lampu', 'tiang-lampu', '']);
+    expect(offered('chosenAgencyId')).toEqual(['dinas', '']);
+    const who = await send(open, { categoryFound: 'lampu', chosenAgencyId: 'dinas' });
+    const review = await send(who, { name: 'Warga Talawi' });
+    expect(review.text).toMatch(/Instansi Kantor dinas/);
+    await browser.submit(review, { form: '#send', button: 'button:not([name])' });
+    expect(submitted.at(-1)?.report).toMatchObject({ categoryId: 'lampu', chosenAgencyId: 'dinas' });
+  });
+
   it('goes back without losing anything, and changes from the review', async () => {
     const review = await toReview();
     const what2 = await send(review, {}, 'button[value=edit-what]');

@@ -15,10 +15,13 @@ export interface Shown {
 const own = { 'sec-fetch-site': 'same-origin' };
 
 export class Browser {
+  /** Kept until they are taken back. */
+  readonly cookies = new Map<string, string>();
+
   constructor(private readonly harness: Harness) {}
 
   async open(path: string): Promise<Shown> {
-    const reply = await http(this.harness.app).get(path);
+    const reply = await http(this.harness.app).get(path).set(this.sent());
     return this.followed(path, reply);
   }
 
@@ -45,13 +48,26 @@ export class Browser {
       fields.append(pressed.getAttribute('name') ?? '', pressed.getAttribute('value') ?? '');
     }
     if (element.getAttribute('method')?.toLowerCase() !== 'post') return this.open(`${action}?${fields}`);
-    const target = pressed?.getAttribute('formaction') ?? action;
+    const [target = ''] = (pressed?.getAttribute('formaction') ?? action).split('#');
     const reply = await http(this.harness.app)
       .post(target)
-      .set(own)
+      .set({ ...own, ...this.sent() })
       .type('application/x-www-form-urlencoded')
       .send(fields.toString());
     return this.followed(target, reply);
+  }
+
+  private sent(): Record<string, string> {
+    const pairs = [...this.cookies].map(([name, value]) => `${name}=${value}`);
+    return pairs.length > 0 ? { cookie: pairs.join('; ') } : {};
+  }
+
+  private keep(given: readonly string[]): void {
+    for (const cookie of given) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      if (value === '') this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
   }
 
   private async followed(
@@ -59,6 +75,7 @@ export class Browser {
     reply: { status: number; headers: Record<string, string>; text: string },
   ): Promise<Shown> {
     const { status, headers, text: source } = reply;
+    this.keep([headers['set-cookie'] ?? []].flat());
     const to = headers.location;
     if (status >= 300 && status < 400 && to) return this.open(to);
     const page = parse(source);

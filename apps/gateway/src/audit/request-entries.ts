@@ -2,6 +2,7 @@
 // administration, every sign-in. What the public reads and files is nobody's business.
 import type { FastifyRequest } from 'fastify';
 import type { AuditActor, AuditRecord, AuditSubject } from '../domain/audit-entry';
+import { portalDeskLists, portalSignIns } from '../portal/paths';
 import type { AuditNotes } from './audit-notes';
 
 declare module 'fastify' {
@@ -10,7 +11,7 @@ declare module 'fastify' {
   }
 }
 
-const audited = ['/v1/desk/', '/v1/admin/', '/v1/oversight/', '/v1/privacy-office/'];
+const audited = ['/v1/desk/', '/v1/admin/', '/v1/oversight/', '/v1/privacy-office/', ...portalDeskLists];
 /** By whom a request is, is known afterwards, if it is anybody. */
 const waysIn: readonly string[] = [
   'POST /v1/sessions',
@@ -18,6 +19,7 @@ const waysIn: readonly string[] = [
   'POST /v1/oauth/token',
   'POST /v1/invitations/acceptances',
   'POST /v1/password-resets/completions',
+  ...portalSignIns.map((path) => `POST ${path}`),
 ];
 /** Which are about how a list is walked through, not about what is looked for. */
 const ofPaging = ['cursor', 'limit', 'sort'];

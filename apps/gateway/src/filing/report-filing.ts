@@ -14,6 +14,7 @@ import { SETTINGS } from '../settings-token';
 import type { receipt } from '../http/schemas/answers';
 import type { FilingBody, Reporter } from '../http/schemas/filing';
 import type { Staff } from '../persistence/account.store';
+import { tracked } from '../portal/paths';
 import { type Reference, ReferenceData } from '../reference/reference-data';
 import { derivedIdentity, newIdentity } from './report-identity';
 import { type KnownReporter, ReporterSealing } from './reporter-sealing';
@@ -134,7 +135,7 @@ export class ReportFiling {
       stored,
       expected: expectedDates(reference, desk, report, now),
       desk: desk && { id: desk.id, name: desk.name },
-      trackingUrl: `${this.publicUrl}/v1/reports/${report.code}`,
+      trackingUrl: `${this.publicUrl}${tracked(report.language, report.code)}`,
     };
   }
 }

@@ -3,10 +3,12 @@ import { DomainError } from '@lapor/domain-types';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Settings } from '../config';
 import { clientNetwork } from '../limits/client-network';
-import { portalSubmissions } from '../portal/paths';
+import { portalSignIns, portalSubmissions } from '../portal/paths';
 import type { SharedCounts } from '../limits/shared-counts';
 
 const minuteMs = 60_000;
+/** Where a name and a password are sent. */
+const signIns: readonly string[] = ['/v1/sessions', ...portalSignIns];
 const signInsPerMinute = 10;
 /** Each costs some 50 ms of computing, whichever names are tried. */
 const signInsPerMinuteAndAddress = 60;
@@ -78,7 +80,7 @@ function limitOf({ url, method }: RouteOptions, settings: Settings): number | fa
   if (url.startsWith('/health/') || url === '/metrics') return false;
   if (exports.includes(url)) return exportsPerMinuteAndAddress;
   if (method !== 'POST') return undefined;
-  if (url === '/v1/sessions' || url === '/v1/oauth/token') return signInsPerMinuteAndAddress;
+  if (signIns.includes(url) || url === '/v1/oauth/token') return signInsPerMinuteAndAddress;
   if (linkRoutes.includes(url)) return linksPerMinuteAndAddress;
   if (submissions.includes(url)) return settings.SUBMISSIONS_PER_MINUTE;
   return undefined;
@@ -89,17 +91,20 @@ function limitSignIns(instance: FastifyInstance): void {
     max: signInsPerMinute,
     timeWindow: minuteMs,
     keyGenerator: (request: FastifyRequest) => {
-      const { username } = (request.body ?? {}) as { username?: unknown };
       // Nothing has looked at the body yet: it may be anything.
+      const { body } = request;
+      const username = body instanceof URLSearchParams ? body.get('username') : usernameIn(body);
       const name = typeof username === 'string' ? username.slice(0, 100) : '';
       return `sign-in ${clientNetwork(request.ip)} ${name}`;
     },
   });
   instance.addHook('preHandler', async (request, reply) => {
-    if (request.method !== 'POST' || request.routeOptions.url !== '/v1/sessions') return;
+    if (request.method !== 'POST' || !signIns.includes(request.routeOptions.url ?? '')) return;
     const result = await check(request);
     if (result.isAllowed || !result.isExceeded) return;
     void reply.header('retry-after', result.ttlInSeconds);
     throw new DomainError('too-many-requests');
   });
 }
+
+const usernameIn = (body: unknown) => ((body ?? {}) as { username?: unknown }).username;

@@ -1,21 +1,16 @@
 // Categories are hundreds: a main one is chosen first, then one below it.
 import type { Category } from '@lapor/contracts';
 import { type Html, html } from '../http/html';
-import { field, type FieldOptions } from './fields';
+import { field } from './fields';
 import type { FilingForm } from './filing-form';
 import type { Voice } from './layout';
 
-export function categoryFields(
-  voice: Voice,
-  form: FilingForm,
-  category: FieldOptions,
-  categories: readonly Category[],
-): Html {
+export function categoryFields(voice: Voice, form: FilingForm, categories: readonly Category[]): Html {
   const { words } = voice;
   const main = form.value('categoryMain');
   const below = categories.filter(({ parentId }) => parentId === main);
-  const hint = words('file.category.hint');
-  const first = field(words, form, { ...category, hint }, (ties) =>
+  const list = { name: 'categoryMain', label: words('file.category.list') };
+  const first = field(words, form.with([]), list, (ties) =>
     categorySelect(voice, ties, main, mainOf(categories), words('file.category.unknown')),
   );
   if (main === '' || below.length === 0) return first;

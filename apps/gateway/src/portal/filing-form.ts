@@ -7,6 +7,7 @@ import { answerErrors } from '../domain/category-answers';
 import { filingBody } from '../http/schemas/filing';
 import type { Filled } from './fields';
 import { given } from './forms';
+import { searchNames } from './search-fields';
 
 export const filingSteps = ['what', 'where', 'details', 'who', 'review'] as const;
 export type FilingStep = (typeof filingSteps)[number];
@@ -19,6 +20,7 @@ const stepOfField: Record<string, FilingStep> = {
   incidentDate: 'what',
   regionCode: 'where',
   categoryId: 'where',
+  chosenAgencyId: 'where',
   answers: 'details',
   reporter: 'who',
   anonymous: 'who',
@@ -30,8 +32,7 @@ const kept = [
   'title',
   'text',
   'incidentDate',
-  'regionQuery',
-  'regionCode',
+  ...Object.values(searchNames).flatMap(({ query, done, name }) => [query, done, name]),
   'categoryMain',
   'categoryOf',
   'categoryId',
@@ -40,8 +41,16 @@ const kept = [
   'name',
   'email',
   'phone',
+  'nik',
+  'address',
+  'channel',
+  'consent',
+  'consents',
+  'noticeVersion',
   'key',
 ];
+
+const reporterFields = ['name', 'email', 'phone', 'nik', 'address'] as const;
 
 export class FilingForm implements Filled {
   /** @param category the one that is chosen, if it is known. */
@@ -82,9 +91,9 @@ export class FilingForm implements Filled {
     return filingSteps.filter((step) => step !== 'details' || this.questions.length > 0);
   }
 
-  body(language: Language): unknown {
+  body(language: Language): Record<string, unknown> {
     const text = (name: string) => given(this.fields, name)?.trim();
-    const reporter = { name: text('name'), email: text('email'), phone: text('phone') };
+    const reporter = Object.fromEntries(reporterFields.map((name) => [name, text(name)]));
     const told = Object.values(reporter).some((value) => value !== undefined);
     return {
       class: text('class'),
@@ -93,6 +102,7 @@ export class FilingForm implements Filled {
       incidentDate: isoDate(text('incidentDate')),
       regionCode: text('regionCode'),
       categoryId: this.categoryId || undefined,
+      chosenAgencyId: text('chosenAgencyId'),
       answers: this.answers(),
       anonymous: this.value('anonymous') === 'ya',
       secret: this.value('secret') === 'ya',
@@ -130,8 +140,13 @@ export class FilingForm implements Filled {
   }
 }
 
-/** There are hundreds: a main one is chosen first, then one below it, which counts as long as it is below that. */
+/**
+ * There are hundreds: one is found by words, or else a main one is chosen first, then one below it, which counts
+ * as long as it is below that.
+ */
 export function categoryIdIn(fields: URLSearchParams): string {
+  const found = fields.get(searchNames.category.name) ?? '';
+  if (found !== '') return found;
   const main = fields.get('categoryMain') ?? '';
   const below = fields.get('categoryOf') === main ? (fields.get('categoryId') ?? '') : '';
   return below === '' ? main : below;

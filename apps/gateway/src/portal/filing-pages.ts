@@ -7,13 +7,21 @@ import { choices, errorSummary, field, textArea, textInput } from './fields';
 import { type FilingForm, type FilingStep } from './filing-form';
 import type { Page, Voice } from './layout';
 import { filing } from './paths';
+import {
+  type Found,
+  namesOfSearch,
+  searchFields,
+  type SearchKind,
+  searchKinds,
+  searchNames,
+} from './search-fields';
+import type { Words } from './words';
 
 export interface FilingTold {
   /** The day after which no incident can lie. */
   today: string;
   categories: readonly Category[];
-  /** What was found for the region that was typed; null if nobody searched. */
-  regions: readonly { code: string; fullName: string }[] | null;
+  found: Record<SearchKind, Found>;
 }
 
 interface StepPart {
@@ -113,26 +121,22 @@ function whatPart({ words }: Voice, form: FilingForm, { today }: FilingTold): St
   return { names: labels.map(({ name }) => name), labels, controls };
 }
 
-function wherePart(voice: Voice, form: FilingForm, told: FilingTold): StepPart {
+function wherePart(voice: Voice, form: FilingForm, { found, categories }: FilingTold): StepPart {
   const { words } = voice;
-  const { regions, categories } = told;
-  const region = { name: 'regionQuery', path: 'regionCode', label: words('file.region') };
-  const category = { name: 'categoryMain', path: 'categoryId', label: words('file.category') };
-  const found = (regions ?? []).map(({ code, fullName }) => ({ value: code, label: fullName }));
-  const options = [...found, { value: '', label: words('file.region.none') }];
-  const controls = html`${field(words, form, { ...region, hint: words('file.region.hint') }, (ties) =>
-      textInput(ties, form.value('regionQuery'), html`type="search" maxlength="100" autocomplete="off"`),
-    )}
-    <button class="plain" name="go" value="region" formnovalidate>${words('file.region.search')}</button>
-    ${regions?.length === 0 ? html`<p class="box ask" role="status">${words('file.region.nothing')}</p>` : null}
-    ${found.length > 0 ? choices(words, form.with([]), { name: 'regionCode', label: words('file.region.choose') }, options) : null}
-    ${categories.length > 0 ? categoryFields(voice, form, category, categories) : null}`;
+  const kinds = searchKinds.filter((kind) => kind !== 'category' || categories.length > 0);
+  const labels = kinds.map((kind) => {
+    const { query, path } = searchNames[kind];
+    return { name: query, path, label: words(`file.${kind}`) };
+  });
+  const controls = html`${kinds.map((kind) => {
+    const search = searchFields(voice, form, kind, found[kind]);
+    return kind === 'category' ? html`${search} ${categoryFields(voice, form, categories)}` : search;
+  })}`;
   const names = [
-    'regionQuery',
-    ...(found.length > 0 ? ['regionCode'] : []),
+    ...kinds.flatMap((kind) => namesOfSearch(kind, found[kind])),
     ...(categories.length > 0 ? ['categoryMain', 'categoryOf', 'categoryId'] : []),
   ];
-  return { names, labels: [region, category], controls };
+  return { names, labels, controls };
 }
 
 function detailsPart(voice: Voice, form: FilingForm): StepPart {
@@ -142,7 +146,7 @@ function detailsPart(voice: Voice, form: FilingForm): StepPart {
   return { names: labels.map(({ name }) => name), labels, controls };
 }
 
-function questionField({ words, language }: Voice, form: FilingForm, question: Question): Html {
+export function questionField({ words, language }: Voice, form: FilingForm, question: Question): Html {
   const { id, type, required, options = [] } = question;
   const label = question.labels[language];
   const told = { name: `answers.${id}`, label, hint: required ? undefined : words('file.optional') };
@@ -162,14 +166,6 @@ function whoPart({ words }: Voice, form: FilingForm): StepPart {
     { name: 'email', attributes: html`type="email" autocomplete="email" maxlength="254"` },
     { name: 'phone', attributes: html`type="tel" autocomplete="tel" maxlength="25"` },
   ] as const;
-  const tick = (name: 'anonymous' | 'secret') =>
-    choices(
-      words,
-      form,
-      { name, label: words(`file.${name}`) },
-      [{ value: 'ya', label: words(`file.${name}.yes`), hint: words(`file.${name}.hint`) }],
-      { type: 'checkbox' },
-    );
   const labels = contacts.map(({ name }) => ({
     name,
     path: `reporter.${name}`,
@@ -184,6 +180,11 @@ function whoPart({ words }: Voice, form: FilingForm): StepPart {
         (ties) => textInput(ties, form.value(name), attributes),
       ),
     )}
-    ${tick('anonymous')} ${tick('secret')}`;
+    ${tick(words, form, 'anonymous')} ${tick(words, form, 'secret')}`;
   return { names: [...contacts.map(({ name }) => name), 'anonymous', 'secret'], labels, controls };
+}
+
+export function tick(words: Words, form: FilingForm, name: 'anonymous' | 'secret'): Html {
+  const yes = { value: 'ya', label: words(`file.${name}.yes`), hint: words(`file.${name}.hint`) };
+  return choices(words, form, { name, label: words(`file.${name}`) }, [yes], { type: 'checkbox' });
 }

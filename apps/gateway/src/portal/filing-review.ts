@@ -13,6 +13,8 @@ export interface ReviewTold {
   similar: readonly Pick<Similar, 'reportId' | 'title' | 'status'>[];
   region: string | null;
   category: string | null;
+  /** That the reporter chose. */
+  agency: string | null;
   /** Why it could not be sent just now. */
   problem?: string;
   status?: number;
@@ -54,7 +56,7 @@ function similarBox({ language, words }: Voice, similar: ReviewTold['similar']):
   </section>`;
 }
 
-function sections(voice: Voice, form: FilingForm, { region, category }: ReviewTold): Html[] {
+function sections(voice: Voice, form: FilingForm, { region, category, agency }: ReviewTold): Html[] {
   const { language, words } = voice;
   const value = (name: string) => form.value(name) || null;
   const date = isoDate(value('incidentDate') ?? undefined) ?? null;
@@ -72,6 +74,7 @@ function sections(voice: Voice, form: FilingForm, { region, category }: ReviewTo
     where: [
       [words('file.region'), region ?? words('file.none')],
       [words('file.category'), category ?? words('file.category.unknown')],
+      [words('file.agency'), agency],
     ],
     details: form.questions.map(
       (question) => [question.labels[language], answerIn(voice, form, question)] as const,

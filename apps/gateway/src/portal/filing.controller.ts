@@ -1,28 +1,25 @@
 import { Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { localDate } from '@lapor/deadlines';
 import { DomainError, type FieldError } from '@lapor/domain-types';
-import { CLOCK, type Clock, LOGGER, type Logger } from '@lapor/service-kit';
+import { LOGGER, type Logger } from '@lapor/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
-import { DataSource } from 'typeorm';
 import { Access } from '../access/staff.guard';
-import { isOffered } from '../domain/category-answers';
 import { ReportFiling } from '../filing/report-filing';
 import { replyToFiling } from '../http/filing-reply';
 import { type FilingBody, filingBody } from '../http/schemas/filing';
 import { SimilarReports } from '../likeness/similar-reports';
-import { searchRegions } from '../persistence/region.store';
 import { ReferenceData } from '../reference/reference-data';
 import { checked } from './act-forms';
-import { westernTime } from './dates';
 import { categoryIdIn, FilingForm, type FilingStep, filingSteps, stepOf } from './filing-form';
-import { filingPage, type FilingTold } from './filing-pages';
+import { filingPage } from './filing-pages';
 import { reviewPage, type ReviewTold } from './filing-review';
+import { FilingSearches, notChosen } from './filing-searches';
 import { Fields } from './forms';
 import { goTo, sendPage, type Voice, voiceOf } from './layout';
 import { filing, portalPrefixes, receipt } from './paths';
 import { ReportFacts } from './report-facts';
+import { searchKinds, searchNames } from './search-fields';
 import { wordsFor } from './words';
 
 /** A report is written step by step and sent at the end; it can be sent while the database is away. */
@@ -31,12 +28,11 @@ import { wordsFor } from './words';
 @Controller(portalPrefixes.map((prefix) => `${prefix}/lapor`))
 export class FilingController {
   constructor(
-    @Inject(DataSource) private readonly dataSource: DataSource,
-    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly reports: ReportFiling,
     private readonly similar: SimilarReports,
     private readonly reference: ReferenceData,
+    private readonly searches: FilingSearches,
     private readonly facts: ReportFacts,
   ) {}
 
@@ -61,7 +57,7 @@ export class FilingController {
     const edited = filingSteps.find((each) => go === `edit-${each}`);
     if (edited) return this.show(voice, form, edited, reply);
     if (go === 'back') return this.show(voice, form, stepBeside(form, step, -1), reply);
-    if (go === 'region') return this.show(voice, form, 'where', reply, true);
+    if (searchKinds.some((kind) => kind === go)) return this.show(voice, form, 'where', reply, true);
     const errors = [...form.errorsOf(step, voice.language), ...(step === 'where' ? notChosen(form) : [])];
     if (errors.length > 0) return this.show(voice, form.with(errors), step, reply, true);
     if (step === 'where' && this.hasCloserCategories(form)) return this.show(voice, form, step, reply);
@@ -104,8 +100,9 @@ export class FilingController {
   /** Below the one that is chosen, and not offered yet. */
   private hasCloserCategories(form: FilingForm): boolean {
     const main = form.value('categoryMain');
+    if (form.value(searchNames.category.name) !== '') return false;
     if (main === '' || form.value('categoryOf') === main) return false;
-    return this.told().categories.some(({ parentId }) => parentId === main);
+    return this.searches.categories.some(({ parentId }) => parentId === main);
   }
 
   private formOf(fields: URLSearchParams): FilingForm {
@@ -129,28 +126,9 @@ export class FilingController {
 
   private async show(voice: Voice, form: FilingForm, step: FilingStep, reply: FastifyReply, search = false) {
     if (step === 'review') return this.review(voice, form, reply);
-    const regions = step === 'where' ? await this.regionsFor(form, search) : null;
-    await sendPage(reply, filingPage(voice, form, step, { ...this.told(), regions }));
-  }
-
-  private told(): Pick<FilingTold, 'today' | 'categories'> {
-    const today = localDate(westernTime, this.clock.now());
-    const categories = [...this.reference.current.categories.values()];
-    return { today, categories: categories.filter((category) => isOffered(category, today)) };
-  }
-
-  /** What was searched for, or else what is chosen already. */
-  private async regionsFor(form: FilingForm, search: boolean): Promise<FilingTold['regions']> {
-    const [typed, code] = [form.value('regionQuery').trim(), form.value('regionCode')];
-    const { today: day } = this.told();
-    try {
-      if (search && typed.length > 1) {
-        return await searchRegions(this.dataSource, typed.slice(0, 100), { within: null, day, limit: 8 });
-      }
-      return code ? [{ code, fullName: (await this.facts.regionName(code)) ?? code }] : null;
-    } catch (error) {
-      return this.without(error, code ? [{ code, fullName: code }] : []);
-    }
+    const { today, categories } = this.searches;
+    const found = await this.searches.found(form, voice.language, search && step === 'where');
+    await sendPage(reply, filingPage(voice, form, step, { today, categories, found }));
   }
 
   private async review(voice: Voice, form: FilingForm, reply: FastifyReply, told: Partial<ReviewTold> = {}) {
@@ -160,7 +138,9 @@ export class FilingController {
       this.similarTo(voice, form).catch((error: unknown) => this.without(error, [])),
     ]);
     const category = this.facts.categoryName(form.categoryId || null, voice.language);
-    await sendPage(reply, reviewPage(voice, form, { region, category, similar, ...told }));
+    const chosen = form.value(searchNames.agency.name);
+    const agency = chosen === '' ? null : this.reference.agencyName(chosen);
+    await sendPage(reply, reviewPage(voice, form, { region, category, agency, similar, ...told }));
   }
 
   private similarTo(voice: Voice, form: FilingForm) {
@@ -177,10 +157,4 @@ export class FilingController {
 
 function stepBeside({ steps }: FilingForm, step: FilingStep, by: 1 | -1): FilingStep {
   return steps[steps.indexOf(step) + by] ?? step;
-}
-
-/** A place that was typed says nothing until one of those found is chosen. */
-function notChosen(form: FilingForm): FieldError[] {
-  const open = form.value('regionQuery').trim() !== '' && !form.all('regionCode').length;
-  return open ? [{ field: 'regionCode', rule: 'choose', message: 'Choose one of those found' }] : [];
 }

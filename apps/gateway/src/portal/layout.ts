@@ -2,7 +2,7 @@
 import { type Language, languages } from '@lapor/domain-types';
 import type { FastifyReply } from 'fastify';
 import { type Html, html } from '../http/html';
-import { browsing, filing, help, home, inLanguage, languageOf, privacy, tracking } from './paths';
+import { browsing, desk, filing, help, home, inLanguage, languageOf, privacy, tracking } from './paths';
 import { stylePath } from './style';
 import { type Words, wordsIn } from './words';
 
@@ -105,6 +105,7 @@ function footer(language: Language, words: Words): Html {
       <p>${words('layout.about')}</p>
       <a href="${help(language)}">${words('nav.help')}</a>
       <a href="${privacy(language)}">${words('nav.privacy')}</a>
+      <a href="${desk(language)}">${words('nav.desk')}</a>
       <a href="/reference">API</a>
     </div>
   </footer>`;

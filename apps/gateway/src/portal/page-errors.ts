@@ -2,9 +2,12 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import { type Logger, problemFrom, ProblemFilter } from '@lapor/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from '../http/html';
+import { signInPage } from './desk-sign-in-pages';
 import { sendPage, voiceOf } from './layout';
-import { home, isPortal } from './paths';
+import { home, isDesk, isPortal } from './paths';
 import { wordsFor } from './words';
+
+const needsSession = ['not-signed-in', 'session-expired', 'second-factor-required', 'membership-required'];
 
 /** Failures in words, to who looks at pages; all others get problem documents. */
 @Catch()
@@ -22,8 +25,14 @@ export class PageErrors implements ExceptionFilter {
     if (problem.status >= 500) this.logger.error({ err: error }, 'page failed');
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return;
-    const { language, words } = voiceOf(request.url);
+    const voice = voiceOf(request.url);
+    const { language, words } = voice;
     const slug = problem.type.split(':').at(-1) ?? '';
+    if (request.auditNotes) request.auditNotes.problem = slug;
+    if (isDesk(request.url) && needsSession.includes(slug)) {
+      const fields = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+      return void sendPage(reply, signInPage(voice, { fields, status: problem.status }));
+    }
     const told = wordsFor(words, `problem.${slug}`) ?? words('problem.other');
     const main = html`<h1>${words('problem.title')}</h1>
       <p class="box bad" role="alert">${told}</p>

@@ -14,16 +14,36 @@ export const browsing = (language: Language) => `/${language}/laporan`;
 export const published = (language: Language, reportId: string) => `/${language}/laporan/${reportId}`;
 export const help = (language: Language) => `/${language}/bantuan`;
 export const privacy = (language: Language) => `/${language}/privasi`;
+/** Where staff write reports for those who come to them. */
+export const desk = (language: Language) => `/${language}/desa`;
+export const deskSending = (language: Language) => `${desk(language)}/kirim`;
+export const deskReports = (language: Language) => `${desk(language)}/laporan`;
+export const deskSignIn = (language: Language) => `${desk(language)}/masuk`;
+export const deskSignOut = (language: Language) => `${desk(language)}/keluar`;
+/** A receipt that leads back to the desk. */
+export const receiptAtDesk = (language: Language, code: string) => `${receipt(language, code)}?desa`;
+
+/** Where a name and a password are sent: counted as sign-ins through the API. */
+export const portalSignIns: readonly string[] = languages.map(deskSignIn);
+
+/** Where staff read what is not public: such reading is written down. */
+export const portalDeskLists: readonly string[] = languages.map(deskReports);
 
 /** Forms that make work for others: limited as what they do is through the API. */
 export const portalSubmissions: readonly string[] = languages.flatMap((language) => [
   sending(language),
+  deskSending(language),
   `${published(language, ':reportId')}/dukung`,
 ]);
 
 /** Whether a path, or the pattern of a route, is one of the portal. */
 export function isPortal(url: string | undefined): boolean {
-  return url !== undefined && /^\/(?:$|\?|(?:id|en|lapor|lacak|laporan)(?:[/?]|$))/.test(url);
+  return url !== undefined && /^\/(?:$|\?|(?:id|en|lapor|lacak|laporan|desa)(?:[/?]|$))/.test(url);
+}
+
+/** Whether a path is of the desk, which is for staff. */
+export function isDesk(url: string): boolean {
+  return /^\/(?:id|en)\/desa(?:[/?]|$)/.test(url);
 }
 
 /** The language that a path is in. */

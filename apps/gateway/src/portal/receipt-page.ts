@@ -3,7 +3,7 @@ import { Html, html } from '../http/html';
 import type { receipt as receiptSchema } from '../http/schemas/answers';
 import { dayInWords, momentInWords } from './dates';
 import type { Page, Voice } from './layout';
-import { receipt, tracked } from './paths';
+import { desk, receipt, receiptAtDesk, tracked } from './paths';
 
 /** What is known of a report once it is recorded. */
 export type Recorded = Pick<z.infer<typeof receiptSchema>, 'receivedAt' | 'expected' | 'desk'> & {
@@ -18,11 +18,13 @@ export interface ReceiptTold {
   qr: string;
   /** Null while it is on its way. */
   recorded: Recorded | null;
+  /** Whether it is shown to who filed it for somebody. */
+  atDesk: boolean;
 }
 
 export function receiptPage(voice: Voice, told: ReceiptTold): Page {
   const { language, words } = voice;
-  const { code, link, qr, recorded } = told;
+  const { code, link, qr, recorded, atDesk } = told;
   // Made by the library out of the address alone.
   const picture = new Html(qr);
   const main = html`<h1>${words('receipt.title')}</h1>
@@ -42,8 +44,9 @@ export function receiptPage(voice: Voice, told: ReceiptTold): Page {
           </p>`
         : null
     }
-    <p class="soft screen">${words('receipt.print')}</p>`;
-  const self = receipt(language, code);
+    <p class="soft screen">${words('receipt.print')}</p>
+    ${atDesk ? html`<p class="row screen"><a class="button plain" href="${desk(language)}">${words('desk.new')}</a></p>` : null}`;
+  const self = (atDesk ? receiptAtDesk : receipt)(language, code);
   // Looks again by itself; without scripts there is no other way.
   const refresh = recorded ? {} : { refresh: `5; url=${self}` };
   return { title: words('receipt.title'), main, privacy: 'private', self, ...refresh };

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { DomainError, parseTrackingCode } from '@lapor/domain-types';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -39,6 +39,7 @@ export class ReceiptController {
   @Get()
   async show(
     @Param('code') given: string,
+    @Query('desa') atDesk: string | undefined,
     @Req() { url }: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -48,7 +49,16 @@ export class ReceiptController {
     const view = await this.recorded(code, reply);
     const link = `${this.publicUrl}${tracked(voice.language, code)}`;
     const qr = await QRCode.toString(link, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' });
-    await sendPage(reply, receiptPage(voice, { code, link, qr, recorded: view && this.toldOf(view) }));
+    await sendPage(
+      reply,
+      receiptPage(voice, {
+        code,
+        link,
+        qr,
+        recorded: view && this.toldOf(view),
+        atDesk: atDesk !== undefined,
+      }),
+    );
   }
 
   /** Waits a moment for a report that is on its way; whatever the reason, its code is good. */

@@ -23,7 +23,10 @@ export interface Times {
 
 export const zoneOf = ({ calendar }: Times) => calendar?.zone ?? westernTime;
 
-export function statusTag({ status, statusLabels }: Standing, { language }: Voice): Html {
+export function statusTag(
+  { status, statusLabels }: Pick<Standing, 'status' | 'statusLabels'>,
+  { language }: Voice,
+): Html {
   return html`<span class="tag${status === 'resolved' ? ' done' : ''}">${statusLabels[language]}</span>`;
 }
 

@@ -23,7 +23,7 @@ export const receipt = z
       resolutionDueAt: instant.nullable(),
     }),
     desk: agencyRef.nullable().meta({ description: 'Who will verify it, as far as can be foreseen.' }),
-    trackingUrl: z.url(),
+    trackingUrl: z.url().meta({ description: 'The page on which the reporter follows the report.' }),
   })
   .meta({ id: 'Receipt' });
 
