@@ -94,10 +94,12 @@ import { DatabaseSignals } from './live/database-signals';
 import { EventStreams } from './live/event-streams';
 import { ReportChanges } from './live/report-changes';
 import { database } from './persistence/database';
+import { AssetsController } from './portal/assets.controller';
 import { BrowsingController } from './portal/browsing.controller';
 import { EntranceController } from './portal/entrance.controller';
 import { FilingController } from './portal/filing.controller';
 import { InformationController } from './portal/information.controller';
+import { OfflineController } from './portal/offline.controller';
 import { ReceiptController } from './portal/receipt.controller';
 import { ReportFacts } from './portal/report-facts';
 import { TrackingController } from './portal/tracking.controller';
@@ -169,6 +171,8 @@ export class GatewayModule {
         RulesController,
         EmergenciesController,
         EntranceController,
+        AssetsController,
+        OfflineController,
         InformationController,
         BrowsingController,
         FilingController,

@@ -3,6 +3,7 @@
 import type { Answers, Category, Question } from '@lapor/contracts';
 import type { FieldError, Language } from '@lapor/domain-types';
 import { validationProblem } from '@lapor/service-kit';
+import { randomUUID } from 'node:crypto';
 import { answerErrors } from '../domain/category-answers';
 import { filingBody } from '../http/schemas/filing';
 import type { Filled } from './fields';
@@ -18,6 +19,7 @@ const stepOfField: Record<string, FilingStep> = {
   text: 'what',
   incidentDate: 'what',
   regionCode: 'where',
+  location: 'where',
   categoryId: 'where',
   answers: 'details',
   reporter: 'who',
@@ -32,6 +34,7 @@ const kept = [
   'incidentDate',
   'regionQuery',
   'regionCode',
+  'point',
   'categoryMain',
   'categoryOf',
   'categoryId',
@@ -92,6 +95,7 @@ export class FilingForm implements Filled {
       text: text('text'),
       incidentDate: isoDate(text('incidentDate')),
       regionCode: text('regionCode'),
+      location: pointIn(text('point')),
       categoryId: this.categoryId || undefined,
       answers: this.answers(),
       anonymous: this.value('anonymous') === 'ya',
@@ -130,6 +134,11 @@ export class FilingForm implements Filled {
   }
 }
 
+/** An empty one. Its key is known from the first page on, so that a report that is sent twice is filed once. */
+export function newForm(): FilingForm {
+  return new FilingForm(new URLSearchParams({ class: 'complaint', key: randomUUID() }), undefined);
+}
+
 /** There are hundreds: a main one is chosen first, then one below it, which counts as long as it is below that. */
 export function categoryIdIn(fields: URLSearchParams): string {
   const main = fields.get('categoryMain') ?? '';
@@ -139,6 +148,13 @@ export function categoryIdIn(fields: URLSearchParams): string {
 
 export function stepOf(field: string): FilingStep {
   return stepOfField[field.split('.')[0] ?? ''] ?? 'review';
+}
+
+/** Latitude and longitude as maps show them; what is none is refused where the report is checked. */
+function pointIn(typed: string | undefined): { latitude: number; longitude: number } | undefined {
+  if (typed === undefined) return undefined;
+  const [latitude = NaN, longitude = NaN] = typed.split(/[,;\s]+/).map(Number);
+  return { latitude, longitude };
 }
 
 /** Browsers that know no dates have people type them, who begin with the day. */

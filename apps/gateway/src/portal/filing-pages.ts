@@ -6,6 +6,7 @@ import { categoryFields } from './category-fields';
 import { choices, errorSummary, field, textArea, textInput } from './fields';
 import { type FilingForm, type FilingStep } from './filing-form';
 import type { Page, Voice } from './layout';
+import { draftNote, placeOffer } from './device-notes';
 import { filing } from './paths';
 
 export interface FilingTold {
@@ -28,7 +29,8 @@ export function filingPage(voice: Voice, form: FilingForm, step: FilingStep, tol
   const part = partOf(step, voice, form, told);
   const first = form.steps[0] === step;
   const main = html`${errorSummary(words, form.errors, part.labels)} ${heading(voice, form, step)}
-    <form method="post" action="${filing(language)}">
+    ${draftNote(voice)}
+    <form method="post" action="${filing(language)}" data-draft>
       ${hiddenFields(form, part.names)}
       <input type="hidden" name="step" value="${step}" />
       ${part.controls}
@@ -69,7 +71,7 @@ export function hiddenFields(form: FilingForm, shown: readonly string[]): Html[]
     .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`);
 }
 
-function partOf(step: FilingStep, voice: Voice, form: FilingForm, told: FilingTold): StepPart {
+export function partOf(step: FilingStep, voice: Voice, form: FilingForm, told: FilingTold): StepPart {
   switch (step) {
     case 'what':
       return whatPart(voice, form, told);
@@ -117,6 +119,7 @@ function wherePart(voice: Voice, form: FilingForm, told: FilingTold): StepPart {
   const { words } = voice;
   const { regions, categories } = told;
   const region = { name: 'regionQuery', path: 'regionCode', label: words('file.region') };
+  const point = { name: 'point', path: 'location', label: words('file.point') };
   const category = { name: 'categoryMain', path: 'categoryId', label: words('file.category') };
   const found = (regions ?? []).map(({ code, fullName }) => ({ value: code, label: fullName }));
   const options = [...found, { value: '', label: words('file.region.none') }];
@@ -126,13 +129,17 @@ function wherePart(voice: Voice, form: FilingForm, told: FilingTold): StepPart {
     <button class="plain" name="go" value="region" formnovalidate>${words('file.region.search')}</button>
     ${regions?.length === 0 ? html`<p class="box ask" role="status">${words('file.region.nothing')}</p>` : null}
     ${found.length > 0 ? choices(words, form.with([]), { name: 'regionCode', label: words('file.region.choose') }, options) : null}
-    ${categories.length > 0 ? categoryFields(voice, form, category, categories) : null}`;
+    ${field(words, form, { ...point, hint: words('file.point.hint') }, (ties) =>
+      textInput(ties, form.value('point'), html`type="text" maxlength="60" autocomplete="off"`),
+    )}
+    ${placeOffer(voice)} ${categories.length > 0 ? categoryFields(voice, form, category, categories) : null}`;
   const names = [
     'regionQuery',
+    'point',
     ...(found.length > 0 ? ['regionCode'] : []),
     ...(categories.length > 0 ? ['categoryMain', 'categoryOf', 'categoryId'] : []),
   ];
-  return { names, labels: [region, category], controls };
+  return { names, labels: [region, point, category], controls };
 }
 
 function detailsPart(voice: Voice, form: FilingForm): StepPart {

@@ -4,7 +4,6 @@ import { localDate } from '@lapor/deadlines';
 import { DomainError, type FieldError } from '@lapor/domain-types';
 import { CLOCK, type Clock, LOGGER, type Logger } from '@lapor/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { Access } from '../access/staff.guard';
 import { isOffered } from '../domain/category-answers';
@@ -16,7 +15,7 @@ import { searchRegions } from '../persistence/region.store';
 import { ReferenceData } from '../reference/reference-data';
 import { checked } from './act-forms';
 import { westernTime } from './dates';
-import { categoryIdIn, FilingForm, type FilingStep, filingSteps, stepOf } from './filing-form';
+import { categoryIdIn, FilingForm, type FilingStep, filingSteps, newForm, stepOf } from './filing-form';
 import { filingPage, type FilingTold } from './filing-pages';
 import { reviewPage, type ReviewTold } from './filing-review';
 import { Fields } from './forms';
@@ -42,9 +41,7 @@ export class FilingController {
 
   @Get()
   async begin(@Req() { url }: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    // Known from the first page on, so that a report that is sent twice is filed once.
-    const form = new FilingForm(new URLSearchParams({ class: 'complaint', key: randomUUID() }), undefined);
-    await this.show(voiceOf(url), form, 'what', reply);
+    await this.show(voiceOf(url), newForm(), 'what', reply);
   }
 
   @Post()

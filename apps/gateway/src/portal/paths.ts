@@ -7,6 +7,9 @@ export const portalPrefixes: string[] = [...languages];
 export const home = (language: Language) => `/${language}`;
 export const filing = (language: Language) => `/${language}/lapor`;
 export const sending = (language: Language) => `/${language}/lapor/kirim`;
+/** The whole form on one page: what a device keeps for the time without a network. */
+export const offlineFiling = (language: Language) => `/${language}/lapor/ringkas`;
+export const offline = (language: Language) => `/${language}/luring`;
 export const tracking = (language: Language) => `/${language}/lacak`;
 export const tracked = (language: Language, code: string) => `/${language}/lacak/${code}`;
 export const receipt = (language: Language, code: string) => `/${language}/lacak/${code}/tanda-terima`;
