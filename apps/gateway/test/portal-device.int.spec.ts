@@ -149,6 +149,61 @@ inBrowser((servers) => {
     expect(await page.textContent('.code')).toBe(codes[0]);
   });
 
+  it('sends by itself when no page is open', async () => {
+    const since = submitted.length;
+    const page = await device('id');
+    const worker = await page.context().newCDPSession(page);
+    const registration = new Promise<string>((resolve) => {
+      worker.on('ServiceWorker.workerRegistrationUpdated', ({ registrations: [first] }) => {
+        if (first) resolve(first.registrationId);
+      });
+    });
+    await worker.send('ServiceWorker.enable');
+    await page.context().setOffline(true);
+    await write(page, 'id');
+    await page.check('input[name=anonymous]');
+    await page.click(send);
+    await page.waitForSelector('[data-kept] [data-title]');
+    await page.goto('about:blank');
+    await page.context().setOffline(false);
+    expect(codesOf(said.id.title, since)).toEqual([]);
+    // As the browser does once it finds the network.
+    const found = { origin, registrationId: await registration, tag: 'send-kept', lastChance: false };
+    await worker.send('ServiceWorker.dispatchSyncEvent', found);
+    await eventually(async () => expect(codesOf(said.id.title, since)).toHaveLength(1));
+    await page.goto(`${origin}/id`);
+    await page.click('[data-kept] a[data-receipt]');
+    expect(await page.textContent('.code')).toBe(codesOf(said.id.title, since)[0]);
+    await page.goto(`${origin}/id`);
+    expect(await page.locator('[data-kept] .box').count()).toBe(0);
+  });
+
+  it('goes on with the short form when the network goes away between two steps', async () => {
+    const since = submitted.length;
+    const page = await device('id');
+    await write(page, 'id');
+    await next(page);
+    await page.fill('#f-point', '-0.6821, 100.778');
+    await page.context().setOffline(true);
+    await next(page);
+    expect(await page.inputValue('#f-title')).toBe(said.id.title);
+    await page.check('input[name=anonymous]');
+    await page.context().setOffline(false);
+    await page.click(send);
+    await page.waitForURL('**/tanda-terima');
+    const [report] = submitted.slice(since).map(({ report }) => report);
+    expect(report).toMatchObject({ text: said.id.text, location: { latitude: -0.6821 } });
+  });
+
+  it('can be installed', async () => {
+    const page = await device('id');
+    const devTools = await page.context().newCDPSession(page);
+    const { installabilityErrors } = await devTools.send('Page.getInstallabilityErrors');
+    // The windows of tests are private ones, in which nothing can be.
+    const lacking = installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito');
+    expect(lacking).toEqual([]);
+  });
+
   it('gives a report back that is refused when it arrives', async () => {
     const page = await device('id');
     await page.context().setOffline(true);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { languages } from '@lapor/domain-types';
-import { offline, offlineFiling } from './paths';
+import { offline, offlineFiling, workerPath } from './paths';
 import { style } from './style';
 import { messages } from './words';
 
@@ -49,9 +49,8 @@ const shell = {
 };
 const workerText = `self.shell = ${JSON.stringify(shell)};\n${beside('device/dist/worker.bundle').toString()}`;
 
-/** Its address stays: browsers look there for a newer one. */
 export const worker: Asset = {
-  path: '/portal-worker.js',
+  path: workerPath,
   type: javaScript,
   body: workerText,
   hash: hashOf(workerText),

@@ -13,10 +13,15 @@ export const offline = (language: Language) => `/${language}/luring`;
 export const tracking = (language: Language) => `/${language}/lacak`;
 export const tracked = (language: Language, code: string) => `/${language}/lacak/${code}`;
 export const receipt = (language: Language, code: string) => `/${language}/lacak/${code}/tanda-terima`;
+/** Whether a path is that of a receipt: where a report leads that was taken. */
+export const isReceipt = (path: string) => /^\/(?:id|en)\/lacak\/[^/]+\/tanda-terima$/.test(path);
 export const browsing = (language: Language) => `/${language}/laporan`;
 export const published = (language: Language, reportId: string) => `/${language}/laporan/${reportId}`;
 export const help = (language: Language) => `/${language}/bantuan`;
 export const privacy = (language: Language) => `/${language}/privasi`;
+
+/** Its address stays: browsers look there for a newer one. */
+export const workerPath = '/portal-worker.js';
 
 /** Forms that make work for others: limited as what they do is through the API. */
 export const portalSubmissions: readonly string[] = languages.flatMap((language) => [

@@ -1,4 +1,5 @@
 // Ties the form on a page to the draft.
+import { languageOf, sending } from '../paths';
 import { clearDraft, type Fields, fieldsOf, readDraft, saveDraft, valueIn } from './draft';
 
 /** In the tab, from sending to the next page: which tells whether the report was taken. */
@@ -20,7 +21,8 @@ export function keepDraft(form: HTMLFormElement): void {
   form.addEventListener('submit', ({ submitter }) => {
     save();
     const target = submitter?.getAttribute('formaction') ?? form.action;
-    if (target.endsWith('/kirim')) sessionStorage.setItem(sendingMark, '1');
+    if (new URL(target, location.href).pathname === sending(languageOf(location.pathname)))
+      sessionStorage.setItem(sendingMark, '1');
   });
 }
 
@@ -48,7 +50,7 @@ function restore(form: HTMLFormElement, fields: Fields): void {
   for (const [name, value] of fields.filter(([each]) => !shown.has(each))) {
     const carried = document.createElement('input');
     Object.assign(carried, { type: 'hidden', name, value });
-    form.prepend(carried);
+    form.append(carried);
   }
 }
 
@@ -64,6 +66,8 @@ function showNote(form: HTMLFormElement, restored: boolean): HTMLElement {
     clearDraft();
     location.assign(template.dataset.begin ?? location.pathname);
   });
-  form.before(note);
+  // What comes while somebody types moves nothing.
+  if (restored) form.before(note);
+  else form.after(note);
   return note;
 }

@@ -1,6 +1,7 @@
 // Reports that were sent while the network was away. Pages and the worker both come here; whichever finds the
 // network first sends them. Each carries its key, so that it is filed once however often it is tried.
 import { createStore, del, get, set, values } from 'idb-keyval';
+import { isReceipt } from '../paths';
 
 export interface KeptReport {
   key: string;
@@ -16,7 +17,7 @@ export interface KeptReport {
 }
 
 const kept = createStore('lapor', 'kept-reports');
-const news = new BroadcastChannel('lapor:kept-reports');
+const channel = 'lapor:kept-reports';
 
 export async function keepReport(path: string, body: string): Promise<void> {
   const fields = new URLSearchParams(body);
@@ -31,11 +32,17 @@ export async function keptReports(): Promise<KeptReport[]> {
 
 export async function forgetReport(key: string): Promise<void> {
   await del(key, kept);
-  news.postMessage(key);
+  tellOthers();
 }
 
 export function whenKeptChanges(tell: () => void): void {
-  news.addEventListener('message', tell);
+  new BroadcastChannel(channel).addEventListener('message', tell);
+}
+
+function tellOthers(): void {
+  const news = new BroadcastChannel(channel);
+  news.postMessage(null);
+  news.close();
 }
 
 /** @throws {TypeError} while the network is still away. */
@@ -51,7 +58,7 @@ async function send(report: KeptReport): Promise<void> {
   const { pathname } = new URL(answer.url);
   // Deleted meanwhile: nothing is left to tell.
   if (!(await get(report.key, kept))) return;
-  if (answer.redirected && pathname.endsWith('/tanda-terima')) {
+  if (answer.redirected && isReceipt(pathname)) {
     await save({ ...report, state: 'sent', body: '', receipt: pathname });
   } else if (answer.status !== 429 && answer.status < 500) {
     await save({ ...report, state: 'refused' });
@@ -60,5 +67,5 @@ async function send(report: KeptReport): Promise<void> {
 
 async function save(report: KeptReport): Promise<void> {
   await set(report.key, report, kept);
-  news.postMessage(report.key);
+  tellOthers();
 }

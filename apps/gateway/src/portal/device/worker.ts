@@ -1,4 +1,5 @@
 // Between the pages and the network: keeps what is needed while there is none, and reports that are sent meanwhile.
+import { filing, isPortal, languageOf, offline, offlineFiling, sending } from '../paths';
 import { keepReport, sendKept } from './outbox';
 
 interface SyncEvent extends ExtendableEvent {
@@ -35,8 +36,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (origin !== self.location.origin) return;
-  if (request.mode === 'navigate' && /^\/(id|en)(\/|$)/.test(pathname))
-    event.respondWith(page(request, pathname));
+  if (request.mode === 'navigate' && isPortal(pathname)) event.respondWith(page(request, pathname));
   else if (request.method === 'GET' && paths.includes(pathname))
     event.respondWith(fromDevice(request, pathname));
 });
@@ -47,19 +47,19 @@ self.addEventListener('sync' as 'message', (event) => {
 });
 
 async function page(request: Request, pathname: string): Promise<Response> {
-  const sends = request.method === 'POST' && pathname.endsWith('/lapor/kirim');
+  const language = languageOf(pathname);
+  const sends = request.method === 'POST' && pathname === sending(language);
   const body = sends ? await request.clone().text() : '';
-  const language = pathname.slice(1, 3);
   try {
     return await fetch(request);
   } catch {
     if (sends) {
       await keepReport(pathname, body);
       await askForSync();
-      return Response.redirect(`/${language}/luring`, 303);
+      return Response.redirect(offline(language), 303);
     }
-    const writes = /^\/(id|en)\/lapor(\/|$)/.test(pathname);
-    const kept = await caches.match(`/${language}/${writes ? 'lapor/ringkas' : 'luring'}`);
+    const writes = pathname === '/lapor' || pathname.startsWith(filing(language));
+    const kept = await caches.match(writes ? offlineFiling(language) : offline(language));
     return kept ? renewed(kept) : Response.error();
   }
 }
