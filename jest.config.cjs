@@ -24,6 +24,8 @@ const esModules = packageNames(modules).filter((name) => isEsModule(join(modules
 
 module.exports = {
   testEnvironment: 'node',
+  // The gateway reads what it sends to browsers, built, when it is loaded.
+  globalSetup: join(__dirname, 'apps/gateway/src/portal/device/bundle.mjs'),
   testMatch: ['**/*.spec.ts'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }],

@@ -96,12 +96,14 @@ import { ReportChanges } from './live/report-changes';
 import { database } from './persistence/database';
 import { AssistedFilingController } from './portal/assisted-filing.controller';
 import { AssistedForms } from './portal/assisted-forms';
+import { AssetsController } from './portal/assets.controller';
 import { BrowsingController } from './portal/browsing.controller';
 import { DeskSignInController } from './portal/desk-sign-in.controller';
 import { EntranceController } from './portal/entrance.controller';
 import { FilingController } from './portal/filing.controller';
 import { FilingSearches } from './portal/filing-searches';
 import { InformationController } from './portal/information.controller';
+import { OfflineController } from './portal/offline.controller';
 import { ReceiptController } from './portal/receipt.controller';
 import { ReportFacts } from './portal/report-facts';
 import { TrackingController } from './portal/tracking.controller';
@@ -173,6 +175,8 @@ export class GatewayModule {
         RulesController,
         EmergenciesController,
         EntranceController,
+        AssetsController,
+        OfflineController,
         InformationController,
         BrowsingController,
         FilingController,

@@ -37,6 +37,8 @@ inBrowser((servers) => {
     paths.push(
       ['home', '/id'],
       ['filing', '/id/lapor'],
+      ['short', '/id/lapor/ringkas'],
+      ['offline', '/en/luring'],
       ['tracking', '/id/lacak'],
       ['tracked', `/id/lacak/${report.code}`],
       ['receipt', `/id/lacak/${report.code}/tanda-terima`],

@@ -205,6 +205,21 @@ describeWithServers('filing a report on its pages', (servers) => {
     expect(submitted.at(-1)?.report).toMatchObject({ categoryId: 'lampu', chosenAgencyId: 'dinas' });
   });
 
+  it.each([
+    ['di sana', 'Tulis dua angka'],
+    ['91, 100.778', 'tidak ada di bumi'],
+    ['-0.68210', 'Tulis dua angka'],
+  ])('takes a point on the map, and says what is none: %s', async (wrong, told) => {
+    const where = await send(await browser.open('/id/lapor'), what);
+    const refused = await send(where, { point: wrong });
+    expect(refused.page.querySelector('#f-point-error')?.textContent).toContain(told);
+    expect(refused.page.querySelector('#f-point')?.getAttribute('value')).toBe(wrong);
+    const review = await send(await send(refused, { point: '-0.6821,100.778' }), { name: 'Warga Talawi' });
+    expect(review.text).toContain('-0.6821,100.778');
+    await browser.submit(review, { form: '#send', button: 'button:not([name])' });
+    expect(submitted.at(-1)?.report.location).toEqual({ latitude: -0.6821, longitude: 100.778 });
+  });
+
   it('goes back without losing anything, and changes from the review', async () => {
     const review = await toReview();
     const what2 = await send(review, {}, 'button[value=edit-what]');
@@ -230,10 +245,10 @@ describeWithServers('filing a report on its pages', (servers) => {
   it('shows whatever was typed as text', async () => {
     const evil = `</textarea><script>alert(1)</script>" onfocus="x`;
     const review = await toReview({ ...what, title: evil, text: `${evil} panjang` }, { name: evil });
-    expect(review.html).not.toMatch(/<script|" onfocus="/);
+    expect(review.html).not.toMatch(/<script>|" onfocus="/);
     expect(review.text).toContain(evil);
     const back = await send(review, {}, 'button[value=edit-what]');
-    expect(back.html).not.toMatch(/<script|" onfocus="/);
+    expect(back.html).not.toMatch(/<script>|" onfocus="/);
     expect(back.page.querySelector('#f-title')?.getAttribute('value')).toBe(evil);
   });
 
@@ -257,6 +272,17 @@ describeWithServers('filing a report on its pages', (servers) => {
   it('begins with less than 14 kB of page and style, which is one round trip', async () => {
     const { html } = await browser.open('/id/lapor');
     expect(gzipSync(html).length + gzipSync(style).length).toBeLessThan(14_000);
+  });
+
+  it('has a short form on one page, which files as the long one does', async () => {
+    const short = await browser.open('/id/lapor/ringkas');
+    const button = 'button:not([name]):not([type])';
+    const form = 'form[data-draft]';
+    const wrong = await browser.submit(short, { form, fill: { ...what, title: 'a', name: 'Warga' }, button });
+    expect(heading(wrong)).toBe('Apa yang terjadi?');
+    expect(wrong.page.querySelector('#f-title-error')?.textContent).toContain('terlalu pendek');
+    const receipt = await browser.submit(short, { form, fill: { ...what, name: 'Warga Talawi' }, button });
+    expect(receipt.path).toBe(`/id/lacak/${submitted.at(-1)?.report.code}/tanda-terima`);
   });
 
   it('is limited per address as through the API', async () => {

@@ -17,6 +17,7 @@ import type { Socket } from 'node:net';
 import type { Settings } from '../config';
 import { requirePolicies } from '../access/route-policies';
 import { auditRequests } from './audit-trail';
+import { compressAnswers } from './compression';
 import { SharedCounts } from '../limits/shared-counts';
 import { nestsDeeperThan } from './json-depth';
 import { acceptForms } from '../portal/forms';
@@ -67,6 +68,7 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   auditRequests(app, instance);
   measure(instance, app.get<Logger>(LOGGER));
   await secureHeaders(app, instance, settings);
+  await compressAnswers(app);
   refuseOtherSites(instance, settings.PUBLIC_URL);
   await limitRates(instance, settings, app.get(SharedCounts));
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: validationProblem }));

@@ -3,7 +3,6 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access } from '../access/staff.guard';
 import { browsing, desk, filing, home, tracking } from './paths';
-import { style, stylePath } from './style';
 
 /** Addresses that are short to say and to print; they lead to the Indonesian pages. */
 @ApiExcludeController()
@@ -33,11 +32,5 @@ export class EntranceController {
   @Get('desa')
   async serve(@Res() reply: FastifyReply): Promise<void> {
     await reply.redirect(desk('id'), 302);
-  }
-
-  @Get(stylePath)
-  async style(@Res() reply: FastifyReply): Promise<void> {
-    const lasting = 'public, max-age=31536000, immutable';
-    await reply.header('cache-control', lasting).type('text/css; charset=utf-8').send(style);
   }
 }

@@ -3,6 +3,7 @@
 import type { Answers, Category, Question } from '@lapor/contracts';
 import type { FieldError, Language } from '@lapor/domain-types';
 import { validationProblem } from '@lapor/service-kit';
+import { randomUUID } from 'node:crypto';
 import { answerErrors } from '../domain/category-answers';
 import { filingBody } from '../http/schemas/filing';
 import type { Filled } from './fields';
@@ -19,6 +20,7 @@ const stepOfField: Record<string, FilingStep> = {
   text: 'what',
   incidentDate: 'what',
   regionCode: 'where',
+  location: 'where',
   categoryId: 'where',
   chosenAgencyId: 'where',
   answers: 'details',
@@ -33,6 +35,7 @@ const kept = [
   'text',
   'incidentDate',
   ...Object.values(searchNames).flatMap(({ query, done, name }) => [query, done, name]),
+  'point',
   'categoryMain',
   'categoryOf',
   'categoryId',
@@ -101,6 +104,7 @@ export class FilingForm implements Filled {
       text: text('text'),
       incidentDate: isoDate(text('incidentDate')),
       regionCode: text('regionCode'),
+      location: pointIn(text('point')),
       categoryId: this.categoryId || undefined,
       chosenAgencyId: text('chosenAgencyId'),
       answers: this.answers(),
@@ -140,6 +144,11 @@ export class FilingForm implements Filled {
   }
 }
 
+/** An empty one. Its key is known from the first page on, so that a report that is sent twice is filed once. */
+export function newForm(): FilingForm {
+  return new FilingForm(new URLSearchParams({ class: 'complaint', key: randomUUID() }), undefined);
+}
+
 /**
  * There are hundreds: one is found by words, or else a main one is chosen first, then one below it, which counts
  * as long as it is below that.
@@ -154,6 +163,13 @@ export function categoryIdIn(fields: URLSearchParams): string {
 
 export function stepOf(field: string): FilingStep {
   return stepOfField[field.split('.')[0] ?? ''] ?? 'review';
+}
+
+/** Latitude and longitude as maps show them; what is none is refused where the report is checked. */
+function pointIn(typed: string | undefined): { latitude: number; longitude: number } | undefined {
+  if (typed === undefined) return undefined;
+  const [latitude = NaN, longitude = NaN] = typed.split(/[,;\s]+/).map(Number);
+  return { latitude, longitude };
 }
 
 /** Browsers that know no dates have people type them, who begin with the day. */

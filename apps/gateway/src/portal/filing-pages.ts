@@ -6,6 +6,7 @@ import { categoryFields } from './category-fields';
 import { choices, errorSummary, field, textArea, textInput } from './fields';
 import { type FilingForm, type FilingStep } from './filing-form';
 import type { Page, Voice } from './layout';
+import { draftNote, placeOffer } from './device-notes';
 import { filing } from './paths';
 import {
   type Found,
@@ -36,7 +37,8 @@ export function filingPage(voice: Voice, form: FilingForm, step: FilingStep, tol
   const part = partOf(step, voice, form, told);
   const first = form.steps[0] === step;
   const main = html`${errorSummary(words, form.errors, part.labels)} ${heading(voice, form, step)}
-    <form method="post" action="${filing(language)}">
+    ${draftNote(voice)}
+    <form method="post" action="${filing(language)}" data-draft>
       ${hiddenFields(form, part.names)}
       <input type="hidden" name="step" value="${step}" />
       ${part.controls}
@@ -77,7 +79,7 @@ export function hiddenFields(form: FilingForm, shown: readonly string[]): Html[]
     .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`);
 }
 
-function partOf(step: FilingStep, voice: Voice, form: FilingForm, told: FilingTold): StepPart {
+export function partOf(step: FilingStep, voice: Voice, form: FilingForm, told: FilingTold): StepPart {
   switch (step) {
     case 'what':
       return whatPart(voice, form, told);
@@ -124,19 +126,26 @@ function whatPart({ words }: Voice, form: FilingForm, { today }: FilingTold): St
 function wherePart(voice: Voice, form: FilingForm, { found, categories }: FilingTold): StepPart {
   const { words } = voice;
   const kinds = searchKinds.filter((kind) => kind !== 'category' || categories.length > 0);
+  const point = { name: 'point', path: 'location', label: words('file.point') };
   const labels = kinds.map((kind) => {
     const { query, path } = searchNames[kind];
     return { name: query, path, label: words(`file.${kind}`) };
   });
+  const pointField = html`${field(words, form, { ...point, hint: words('file.point.hint') }, (ties) =>
+    textInput(ties, form.value('point'), html`type="text" maxlength="60" autocomplete="off"`),
+  )}
+  ${placeOffer(voice)}`;
   const controls = html`${kinds.map((kind) => {
     const search = searchFields(voice, form, kind, found[kind]);
+    if (kind === 'region') return html`${search} ${pointField}`;
     return kind === 'category' ? html`${search} ${categoryFields(voice, form, categories)}` : search;
   })}`;
   const names = [
+    'point',
     ...kinds.flatMap((kind) => namesOfSearch(kind, found[kind])),
     ...(categories.length > 0 ? ['categoryMain', 'categoryOf', 'categoryId'] : []),
   ];
-  return { names, labels, controls };
+  return { names, labels: [...labels, point], controls };
 }
 
 function detailsPart(voice: Voice, form: FilingForm): StepPart {

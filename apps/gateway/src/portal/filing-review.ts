@@ -6,6 +6,7 @@ import { dateInWords } from './dates';
 import { type FilingForm, type FilingStep, isoDate } from './filing-form';
 import { heading, hiddenFields } from './filing-pages';
 import type { Page, Voice } from './layout';
+import { draftNote } from './device-notes';
 import { filing, published, sending } from './paths';
 import { wordsFor } from './words';
 
@@ -25,8 +26,8 @@ type Row = readonly [label: string, value: string | null];
 export function reviewPage(voice: Voice, form: FilingForm, told: ReviewTold): Page {
   const { language, words } = voice;
   const main = html`${told.problem ? html`<p class="box bad" role="alert">${told.problem}</p>` : null}
-    ${heading(voice, form, 'review')} ${similarBox(voice, told.similar)}
-    <form method="post" action="${sending(language)}" id="send">
+    ${heading(voice, form, 'review')} ${draftNote(voice)} ${similarBox(voice, told.similar)}
+    <form method="post" action="${sending(language)}" id="send" data-draft>
       ${hiddenFields(form, [])} ${sections(voice, form, told)}
       <p>${words('file.review.promise')}</p>
       <div class="row">
@@ -73,6 +74,7 @@ function sections(voice: Voice, form: FilingForm, { region, category, agency }: 
     ],
     where: [
       [words('file.region'), region ?? words('file.none')],
+      [words('file.point'), value('point')],
       [words('file.category'), category ?? words('file.category.unknown')],
       [words('file.agency'), agency],
     ],

@@ -3,7 +3,6 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { DomainError, type FieldError } from '@lapor/domain-types';
 import { LOGGER, type Logger } from '@lapor/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { randomUUID } from 'node:crypto';
 import { Access } from '../access/staff.guard';
 import { ReportFiling } from '../filing/report-filing';
 import { replyToFiling } from '../http/filing-reply';
@@ -11,7 +10,7 @@ import { type FilingBody, filingBody } from '../http/schemas/filing';
 import { SimilarReports } from '../likeness/similar-reports';
 import { ReferenceData } from '../reference/reference-data';
 import { checked } from './act-forms';
-import { categoryIdIn, FilingForm, type FilingStep, filingSteps, stepOf } from './filing-form';
+import { categoryIdIn, FilingForm, type FilingStep, filingSteps, newForm, stepOf } from './filing-form';
 import { filingPage } from './filing-pages';
 import { reviewPage, type ReviewTold } from './filing-review';
 import { FilingSearches, notChosen } from './filing-searches';
@@ -38,9 +37,7 @@ export class FilingController {
 
   @Get()
   async begin(@Req() { url }: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    // Known from the first page on, so that a report that is sent twice is filed once.
-    const form = new FilingForm(new URLSearchParams({ class: 'complaint', key: randomUUID() }), undefined);
-    await this.show(voiceOf(url), form, 'what', reply);
+    await this.show(voiceOf(url), newForm(), 'what', reply);
   }
 
   @Post()

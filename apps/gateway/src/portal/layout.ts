@@ -2,8 +2,9 @@
 import { type Language, languages } from '@lapor/domain-types';
 import type { FastifyReply } from 'fastify';
 import { type Html, html } from '../http/html';
+import { mark, script, styleSheet } from './assets';
+import { keptNote } from './device-notes';
 import { browsing, desk, filing, help, home, inLanguage, languageOf, privacy, tracking } from './paths';
-import { stylePath } from './style';
 import { type Words, wordsIn } from './words';
 
 /** Whom a page is for: everybody; somebody who fills in a form; whoever knows a tracking code. */
@@ -31,7 +32,10 @@ export function voiceOf(url: string): Voice {
   return { language, words: wordsIn(language) };
 }
 
-const policy = `default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+const loadable = ['style', 'script', 'img', 'manifest', 'worker', 'connect'].map(
+  (kind) => `${kind}-src 'self'`,
+);
+const policy = `default-src 'none'; ${loadable.join('; ')}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 // The address of a tracked report is a key to it: it goes nowhere, not even to ourselves. Elsewhere browsers
 // without Sec-Fetch-Site must be able to show where a form was sent from.
@@ -58,20 +62,25 @@ export async function goTo(reply: FastifyReply, path: string): Promise<void> {
 }
 
 function documentOf({ title, main }: Page, url: string): Html {
-  const { language, words } = voiceOf(url);
+  const voice = voiceOf(url);
+  const { language, words } = voice;
   return html`<!doctype html>
     <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} – SP4N-LAPOR!</title>
-        <link rel="stylesheet" href="${stylePath}" />
+        <meta name="theme-color" content="#0b4f8a" />
+        <link rel="stylesheet" href="${styleSheet.path}" />
+        <link rel="icon" type="${mark.type}" href="${mark.path}" />
+        <link rel="manifest" href="/${language}/manifest.webmanifest" />
+        <script type="module" src="${script.path}"></script>
       </head>
       <body>
         <a class="skip" href="#isi">${words('layout.skip')}</a>
         ${header(language, url, words)}
         <main id="isi" class="wrap">${main}</main>
-        ${footer(language, words)}
+        ${footer(language, words)} ${keptNote(voice)}
       </body>
     </html>`;
 }

@@ -7,9 +7,14 @@ export const portalPrefixes: string[] = [...languages];
 export const home = (language: Language) => `/${language}`;
 export const filing = (language: Language) => `/${language}/lapor`;
 export const sending = (language: Language) => `/${language}/lapor/kirim`;
+/** The whole form on one page: what a device keeps for the time without a network. */
+export const offlineFiling = (language: Language) => `/${language}/lapor/ringkas`;
+export const offline = (language: Language) => `/${language}/luring`;
 export const tracking = (language: Language) => `/${language}/lacak`;
 export const tracked = (language: Language, code: string) => `/${language}/lacak/${code}`;
 export const receipt = (language: Language, code: string) => `/${language}/lacak/${code}/tanda-terima`;
+/** Whether a path is that of a receipt: where a report leads that was taken. */
+export const isReceipt = (path: string) => /^\/(?:id|en)\/lacak\/[^/]+\/tanda-terima$/.test(path);
 export const browsing = (language: Language) => `/${language}/laporan`;
 export const published = (language: Language, reportId: string) => `/${language}/laporan/${reportId}`;
 export const help = (language: Language) => `/${language}/bantuan`;
@@ -28,6 +33,9 @@ export const portalSignIns: readonly string[] = languages.map(deskSignIn);
 
 /** Where staff read what is not public: such reading is written down. */
 export const portalDeskLists: readonly string[] = languages.map(deskReports);
+
+/** Its address stays: browsers look there for a newer one. */
+export const workerPath = '/portal-worker.js';
 
 /** Forms that make work for others: limited as what they do is through the API. */
 export const portalSubmissions: readonly string[] = languages.flatMap((language) => [

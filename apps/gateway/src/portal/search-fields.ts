@@ -22,6 +22,11 @@ export interface Found {
   preset?: Choice;
 }
 
+const unsearched: Found = { options: [], searched: false };
+
+/** Before anything was searched for. */
+export const nothingFound = { region: unsearched, category: unsearched, agency: unsearched };
+
 /** @param to where the form is sent for a search, if not where it is sent otherwise. */
 export function searchFields(
   { words }: Voice,

@@ -1,6 +1,4 @@
 // The one stylesheet of the portal: system fonts, nothing loaded from anywhere, light on old phones.
-import { createHash } from 'node:crypto';
-
 export const style = `:root{--ink:#1b1f24;--soft:#4c5664;--line:#c9d1da;--paper:#fff;--tint:#f2f5f9;--brand:#0b4f8a;--brand-dark:#083b68;--red:#a4161a;--red-tint:#fdf0f0;--green:#176637;--green-tint:#eef8f1;--amber:#7a4a00;--amber-tint:#fff7e6}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
@@ -49,8 +47,3 @@ details{border:1px solid var(--line);border-radius:.5rem;margin:.8rem 0;padding:
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.55rem .6rem .55rem 0;border-bottom:1px solid var(--line)}
 @media(min-width:40rem){.top nav{width:auto;margin-left:auto;margin-right:1rem}.top nav a{padding-left:.6rem;padding-right:.6rem}.top a[hreflang]{order:1}.rate{display:flex;flex-wrap:wrap;gap:0 1.2rem}}
 @media print{.top nav,.foot,.skip,.row,form,.screen{display:none}.top{background:none;color:#000}.top a{color:#000}body{font-size:11pt}.box{background:none;break-inside:avoid}}`;
-
-const hash = createHash('sha256').update(style).digest('hex').slice(0, 16);
-
-/** Changes with the text, so that browsers may keep it for good. */
-export const stylePath = `/portal-${hash}.css`;

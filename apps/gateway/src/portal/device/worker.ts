@@ -1,0 +1,83 @@
+// Between the pages and the network: keeps what is needed while there is none, and reports that are sent meanwhile.
+import { filing, isPortal, languageOf, offline, offlineFiling, sending } from '../paths';
+import { keepReport, sendKept } from './outbox';
+
+interface SyncEvent extends ExtendableEvent {
+  tag: string;
+}
+
+declare const self: ServiceWorkerGlobalScope & {
+  /** Put in front of this script by whoever serves it. */
+  shell: { version: string; paths: string[] };
+};
+
+const { version, paths } = self.shell;
+const cacheName = `lapor-${version}-${paths.filter((path) => path.includes('.')).join()}`;
+const sync = 'send-kept';
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(
+    caches
+      .open(cacheName)
+      .then((cache) => cache.addAll(paths))
+      .then(() => self.skipWaiting()),
+  );
+});
+
+self.addEventListener('activate', (event) => {
+  const forgetOlder = async () => {
+    for (const name of await caches.keys()) if (name !== cacheName) await caches.delete(name);
+    await self.clients.claim();
+  };
+  event.waitUntil(forgetOlder());
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== self.location.origin) return;
+  if (request.mode === 'navigate' && isPortal(pathname)) event.respondWith(page(request, pathname));
+  else if (request.method === 'GET' && paths.includes(pathname))
+    event.respondWith(fromDevice(request, pathname));
+});
+
+// Not in every browser; there, pages send when they see the network again.
+self.addEventListener('sync' as 'message', (event) => {
+  if ((event as unknown as SyncEvent).tag === sync) event.waitUntil(sendKept());
+});
+
+async function page(request: Request, pathname: string): Promise<Response> {
+  const language = languageOf(pathname);
+  const sends = request.method === 'POST' && pathname === sending(language);
+  const body = sends ? await request.clone().text() : '';
+  try {
+    return await fetch(request);
+  } catch {
+    if (sends) {
+      await keepReport(pathname, body);
+      await askForSync();
+      return Response.redirect(offline(language), 303);
+    }
+    const writes = pathname === '/lapor' || pathname.startsWith(filing(language));
+    const kept = await caches.match(writes ? offlineFiling(language) : offline(language));
+    return kept ? renewed(kept) : Response.error();
+  }
+}
+
+async function fromDevice(request: Request, pathname: string): Promise<Response> {
+  return (await caches.match(pathname)) ?? fetch(request);
+}
+
+/** A form out of the store is a new one: with a key of its own, and for incidents until today. */
+async function renewed(kept: Response): Promise<Response> {
+  const today = new Date().toLocaleDateString('sv', { timeZone: 'Asia/Jakarta' });
+  const text = (await kept.text())
+    .replace(/(name="key"\s+value=")[^"]*/, `$1${crypto.randomUUID()}`)
+    .replace(/max="\d{4}-\d\d-\d\d"/, `max="${today}"`);
+  return new Response(text, { headers: kept.headers });
+}
+
+async function askForSync(): Promise<void> {
+  const { sync: syncs } = self.registration as unknown as { sync?: { register(tag: string): Promise<void> } };
+  await syncs?.register(sync).catch(() => undefined);
+}
