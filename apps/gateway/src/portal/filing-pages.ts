@@ -28,13 +28,13 @@ export function filingPage(voice: Voice, form: FilingForm, step: FilingStep, tol
   const part = partOf(step, voice, form, told);
   const first = form.steps[0] === step;
   const main = html`${errorSummary(words, form.errors, part.labels)} ${heading(voice, form, step)}
-    <form method="post" action="${filing(language)}">
+    <form method="post" action="${filing(language)}" novalidate>
       ${hiddenFields(form, part.names)}
       <input type="hidden" name="step" value="${step}" />
       ${part.controls}
       <div class="row">
         <button name="go" value="next">${words('file.next')}</button>
-        ${first ? null : html`<button class="plain" name="go" value="back" formnovalidate>${words('file.back')}</button>`}
+        ${first ? null : html`<button class="plain" name="go" value="back">${words('file.back')}</button>`}
       </div>
       ${otherLanguage(voice, step)}
     </form>`;
@@ -56,10 +56,9 @@ function otherLanguage({ language, words }: Voice, step: FilingStep): Html {
     name="go"
     value="edit-${step}"
     formaction="${filing(other)}"
-    formnovalidate
     lang="${other}"
   >
-    ${words('layout.switch')}
+    ${words('file.switch')}
   </button>`;
 }
 
@@ -123,7 +122,7 @@ function wherePart(voice: Voice, form: FilingForm, told: FilingTold): StepPart {
   const controls = html`${field(words, form, { ...region, hint: words('file.region.hint') }, (ties) =>
       textInput(ties, form.value('regionQuery'), html`type="search" maxlength="100" autocomplete="off"`),
     )}
-    <button class="plain" name="go" value="region" formnovalidate>${words('file.region.search')}</button>
+    <button class="plain" name="go" value="region">${words('file.region.search')}</button>
     ${regions?.length === 0 ? html`<p class="box ask" role="status">${words('file.region.nothing')}</p>` : null}
     ${found.length > 0 ? choices(words, form.with([]), { name: 'regionCode', label: words('file.region.choose') }, options) : null}
     ${categories.length > 0 ? categoryFields(voice, form, category, categories) : null}`;

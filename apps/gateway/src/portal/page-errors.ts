@@ -24,14 +24,15 @@ export class PageErrors implements ExceptionFilter {
     if (reply.sent) return;
     const { language, words } = voiceOf(request.url);
     const slug = problem.type.split(':').at(-1) ?? '';
+    const title = wordsFor(words, `problem.${slug}.title`) ?? words('problem.title');
     const told = wordsFor(words, `problem.${slug}`) ?? words('problem.other');
-    const main = html`<h1>${words('problem.title')}</h1>
+    const main = html`<h1>${title}</h1>
       <p class="box bad" role="alert">${told}</p>
       <p class="soft">${words('problem.number', { number: request.correlationId })}</p>
       <p class="row"><a class="button" href="${home(language)}">${words('nav.home')}</a></p>`;
     const { status } = problem;
     void sendPage(reply, {
-      title: words('problem.title'),
+      title,
       main,
       status,
       privacy: 'private',
