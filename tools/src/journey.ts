@@ -7,39 +7,8 @@ import { outcomeOf, type Summary, summaryOf } from './journey/outcome';
 import { type Options, optionsOf } from './journey/options';
 import { agencyNames, storyOf } from './journey/story';
 import { Trial } from './journey/trial';
-import { until } from './journey/until';
-import { startSystem } from './system';
-import { claimedBy, readRun, type Run } from './system/run-file';
-import { stateDir } from './workspace';
-
-const startingPatienceMs = 120_000;
-
-async function main(options: Options): Promise<Summary> {
-  const running = await runningSystem();
-  if (running) return journey(running, options);
-  console.log('The system is not running; starting it for the journey.');
-  const ending = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
-  const log = (line: string) => console.log(line);
-  const system = await startSystem({ dir: stateDir, log, env: process.env, signal: ending.signal });
-  const interrupted = new Promise<never>((_, reject) => {
-    const stop = () => reject(new Error('Interrupted.'));
-    if (ending.signal.aborted) stop();
-    ending.signal.addEventListener('abort', stop);
-  });
-  try {
-    return await Promise.race([journey(system.run, options), interrupted]);
-  } finally {
-    await system.stop();
-  }
-}
-
-async function runningSystem(): Promise<Run | undefined> {
-  const run = readRun(stateDir);
-  if (run || claimedBy(stateDir) === undefined) return run;
-  console.log('The system is just being started; waiting for it.');
-  return until('the system to be ready', startingPatienceMs, async () => readRun(stateDir));
-}
+import type { Run } from './system/run-file';
+import { withSystem } from './system/with-system';
 
 async function journey(run: Run, options: Options): Promise<Summary> {
   const client = new GatewayClient(run.gateway, run.staff.password);
@@ -76,7 +45,7 @@ function describe({ until: day, reports, resolutions, events, steps, emails, mis
 
 async function run(): Promise<void> {
   const options = optionsOf(process.argv.slice(2));
-  const summary = await main(options);
+  const summary = await withSystem((system) => journey(system, options));
   if (options.asJson) console.log(JSON.stringify(summary));
   process.exitCode = summary.missing.length > 0 ? 1 : 0;
 }

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandLine, discardServers, provisionServers } from '@lapor/local-servers';
+import { commandLine, discardServers, provideChromium, provisionServers } from '@lapor/local-servers';
 import { sumTestResults } from './test-results';
 import { root, stateDir } from './workspace';
 
@@ -12,6 +12,9 @@ const results = join(root, 'dist/test-results');
 async function main(): Promise<void> {
   await removeRuns((pid) => commandLine(pid) === undefined);
   const dataDir = join(runs, String(process.pid));
+  const log = (line: string) => console.log(line);
+  // Before the servers: of two apt-get at once one gives up.
+  if (process.env.CI || process.env.BROWSER_TESTS) await provideChromium(process.env, log);
   const servers = await provisionServers({
     dataDir,
     // A development server named in the environment is not for tests, which create databases by the dozen.
@@ -21,7 +24,7 @@ async function main(): Promise<void> {
       LAPOR_AMQP_URL: process.env.LAPOR_TEST_AMQP_URL,
       LAPOR_AMQP_ADMIN_URL: process.env.LAPOR_TEST_AMQP_ADMIN_URL,
     },
-    log: (line) => console.log(line),
+    log,
     postgresSettings: { fsync: 'off' },
   });
   let failed = false;

@@ -1,23 +1,12 @@
 // In a real browser with JavaScript switched off for the pages; axe itself needs it, and is given it.
-import { describeWithServers, filedReport, sampleClock } from '@lapor/testing';
+import { describeInBrowser, filedReport, sampleClock } from '@lapor/testing';
 import axe from 'axe-core';
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Browser as Chromium, chromium } from 'playwright-core';
+import type { Browser as Chromium } from 'playwright-core';
 import { deliverReference, type Harness, known, startGateway, withCase } from './gateway.harness';
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const wanted = process.env.BROWSER_TESTS === '1' && existsSync(executablePath);
-/** Where pictures are put, if anybody wants to look at them. */
-const pictures = process.env.PORTAL_PICTURES;
 const widths = [360, 1280];
 
-const inBrowser = (tests: Parameters<typeof describeWithServers>[1]) =>
-  wanted
-    ? describeWithServers('the portal in a browser', tests)
-    : it.skip('the portal in a browser (BROWSER_TESTS=1, with Chromium)', () => undefined);
-
-inBrowser((servers) => {
+describeInBrowser('the portal in a browser', (servers, launch) => {
   let harness: Harness;
   let browser: Chromium;
   let origin: string;
@@ -33,7 +22,7 @@ inBrowser((servers) => {
     await harness.app.listen(0, '127.0.0.1');
     const address = harness.app.getHttpServer().address() as { port: number };
     origin = `http://127.0.0.1:${address.port}`;
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    browser = await launch();
     paths.push(
       ['home', '/id'],
       ['filing', '/id/lapor'],
@@ -74,9 +63,6 @@ inBrowser((servers) => {
         expect([name, found]).toEqual([name, []]);
         const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
         expect([name, width, overflow]).toEqual([name, width, 0]);
-        if (!pictures) continue;
-        mkdirSync(pictures, { recursive: true });
-        await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
       }
       await page.context().close();
     }
@@ -90,15 +76,12 @@ inBrowser((servers) => {
     await page.fill('#f-incidentDate', '2024-11-20');
     await page.click('button[value=next]');
     expect(await page.textContent('h1')).toBe('Di mana dan tentang apa?');
-    if (pictures) await page.screenshot({ path: join(pictures, 'where-360.png'), fullPage: true });
     await page.click('button[value=next]');
     await page.click('button[value=next]');
     expect(await page.textContent('#f-name-error')).toContain('pilih anonim');
-    if (pictures) await page.screenshot({ path: join(pictures, 'who-360.png'), fullPage: true });
     await page.fill('#f-name', 'Warga Talawi');
     await page.click('button[value=next]');
     expect(await page.textContent('h1')).toBe('Periksa, lalu kirim');
-    if (pictures) await page.screenshot({ path: join(pictures, 'review-360.png'), fullPage: true });
     await page.goto(`${origin}/id/lacak`);
     await page.fill('#f-code', 'salah');
     await page.click('main button');

@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { installPackage } from './apt-get';
 import { findOnPath, runProgram, searchPath, type Log } from './processes';
 
 export interface BrokerPrograms {
@@ -27,27 +26,11 @@ function releaseFolders(root: string): string[] {
   return readdirSync(root).map((release) => join(root, release, 'sbin'));
 }
 
-/** Whether `installBroker` can work here: Debian or a relative of it, and we are root. */
-export function canInstallBroker(env: NodeJS.ProcessEnv): boolean {
-  return (
-    process.getuid?.() === 0 &&
-    existsSync('/etc/debian_version') &&
-    findOnPath('apt-get', searchPath(env)) !== undefined
-  );
-}
-
 /** Installs Debian's RabbitMQ for its programs only: no broker of the system is started or left enabled. */
 export async function installBroker(env: NodeJS.ProcessEnv, log: Log): Promise<void> {
   log('Installing RabbitMQ with apt-get (once, about 60 MB)');
   const wasThere = findBroker(env) !== undefined;
-  await withoutStartingServices(async () => {
-    try {
-      await aptGet(['install', '-y', '--no-install-recommends', 'rabbitmq-server'], env, log);
-    } catch {
-      await aptGet(['update'], env, log);
-      await aptGet(['install', '-y', '--no-install-recommends', 'rabbitmq-server'], env, log);
-    }
-  });
+  await withoutStartingServices(() => installPackage('rabbitmq-server', env, log));
   const systemctl = findOnPath('systemctl', searchPath(env));
   if (systemctl && !wasThere) {
     await runProgram(systemctl, ['disable', '--now', 'rabbitmq-server']).catch(() => undefined);
@@ -64,23 +47,4 @@ async function withoutStartingServices(act: () => Promise<void>): Promise<void> 
   } finally {
     if (ours) rmSync(policy, { force: true });
   }
-}
-
-function aptGet(args: string[], env: NodeJS.ProcessEnv, log: Log): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('apt-get', args, {
-      env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    for (const stream of [child.stdout, child.stderr]) {
-      createInterface({ input: stream }).on('line', (line) => {
-        if (!/^$|^\(Reading database/.test(line.trim())) log(`  apt-get: ${line}`);
-      });
-    }
-    child.on('error', reject);
-    child.on('close', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`apt-get ${args.join(' ')} ended with code ${code}`));
-    });
-  });
 }

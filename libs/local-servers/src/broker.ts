@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { canInstallPackages } from './apt-get';
 import {
   brokerEnvironment,
   brokerPorts,
@@ -9,7 +10,7 @@ import {
   writeBrokerFiles,
   type BrokerPorts,
 } from './broker-files';
-import { canInstallBroker, findBroker, installBroker, type BrokerPrograms } from './broker-programs';
+import { findBroker, installBroker, type BrokerPrograms } from './broker-programs';
 import { portOr } from './free-port';
 import { accountFor } from './os-account';
 import * as processes from './processes';
@@ -114,7 +115,7 @@ export async function startBroker(options: BrokerOptions): Promise<BrokerServer>
 async function obtainPrograms(env: NodeJS.ProcessEnv, log: processes.Log): Promise<BrokerPrograms> {
   const found = findBroker(env);
   if (found) return { origin: 'binaries', ...found };
-  if (!canInstallBroker(env)) throw new Error('RabbitMQ is not installed on this machine.');
+  if (!canInstallPackages(env)) throw new Error('RabbitMQ is not installed on this machine.');
   await installBroker(env, log);
   const installed = findBroker(env);
   if (!installed) throw new Error('apt-get installed rabbitmq-server, but its programs were not found.');

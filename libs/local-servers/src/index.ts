@@ -1,4 +1,5 @@
 export { startBroker, type BrokerServer } from './broker';
+export { findChromium, launchChromium, provideChromium } from './chromium';
 export { createDatabase, createServiceRole, dropDatabase, type ServiceRole } from './databases';
 export { discardServers } from './discard';
 export { freePort, portOr } from './free-port';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { canInstallPackages } from './apt-get';
 import { startBroker, type BrokerServer } from './broker';
-import { canInstallBroker, findBroker } from './broker-programs';
+import { findBroker } from './broker-programs';
 import { dockerWorks, startInDocker, type DockerServers } from './docker';
 import { startPostgres, type PostgresServer } from './postgres';
 import { findPostgres } from './postgres-programs';
@@ -51,7 +52,7 @@ export async function provisionServers(options: ProvisionOptions): Promise<Provi
   const broker = async (): Promise<ProvisionedServers['broker']> => {
     const adminUrl = env.LAPOR_AMQP_ADMIN_URL || undefined;
     if (env.LAPOR_AMQP_URL) return { url: env.LAPOR_AMQP_URL, adminUrl, origin: 'environment' };
-    if (!findBroker(env) && !canInstallBroker(env)) {
+    if (!findBroker(env) && !canInstallPackages(env)) {
       const servers = await inDocker();
       return { url: servers.amqpUrl, adminUrl: servers.adminUrl, origin: 'docker' };
     }
@@ -73,7 +74,7 @@ export async function provisionServers(options: ProvisionOptions): Promise<Provi
 async function refuseWithoutSource(env: NodeJS.ProcessEnv): Promise<void> {
   const missing = [];
   if (!env.LAPOR_POSTGRES_URL && !findPostgres(env)) missing.push('Postgres');
-  if (!env.LAPOR_AMQP_URL && !findBroker(env) && !canInstallBroker(env)) missing.push('RabbitMQ');
+  if (!env.LAPOR_AMQP_URL && !findBroker(env) && !canInstallPackages(env)) missing.push('RabbitMQ');
   if (missing.length === 0 || (await dockerWorks())) return;
   throw new Error(
     [

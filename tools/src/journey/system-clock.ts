@@ -23,7 +23,8 @@ export async function setClock(run: Pick<Run, 'clockFile' | 'services'>, to: Dat
   );
 }
 
-async function timeOf(url: string): Promise<number> {
+/** What the clock of a service shows. */
+export async function timeOf(url: string): Promise<number> {
   const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5_000) });
   const { now } = (await answer.json()) as { now: string };
   return Date.parse(now);

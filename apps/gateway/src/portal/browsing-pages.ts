@@ -168,7 +168,7 @@ function supportForm({ language, words }: Voice, reportId: string, filled: Fille
   const email = { name: 'email', label: words('file.email'), hint: words('support.email') };
   return html`<details class="screen" ${filled.errors.length > 0 ? html`open` : null}>
     <summary>${words('support.title')}</summary>
-    <form method="post" action="${published(language, reportId)}/dukung" id="support">
+    <form method="post" action="${published(language, reportId)}/dukung" id="support" novalidate>
       <p>${words('support.lead')}</p>
       ${field(words, filled, email, (ties) =>
         textInput(ties, filled.value('email'), html`type="email" autocomplete="email" maxlength="254"`),

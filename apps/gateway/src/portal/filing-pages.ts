@@ -38,13 +38,13 @@ export function filingPage(voice: Voice, form: FilingForm, step: FilingStep, tol
   const first = form.steps[0] === step;
   const main = html`${errorSummary(words, form.errors, part.labels)} ${heading(voice, form, step)}
     ${draftNote(voice)}
-    <form method="post" action="${filing(language)}" data-draft>
+    <form method="post" action="${filing(language)}" novalidate data-draft>
       ${hiddenFields(form, part.names)}
       <input type="hidden" name="step" value="${step}" />
       ${part.controls}
       <div class="row">
         <button name="go" value="next">${words('file.next')}</button>
-        ${first ? null : html`<button class="plain" name="go" value="back" formnovalidate>${words('file.back')}</button>`}
+        ${first ? null : html`<button class="plain" name="go" value="back">${words('file.back')}</button>`}
       </div>
       ${otherLanguage(voice, step)}
     </form>`;
@@ -66,10 +66,9 @@ function otherLanguage({ language, words }: Voice, step: FilingStep): Html {
     name="go"
     value="edit-${step}"
     formaction="${filing(other)}"
-    formnovalidate
     lang="${other}"
   >
-    ${words('layout.switch')}
+    ${words('file.switch')}
   </button>`;
 }
 

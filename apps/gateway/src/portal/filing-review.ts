@@ -29,7 +29,7 @@ export function reviewPage(voice: Voice, form: FilingForm, told: ReviewTold): Pa
     ${heading(voice, form, 'review')} ${draftNote(voice)} ${similarBox(voice, told.similar)}
     <form method="post" action="${sending(language)}" id="send" data-draft>
       ${hiddenFields(form, [])} ${sections(voice, form, told)}
-      <p>${words('file.review.promise')}</p>
+      <p class="act">${words('file.review.promise')}</p>
       <div class="row">
         <button>${words('file.send')}</button>
       </div>
@@ -43,13 +43,13 @@ function similarBox({ language, words }: Voice, similar: ReviewTold['similar']):
   return html`<section class="box ask">
     <h2>${words('file.similar')}</h2>
     <p>${words('file.similar.lead')}</p>
-    <ul>
+    <ul class="list">
       ${similar.map(
         ({ reportId, title }) =>
           html`<li>
             <a href="${published(language, reportId)}" target="_blank" rel="noopener">${title}</a>
             <form method="post" action="${published(language, reportId)}/dukung" id="support-${reportId}">
-              <button class="plain">${words('support.title')}</button>
+              <button class="plain small">${words('support.title')}</button>
             </form>
           </li>`,
       )}
@@ -103,7 +103,7 @@ function section({ language, words }: Voice, step: FilingStep, rows: readonly Ro
             <dd class="text">${value}</dd>`,
       )}
     </dl>
-    <button class="plain" name="go" value="edit-${step}" formaction="${filing(language)}">
+    <button class="plain small" name="go" value="edit-${step}" formaction="${filing(language)}">
       ${words('file.edit')}<span class="unseen"> ${words(`file.step.${step}`)}</span>
     </button>
   </section>`;

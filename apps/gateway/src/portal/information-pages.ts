@@ -11,7 +11,7 @@ export function homePage({ language, words }: Voice): Page {
       <a class="button" href="${filing(language)}">${words('home.file')}</a>
       <a class="button plain" href="${tracking(language)}">${words('home.track')}</a>
     </div>
-    <div class="box">
+    <div class="box ask">
       <p>${words('home.urgent')}</p>
     </div>
     <h2>${words('home.how')}</h2>

@@ -69,6 +69,7 @@ function documentOf({ title, main }: Page, url: string): Html {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="description" content="${words('layout.about')}" />
         <title>${title} – SP4N-LAPOR!</title>
         <meta name="theme-color" content="#0b4f8a" />
         <link rel="stylesheet" href="${styleSheet.path}" />

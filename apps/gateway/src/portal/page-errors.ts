@@ -33,14 +33,15 @@ export class PageErrors implements ExceptionFilter {
       const fields = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
       return void sendPage(reply, signInPage(voice, { fields, status: problem.status }));
     }
+    const title = wordsFor(words, `problem.${slug}.title`) ?? words('problem.title');
     const told = wordsFor(words, `problem.${slug}`) ?? words('problem.other');
-    const main = html`<h1>${words('problem.title')}</h1>
+    const main = html`<h1>${title}</h1>
       <p class="box bad" role="alert">${told}</p>
       <p class="soft">${words('problem.number', { number: request.correlationId })}</p>
       <p class="row"><a class="button" href="${home(language)}">${words('nav.home')}</a></p>`;
     const { status } = problem;
     void sendPage(reply, {
-      title: words('problem.title'),
+      title,
       main,
       status,
       privacy: 'private',

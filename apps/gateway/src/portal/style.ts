@@ -21,14 +21,14 @@ p{margin:.6rem 0}.soft,.hint{color:var(--soft)}.hint{display:block;font-size:.95
 .button,button{display:inline-block;font:inherit;font-weight:600;line-height:1.3;min-height:3rem;padding:.8rem 1.4rem;border:2px solid var(--brand);border-radius:.4rem;background:var(--brand);color:#fff;text-decoration:none;text-align:center;cursor:pointer}
 .button:hover,button:hover{background:var(--brand-dark);color:#fff}
 .plain{background:#fff;color:var(--brand)}.plain:hover{background:var(--tint);color:var(--brand-dark)}
-.small{border-color:var(--line);font-weight:400;padding:.6rem 1rem}
+.small{border-color:var(--line);font-weight:400;padding:.6rem 1rem;min-height:2.75rem}.act{margin:1.6rem 0 .5rem}
 .row{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.2rem 0}
 .box{border:1px solid var(--line);border-radius:.5rem;padding:.9rem 1rem;margin:1rem 0;background:var(--tint)}
 .box>:first-child{margin-top:0}.box>:last-child{margin-bottom:0}
 .good{background:var(--green-tint);border-color:var(--green)}.bad{background:var(--red-tint);border-color:var(--red)}.ask{background:var(--amber-tint);border-color:var(--amber)}
 .bad a{color:var(--red)}
 .tag{display:inline-block;padding:.1rem .6rem;border-radius:1rem;background:var(--brand);color:#fff;font-size:.95rem;font-weight:600}.tag.late{background:var(--red)}.tag.done{background:var(--green)}
-.code{font:700 1.9rem/1.3 ui-monospace,Menlo,Consolas,monospace;letter-spacing:.06em}
+.key{white-space:nowrap}.code{font:700 1.9rem/1.3 ui-monospace,Menlo,Consolas,monospace;letter-spacing:.06em}
 .field{margin:1.3rem 0;border:0;padding:0;min-width:0}
 .field>label,legend{font-weight:600;display:block;padding:0}
 input,select,textarea{font:inherit;color:inherit;width:100%;padding:.7rem;border:2px solid #6b7683;border-radius:.35rem;background:#fff;min-height:3rem;margin-top:.3rem}
@@ -40,10 +40,10 @@ textarea{min-height:9rem}
 dl{margin:1rem 0}dt{font-weight:600}dd{margin:0 0 .7rem}
 .list{list-style:none;padding:0;margin:1rem 0}.list>li{border-top:1px solid var(--line);padding:1rem 0}.list>li:last-child{border-bottom:1px solid var(--line)}
 .list h2,.list h3{margin:0 0 .3rem;font-size:1.1rem}
-.line{list-style:none;margin:1rem 0;padding:0 0 0 1.1rem;border-left:3px solid var(--line)}.line li{margin:0 0 1.3rem;position:relative}.line li:before{content:"";position:absolute;left:-1.65rem;top:.4rem;width:.8rem;height:.8rem;border-radius:50%;background:var(--brand);border:2px solid #fff}
-details{border:1px solid var(--line);border-radius:.5rem;margin:.8rem 0;padding:0 1rem}summary{font-weight:600;cursor:pointer;padding:.9rem 0;color:var(--brand)}
+.line{list-style:none;margin:1rem 0;padding:0 0 0 1.1rem;border-left:3px solid var(--line)}.line>li{margin:0 0 1.3rem;position:relative}.line>li:before{content:"";position:absolute;left:-1.65rem;top:.4rem;width:.8rem;height:.8rem;border-radius:50%;background:var(--brand);border:2px solid #fff}
+details{border:1px solid var(--line);border-radius:.5rem;margin:.8rem 0;padding:0 1rem}details>form{margin-bottom:1rem}summary{font-weight:600;cursor:pointer;padding:.9rem 0;color:var(--brand)}
 .foot{border-top:1px solid var(--line);background:var(--tint);padding:1rem 0 2rem}.foot a{display:inline-block;padding:.5rem 1rem .5rem 0}
 .qr svg{width:11rem;height:11rem;display:block}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.55rem .6rem .55rem 0;border-bottom:1px solid var(--line)}
-@media(min-width:40rem){.top nav{width:auto;margin-left:auto;margin-right:1rem}.top nav a{padding-left:.6rem;padding-right:.6rem}.top a[hreflang]{order:1}.rate{display:flex;flex-wrap:wrap;gap:0 1.2rem}}
+@media(min-width:40rem){td:last-child{white-space:nowrap}.top nav{width:auto;margin-left:auto;margin-right:1rem}.top nav a{padding-left:.6rem;padding-right:.6rem}.top a[hreflang]{order:1}.rate{display:flex;flex-wrap:wrap;gap:0 1.2rem}}
 @media print{.top nav,.foot,.skip,.row,form,.screen{display:none}.top{background:none;color:#000}.top a{color:#000}body{font-size:11pt}.box{background:none;break-inside:avoid}}`;

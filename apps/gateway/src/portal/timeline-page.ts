@@ -25,17 +25,23 @@ export function timelineList(items: readonly TimelineItem[], reader: TimelineRea
 
 const saidIn = ['text', 'explanation', 'comment', 'noEvidenceReason'] as const;
 
-function entry({ at, kind, actor, data }: TimelineItem, reader: TimelineReader): Html {
+function entry(item: TimelineItem, reader: TimelineReader): Html {
+  const { at, kind, actor, data } = item;
   const { words, language, zone } = reader;
   const who =
     actor.kind === 'staff' ? actor.agency?.name : actor.kind === 'reporter' ? reporterIn(reader) : undefined;
   const label = wordsFor(words, `kind.${kindOf(kind, data)}`) ?? words('kind.other');
-  const texts = saidIn.flatMap((name) => said(data[name]));
   return html`<li>
     <strong>${label}</strong>${who ? html` – ${who}` : null}
     <span class="hint">${momentInWords(at, words, language, zone)}</span>
-    ${facts(kind, data, reader)} ${texts} ${evidence(data.evidence, reader)}
+    ${told(item, reader)}
   </li>`;
+}
+
+/** What an entry says beyond its name: facts, what somebody wrote, evidence. */
+export function told({ kind, data }: TimelineItem, reader: TimelineReader): Html {
+  const texts = saidIn.flatMap((name) => said(data[name]));
+  return html`${facts(kind, data, reader)} ${texts} ${evidence(data.evidence, reader)}`;
 }
 
 const reporterIn = ({ own, words }: TimelineReader) => words(own ? 'who.you' : 'who.reporter');

@@ -9,7 +9,7 @@ import { choices, errorSummary, field, type Filled, noneFilled, textArea, textIn
 import type { Page, Voice } from './layout';
 import { published, receipt, tracked, tracking } from './paths';
 import { standingBox, type Times, zoneOf } from './standing-page';
-import { timelineList } from './timeline-page';
+import { timelineList, type TimelineReader, told } from './timeline-page';
 import { wordsFor } from './words';
 
 export type Tracked = z.infer<typeof trackedReport>;
@@ -24,7 +24,7 @@ export function trackForm(
   const main = html`${errorSummary(words, filled.errors, [{ name: 'code', label }])}
     <h1>${words('track.title')}</h1>
     <p>${words('track.lead')}</p>
-    <form method="post" action="${tracking(language)}">
+    <form method="post" action="${tracking(language)}" novalidate>
       ${field(words, filled, { name: 'code', label, hint: words('track.hint') }, (ties) =>
         textInput(
           ties,
@@ -59,7 +59,7 @@ export function trackedPage(voice: Voice, report: Tracked, told: TrackedTold, at
   const reader = { ...voice, zone: zoneOf(told.times), own: true, agencyName: told.agencyName };
   const main = html`${notice(voice, attempt)}
     <h1>${title}</h1>
-    <p class="soft">${words('track.code')}: <strong>${code}</strong></p>
+    <p class="soft">${words('track.code')}: <strong class="key">${code}</strong></p>
     ${standingBox(report, told.times, voice, true)}
     ${
       status === 'awaiting_reporter' && question
@@ -69,6 +69,7 @@ export function trackedPage(voice: Voice, report: Tracked, told: TrackedTold, at
           </div>`
         : null
     }
+    ${status === 'answered' ? latestAnswer(reader, timeline) : null}
     ${report.merged ? merged(voice, report) : null} ${acts(voice, report, attempt)}
     <h2>${words('track.history')}</h2>
     ${timelineList(timeline, reader)}
@@ -91,6 +92,16 @@ function notice({ words }: Voice, { done, failed }: Attempt): Html | null {
     label: labelOf({ words }, failed.act, name),
   }));
   return errorSummary(words, failed.filled.errors, fields);
+}
+
+/** What the reporter is asked to judge. */
+function latestAnswer(reader: TimelineReader, timeline: Tracked['timeline']): Html | null {
+  const answer = timeline.findLast(({ kind }) => kind === 'answered');
+  if (!answer) return null;
+  return html`<section class="box ask">
+    <h2>${reader.words('kind.answered')}</h2>
+    ${told(answer, reader)}
+  </section>`;
 }
 
 function merged({ language, words }: Voice, { follows }: Tracked): Html {
@@ -140,7 +151,7 @@ function actForm(voice: Voice, report: Tracked, act: ReporterAction, { failed }:
   const hint = wordsFor(words, `act.${act}.hint`);
   return html`${hint ? html`<p>${hint}</p>` : null}
     ${until ? html`<p>${words('fact.until', { moment: momentInWords(until, words, language) })}</p>` : null}
-    <form method="post" action="${tracked(language, report.code)}/${act}" id="${act}">
+    <form method="post" action="${tracked(language, report.code)}/${act}" id="${act}" novalidate>
       ${actFields[act].map(({ name }) => actField(voice, filled, act, name))}
       <button class="${act === 'withdraw' ? 'plain' : ''}">${words(`act.${act}.go`)}</button>
     </form>`;
