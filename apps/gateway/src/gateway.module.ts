@@ -102,6 +102,7 @@ import { EntranceController } from './portal/entrance.controller';
 import { FilingController } from './portal/filing.controller';
 import { FilingSearches } from './portal/filing-searches';
 import { InformationController } from './portal/information.controller';
+import { OwnReportsController } from './portal/own-reports.controller';
 import { ReceiptController } from './portal/receipt.controller';
 import { ReportFacts } from './portal/report-facts';
 import { TrackingController } from './portal/tracking.controller';
@@ -180,6 +181,7 @@ export class GatewayModule {
         TrackingController,
         DeskSignInController,
         AssistedFilingController,
+        OwnReportsController,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },

@@ -59,6 +59,7 @@ inBrowser((servers) => {
       ['privacy', '/en/privasi'],
       ['missing', '/id/tidak-ada'],
       ['desk-sign-in', '/id/desa/masuk'],
+      ['own-sign-in', '/id/saya'],
       ['desk', '/id/desa'],
       ['desk-english', '/en/desa'],
       ['desk-list', '/id/desa/laporan'],
