@@ -104,6 +104,7 @@ import { FilingController } from './portal/filing.controller';
 import { FilingSearches } from './portal/filing-searches';
 import { InformationController } from './portal/information.controller';
 import { OfflineController } from './portal/offline.controller';
+import { OwnReportsController } from './portal/own-reports.controller';
 import { ReceiptController } from './portal/receipt.controller';
 import { ReportFacts } from './portal/report-facts';
 import { TrackingController } from './portal/tracking.controller';
@@ -184,6 +185,7 @@ export class GatewayModule {
         TrackingController,
         DeskSignInController,
         AssistedFilingController,
+        OwnReportsController,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },

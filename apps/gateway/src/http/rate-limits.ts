@@ -3,7 +3,7 @@ import { DomainError } from '@lapor/domain-types';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Settings } from '../config';
 import { clientNetwork } from '../limits/client-network';
-import { portalSignIns, portalSubmissions } from '../portal/paths';
+import { portalCodes, portalSignIns, portalSubmissions } from '../portal/paths';
 import type { SharedCounts } from '../limits/shared-counts';
 
 const minuteMs = 60_000;
@@ -22,6 +22,7 @@ const linkRoutes: readonly string[] = [
   '/v1/reporter/codes',
   '/v1/reporter/sessions',
   '/v1/reporter/contacts',
+  ...portalCodes,
 ];
 const linksPerMinuteAndAddress = 30;
 /** Each is registered as a claim and gathers much. */

@@ -40,7 +40,7 @@ export function assistedPage(voice: Voice, staff: Staff, form: FilingForm, told:
   const main = html`${problem ? html`<p class="box bad" role="alert">${problem}</p>` : null}
     ${errorSummary(words, form.errors, labelsOf(voice, form))}
     <h1>${words('desk.title')}</h1>
-    ${deskBar(voice, staff, told.agency, html`<a href="${deskReports(language)}">${words('desk.list')}</a>`)}
+    ${deskBar(voice, staff, told.agency, html`<a class="button plain small" href="${deskReports(language)}">${words('desk.list')}</a>`)}
     <form method="post" action="${deskSending(language)}" id="assist">
       <input type="hidden" name="key" value="${form.value('key')}" />
       ${matterFields(voice, form, told)} ${search('region')}

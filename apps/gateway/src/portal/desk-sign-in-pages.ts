@@ -1,5 +1,4 @@
 // The way in for staff: name and password, then whatever the session still lacks.
-import type { FieldError } from '@lapor/domain-types';
 import type { z } from 'zod';
 import { type Html, html } from '../http/html';
 import type { membership } from '../http/schemas/accounts';
@@ -8,22 +7,15 @@ import { FilingForm } from './filing-form';
 import { hiddenFields } from './filing-pages';
 import type { Page, Voice } from './layout';
 import { deskSignIn } from './paths';
+import type { FormTold } from './refusable';
 import type { WordKey } from './words';
-
-export interface SignInTold {
-  /** What was sent; a report that was being written travels on in it. */
-  fields: URLSearchParams;
-  errors?: readonly FieldError[];
-  problem?: string | undefined;
-  status?: number;
-}
 
 /** Whether a report was being written when somebody had to sign in. */
 export function holdsDraft(fields: URLSearchParams): boolean {
   return fields.has('key');
 }
 
-export function signInPage(voice: Voice, told: SignInTold): Page {
+export function signInPage(voice: Voice, told: FormTold): Page {
   const { words } = voice;
   const labels = (['username', 'password'] as const).map((name) => ({ name, label: words(`desk.${name}`) }));
   const filled = filledOf(told);
@@ -45,7 +37,7 @@ export function signInPage(voice: Voice, told: SignInTold): Page {
   });
 }
 
-export function codePage(voice: Voice, told: SignInTold): Page {
+export function codePage(voice: Voice, told: FormTold): Page {
   const { words } = voice;
   const label = { name: 'code', label: words('desk.code') };
   const attributes = html`required maxlength="30" inputmode="numeric" autocomplete="one-time-code"`;
@@ -57,7 +49,7 @@ export function codePage(voice: Voice, told: SignInTold): Page {
 
 export function rolePage(
   voice: Voice,
-  told: SignInTold,
+  told: FormTold,
   memberships: readonly z.infer<typeof membership>[],
 ): Page {
   const { words } = voice;
@@ -86,7 +78,7 @@ interface Step {
   controls: Html;
 }
 
-function stepPage({ language, words }: Voice, told: SignInTold, { title, to, labels, controls }: Step): Page {
+function stepPage({ language, words }: Voice, told: FormTold, { title, to, labels, controls }: Step): Page {
   const { fields, errors = [], problem, status = errors.length > 0 ? 400 : 200 } = told;
   const draft = hiddenFields(new FilingForm(fields, undefined), []);
   const main = html`${problem ? html`<p class="box bad" role="alert">${problem}</p>` : null}
@@ -100,6 +92,6 @@ function stepPage({ language, words }: Voice, told: SignInTold, { title, to, lab
   return { title: words(title), main, privacy: 'form', status, self: deskSignIn(language) };
 }
 
-function filledOf({ fields, errors = [] }: SignInTold): Filled {
+function filledOf({ fields, errors = [] }: FormTold): Filled {
   return { value: (name) => fields.get(name) ?? '', errors };
 }

@@ -1,7 +1,5 @@
 import { Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { DomainError } from '@lapor/domain-types';
-import { problemFrom } from '@lapor/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { SecondFactors } from '../access/second-factors';
@@ -18,18 +16,11 @@ import { ReferenceData } from '../reference/reference-data';
 import { SETTINGS } from '../settings-token';
 import { checked } from './act-forms';
 import { AssistedForms } from './assisted-forms';
-import {
-  codePage,
-  enrolmentPage,
-  holdsDraft,
-  rolePage,
-  signInPage,
-  type SignInTold,
-} from './desk-sign-in-pages';
+import { codePage, enrolmentPage, holdsDraft, rolePage, signInPage } from './desk-sign-in-pages';
 import { Fields } from './forms';
-import { goTo, type Page, sendPage, type Voice, voiceOf } from './layout';
+import { goTo, sendPage, type Voice, voiceOf } from './layout';
 import { desk, deskSignIn, portalPrefixes } from './paths';
-import { wordsFor } from './words';
+import { type FormTold, refusable } from './refusable';
 
 /** Staff come in here for the desk. A report that was being written when a session ended is there again afterwards. */
 @ApiExcludeController()
@@ -112,7 +103,7 @@ export class DeskSignInController {
     note({ operation: 'chooseMembership' });
     const voice = voiceOf(request.url);
     const memberships = await this.membershipsOf(session);
-    const again = (_: Voice, told: SignInTold) => rolePage(voice, told, memberships);
+    const again = (_: Voice, told: FormTold) => rolePage(voice, told, memberships);
     const acting = await refusable(reply, voice, fields, again, async () => {
       const { membershipId } = checked(membershipChoiceBody, { membershipId: fields.get('membershipId') });
       await this.sessions.act(session, membershipId);
@@ -153,29 +144,5 @@ export class DeskSignInController {
   private async membershipsOf({ accountId }: OpenSession) {
     const memberships = await currentMemberships(this.dataSource, accountId);
     return memberships.map((each) => membershipAnswer(this.reference, each));
-  }
-}
-
-/** What is refused is said on the page it came from, with what was typed. */
-async function refusable<T>(
-  reply: FastifyReply,
-  voice: Voice,
-  fields: URLSearchParams,
-  page: (voice: Voice, told: SignInTold) => Page,
-  work: () => Promise<T>,
-): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    note({ problem: error.slug });
-    const { errors } = error.data;
-    if (errors) await sendPage(reply, page(voice, { fields, errors }));
-    else {
-      const problem = wordsFor(voice.words, `problem.${error.slug}`);
-      if (problem === undefined) throw error;
-      await sendPage(reply, page(voice, { fields, problem, status: problemFrom(error).status }));
-    }
-    return undefined;
   }
 }

@@ -76,6 +76,11 @@ export class FilingSearches {
     }
   }
 
+  /** Many offices are called the same: of whom they are is part of the name. */
+  private agencyNames({ name, parentId }: Agency): string[] {
+    return parentId === null ? [name] : [name, `${name} ${this.reference.agencyName(parentId)}`];
+  }
+
   private agencyChoice({ id, name, parentId }: Agency): Choice {
     return {
       value: id,

@@ -4,7 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from '../http/html';
 import { signInPage } from './desk-sign-in-pages';
 import { sendPage, voiceOf } from './layout';
-import { home, isDesk, isPortal } from './paths';
+import { contactPage } from './own-reports-pages';
+import { home, isDesk, isOwn, isPortal } from './paths';
 import { wordsFor } from './words';
 
 const needsSession = ['not-signed-in', 'session-expired', 'second-factor-required', 'membership-required'];
@@ -32,6 +33,12 @@ export class PageErrors implements ExceptionFilter {
     if (isDesk(request.url) && needsSession.includes(slug)) {
       const fields = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
       return void sendPage(reply, signInPage(voice, { fields, status: problem.status }));
+    }
+    if (isOwn(request.url) && slug === 'not-signed-in') {
+      return void sendPage(
+        reply,
+        contactPage(voice, { fields: new URLSearchParams(), status: problem.status }),
+      );
     }
     const title = wordsFor(words, `problem.${slug}.title`) ?? words('problem.title');
     const told = wordsFor(words, `problem.${slug}`) ?? words('problem.other');

@@ -28,6 +28,15 @@ export const deskSignOut = (language: Language) => `${desk(language)}/keluar`;
 /** A receipt that leads back to the desk. */
 export const receiptAtDesk = (language: Language, code: string) => `${receipt(language, code)}?desa`;
 
+/** All that a reporter with an account reported. */
+export const ownReports = (language: Language) => `/${language}/saya`;
+
+/** Where codes are asked for and shown: limited as through the API. */
+export const portalCodes: readonly string[] = languages.flatMap((language) => [
+  `${ownReports(language)}/kode`,
+  `${ownReports(language)}/masuk`,
+]);
+
 /** Where a name and a password are sent: counted as sign-ins through the API. */
 export const portalSignIns: readonly string[] = languages.map(deskSignIn);
 
@@ -52,6 +61,11 @@ export function isPortal(url: string | undefined): boolean {
 /** Whether a path is of the desk, which is for staff. */
 export function isDesk(url: string): boolean {
   return /^\/(?:id|en)\/desa(?:[/?]|$)/.test(url);
+}
+
+/** Whether a path is for reporters who signed in. */
+export function isOwn(url: string): boolean {
+  return /^\/(?:id|en)\/saya(?:[/?]|$)/.test(url);
 }
 
 /** The language that a path is in. */

@@ -7,7 +7,7 @@ import { type ActField, actFields } from './act-forms';
 import { dateInWords, momentInWords } from './dates';
 import { choices, errorSummary, field, type Filled, noneFilled, textArea, textInput } from './fields';
 import type { Page, Voice } from './layout';
-import { published, receipt, tracked, tracking } from './paths';
+import { ownReports, published, receipt, tracked, tracking } from './paths';
 import { standingBox, type Times, zoneOf } from './standing-page';
 import { timelineList, type TimelineReader, told } from './timeline-page';
 import { wordsFor } from './words';
@@ -34,7 +34,8 @@ export function trackForm(
       )}
       <button>${words('track.go')}</button>
     </form>
-    <p class="soft">${words('track.lost')}</p>`;
+    <p class="soft">${words('track.lost')}</p>
+    <p><a href="${ownReports(language)}">${words('own.link')}</a></p>`;
   const status = failed ? 404 : 200;
   return { title: words('track.title'), main, privacy: 'form', status, self: tracking(language) };
 }
