@@ -46,6 +46,7 @@ import { EmergenciesController } from './http/emergencies.controller';
 import { DeskController } from './http/desk.controller';
 import { IdentityController } from './http/identity.controller';
 import { ReporterIdentityController } from './http/reporter-identity.controller';
+import { IndicatorsController } from './http/indicators.controller';
 import { InvitationsController } from './http/invitations.controller';
 import { LinkPageController } from './http/link-page.controller';
 import { OAuthController } from './http/oauth.controller';
@@ -104,6 +105,7 @@ import { TrackingController } from './portal/tracking.controller';
 import { ReferenceData } from './reference/reference-data';
 import { RuleExplanations } from './reference/rule-explanations';
 import { ReportTimes } from './reference/report-times';
+import { Indicators } from './statistics/indicators';
 import { SETTINGS } from './settings-token';
 
 /** The side that people speak to; what is said within the system is heard by the projection. */
@@ -127,6 +129,7 @@ export class GatewayModule {
         SupportsController,
         ReportProofsController,
         PublicReportsController,
+        IndicatorsController,
         ReporterSessionsController,
         PersonalDataController,
         PrivacyController,
@@ -218,6 +221,7 @@ export class GatewayModule {
         RegistryKeeping,
         RuleExplanations,
         ReportTimes,
+        Indicators,
         TrackedReports,
         ReporterActs,
         ReportFacts,

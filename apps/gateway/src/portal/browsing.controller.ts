@@ -58,7 +58,7 @@ export class BrowsingController {
     const { cursor = null, limit, categoryId, ...filter } = listQuery(filters, query.cursor, region?.code);
     const { rows, next } = await listPublic(
       this.dataSource,
-      { ...filter, ...(categoryId ? { categoryIds: this.withThoseBelow(categoryId) } : {}) },
+      { ...filter, ...(categoryId ? { categoryIds: this.reference.categoriesWithin(categoryId) } : {}) },
       cursor,
       limit,
     );
@@ -140,11 +140,6 @@ export class BrowsingController {
     const told = await this.facts.of(report, view, voice.language);
     const page = publicPage(voice, report, told, support);
     await sendPage(reply, support.filled === noneFilled ? page : { ...page, privacy: 'form' });
-  }
-
-  private withThoseBelow(categoryId: string): string[] {
-    const all = [...this.reference.current.categories.values()];
-    return [categoryId, ...all.filter(({ parentId }) => parentId === categoryId).map(({ id }) => id)];
   }
 
   /** The likeliest of those that are called so. */

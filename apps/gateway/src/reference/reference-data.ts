@@ -78,6 +78,12 @@ export class ReferenceData {
     return this.known.notices.find((notice) => notice.channel === channel && inForce(notice));
   }
 
+  /** A category and those below it. */
+  categoriesWithin(categoryId: string): string[] {
+    const all = [...this.known.categories.values()];
+    return [categoryId, ...all.filter(({ parentId }) => parentId === categoryId).map(({ id }) => id)];
+  }
+
   scopeOf(agencyId: string): Scope {
     const known = this.scopes.get(agencyId);
     if (known) return known;
