@@ -1,13 +1,14 @@
 // All indicators of all groups in one round trip.
 import type { ReportClass } from '@lapor/domain-types';
 import type { DataSource } from 'typeorm';
-import { backlogAges, catalogue, type Indicator } from '../statistics/indicator-catalogue';
+import { backlogAges, type Indicator } from '../statistics/indicator-catalogue';
 import { Conditions } from './report-lists';
 
 export const groupings = ['month', 'class', 'region', 'agency', 'category', 'channel'] as const;
 export type Grouping = (typeof groupings)[number];
 
 export interface CountedReports {
+  indicators: readonly Indicator[];
   /** Local dates in western Indonesia, both inclusive. */
   from: string;
   to: string;
@@ -28,12 +29,12 @@ export interface Counts {
   n: number;
   figures: Record<string, Figures>;
 }
-/** Of how many, how many of them; median and 90th percentile, or mean. */
+/** Of how many, how many of them; how long the middle one and nine of ten took at most; mean. */
 export interface Figures {
   of: number;
   has?: number;
-  value?: number | null;
-  p90?: number | null;
+  took?: [median: number, p90: number] | null;
+  mean?: number | null;
 }
 
 const mostGroups = 200;
@@ -71,11 +72,10 @@ function figuresOf(indicator: Indicator): string {
         return { has: count(`(${of}) AND (${indicator.has})`) };
       case 'days':
         return {
-          value: `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${indicator.took}) ${among}`,
-          p90: `percentile_cont(0.9) WITHIN GROUP (ORDER BY ${indicator.took}) ${among}`,
+          took: `percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY ${indicator.took}) ${among}`,
         };
       case 'mean':
-        return { value: `avg(${indicator.value}) ${among}` };
+        return { mean: `avg(${indicator.value}) ${among}` };
       case 'villages':
         return { has: `count(DISTINCT region_code) ${among}` };
     }
@@ -83,14 +83,14 @@ function figuresOf(indicator: Indicator): string {
 }
 
 /** A function takes a hundred arguments at most. */
-const figures = Array.from({ length: Math.ceil(catalogue.length / 25) }, (_, i) =>
-  catalogue
-    .slice(i * 25, (i + 1) * 25)
-    .map(figuresOf)
-    .join(',\n'),
-)
-  .map((some) => `json_build_object(${some})::jsonb`)
-  .join(' || ');
+const atOnce = 25;
+
+function allFigures(indicators: readonly Indicator[]): string {
+  const several = Array.from({ length: Math.ceil(indicators.length / atOnce) }, (_, i) =>
+    indicators.slice(i * atOnce, (i + 1) * atOnce).map(figuresOf),
+  );
+  return several.map((some) => `json_build_object(${some.join(', ')})::jsonb`).join(' || ');
+}
 
 /** The whole first, then months as they come, other groups by their size; the largest alone if they are many. */
 export async function countIndicators(dataSource: DataSource, asked: CountedReports): Promise<Counts[]> {
@@ -109,7 +109,7 @@ export async function countIndicators(dataSource: DataSource, asked: CountedRepo
   const grouped =
     key && `GROUP BY GROUPING SETS ((), (key)) ORDER BY whole DESC, ${order} LIMIT ${mostGroups + 1}`;
   return dataSource.query<Counts[]>(
-    `SELECT ${key ? 'key, GROUPING(key) = 1' : 'null AS key, true'} AS whole, count(*)::int AS n, ${figures} AS figures
+    `SELECT ${key ? 'key, GROUPING(key) = 1' : 'null AS key, true'} AS whole, count(*)::int AS n, ${allFigures(asked.indicators)} AS figures
      FROM (
        SELECT *, ${ageAt(conditions, asked.ages)} AS age, ${key ?? 'null'} AS key
        FROM report_measures WHERE ${conditions.where}

@@ -40,7 +40,7 @@ const share = (id: string, of: string, has: string, status?: ReportStatus): Indi
 const days = (id: string, from: string, to: string): Indicator => ({
   ...whole(id, `${from} IS NOT NULL AND ${to} IS NOT NULL`),
   unit: 'days',
-  took: `extract(epoch FROM ${to} - ${from}) / 86400`,
+  took: `(extract(epoch FROM ${to}) - extract(epoch FROM ${from}))::float8 / 86400`,
 });
 const parts = (family: string, of: string, has: Readonly<Record<string, string>>): Indicator[] =>
   Object.entries(has).map(([part, condition]) => ({

@@ -7,13 +7,21 @@ import { DataSource } from 'typeorm';
 import { channelNames } from '../domain/rule-words';
 import { type Measure, minimumShown, shownOf } from '../domain/suppression';
 import { oldestWithin } from '../domain/working-age';
-import { countIndicators, type Counts, type Grouping } from '../persistence/indicator-counts';
+import {
+  countIndicators,
+  type CountedReports,
+  type Counts,
+  type Grouping,
+} from '../persistence/indicator-counts';
 import { namesOfRegions } from '../persistence/region.store';
 import { westernTime } from '../portal/dates';
 import { type Words, wordsIn } from '../portal/words';
 import { ReferenceData } from '../reference/reference-data';
 import { backlogAges, catalogue, type Indicator } from './indicator-catalogue';
 import { definitionOf, labelOf } from './indicator-words';
+
+const rememberedMs = 60_000;
+const mostRemembered = 200;
 
 export interface AskedIndicators {
   from?: string | undefined;
@@ -23,6 +31,8 @@ export interface AskedIndicators {
   class?: ReportClass | undefined;
   categoryId?: string | undefined;
   groupBy?: Grouping | undefined;
+  /** All, unless some are named. */
+  only?: readonly string[] | undefined;
   language: Language;
 }
 
@@ -51,6 +61,8 @@ export interface ToldIndicators {
 /** How reports fare, as numbers of which everybody may know. */
 @Injectable()
 export class Indicators {
+  private readonly recent = new Map<string, { until: number; counts: Promise<Counts[]> }>();
+
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -61,8 +73,12 @@ export class Indicators {
     const { agencyId, categoryId, regionCode, groupBy = null, language } = asked;
     const period = this.periodOf(asked);
     const secret = this.countsSecret(asked, period);
-    const counts = await countIndicators(this.dataSource, {
+    const indicators = catalogue.filter(
+      ({ id }) => (secret || id !== 'secret') && (asked.only?.includes(id) ?? true),
+    );
+    const counts = await this.counted({
       ...period,
+      indicators,
       ...(asked.class ? { class: asked.class } : {}),
       ...(regionCode ? { regionCode } : {}),
       ...this.agenciesWithin(agencyId),
@@ -75,21 +91,31 @@ export class Indicators {
     if (!whole) throw new Error('Counting gives the whole, even of nothing');
     const name = await this.namesOf(groups, groupBy, language);
     const words = wordsIn(language);
-    const indicators = catalogue
-      .filter(({ id }) => secret || id !== 'secret')
-      .map((indicator) => ({
-        id: indicator.id,
-        unit: indicator.unit,
-        label: labelOf(indicator, language),
-        definition: definitionOf(indicator, words),
-        total: measureOf(indicator, whole),
-        groups: groups.map((group) => ({
-          key: group.key,
-          name: name(group.key),
-          ...measureOf(indicator, group),
-        })),
-      }));
-    return { period, groupBy, minimum: minimumShown, secretCounted: secret, indicators };
+    const told = indicators.map((indicator) => ({
+      id: indicator.id,
+      unit: indicator.unit,
+      label: labelOf(indicator, language),
+      definition: definitionOf(indicator, words),
+      total: measureOf(indicator, whole),
+      groups: groups.map((group) => ({
+        key: group.key,
+        name: name(group.key),
+        ...measureOf(indicator, group),
+      })),
+    }));
+    return { period, groupBy, minimum: minimumShown, secretCounted: secret, indicators: told };
+  }
+
+  /** Counted once for all who ask the same within a minute. */
+  private counted(asked: CountedReports): Promise<Counts[]> {
+    const [key, now] = [JSON.stringify(asked), performance.now()];
+    const known = this.recent.get(key);
+    if (known && known.until > now) return known.counts;
+    const counts = countIndicators(this.dataSource, asked);
+    counts.catch(() => this.recent.delete(key));
+    for (const [other, { until }] of this.recent) if (until <= now) this.recent.delete(other);
+    if (this.recent.size < mostRemembered) this.recent.set(key, { until: now + rememberedMs, counts });
+    return counts;
   }
 
   /** A year of whole months, with this one, unless said otherwise. */
@@ -143,7 +169,7 @@ const isoOf = (day: DateTime): string => day.toFormat('yyyy-MM-dd');
 const unnamed = (words: Words) => words('stat.unnamed');
 
 function measureOf(indicator: Indicator, { n, figures }: Counts): Measure {
-  const { of: denominator = 0, has, value = null, p90 } = figures[indicator.id] ?? {};
+  const { of: denominator = 0, has, took, mean = null } = figures[indicator.id] ?? {};
   switch (indicator.unit) {
     case 'reports':
       return shownOf({ n, denominator, value: denominator });
@@ -159,7 +185,8 @@ function measureOf(indicator: Indicator, { n, figures }: Counts): Measure {
       });
     }
     case 'days':
+      return shownOf({ n, denominator, value: took?.[0] ?? null, p90: took?.[1] ?? null });
     case 'mean':
-      return shownOf({ n, denominator, value: value === null ? null : Number(value), p90: p90 ?? null });
+      return shownOf({ n, denominator, value: mean });
   }
 }

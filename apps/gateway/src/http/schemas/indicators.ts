@@ -20,12 +20,9 @@ export const indicatorsQuery = z
     }),
     class: z.enum(reportClasses).optional(),
     categoryId: identifier.optional().meta({ description: 'A category and those below it.' }),
-    groupBy: z
-      .enum(groupings)
-      .optional()
-      .meta({
-        description: 'A region is grouped by those directly within it. The 200 largest groups are told.',
-      }),
+    groupBy: z.enum(groupings).optional().meta({
+      description: 'A region is grouped by those directly within it. The 200 largest groups are told.',
+    }),
     language: z.enum(languages).default('id'),
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
