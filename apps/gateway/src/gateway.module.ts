@@ -101,6 +101,7 @@ import { FilingController } from './portal/filing.controller';
 import { InformationController } from './portal/information.controller';
 import { ReceiptController } from './portal/receipt.controller';
 import { ReportFacts } from './portal/report-facts';
+import { StatisticsController } from './portal/statistics.controller';
 import { TrackingController } from './portal/tracking.controller';
 import { ReferenceData } from './reference/reference-data';
 import { RuleExplanations } from './reference/rule-explanations';
@@ -177,6 +178,7 @@ export class GatewayModule {
         FilingController,
         ReceiptController,
         TrackingController,
+        StatisticsController,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },

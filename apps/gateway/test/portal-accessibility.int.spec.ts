@@ -29,6 +29,8 @@ inBrowser((servers) => {
     await deliverReference(harness);
     const report = await known(harness, filedReport(), { forwardedAt: '2024-11-20T02:00:00.000Z' });
     const reply = sampleClock('reply', { dueAt: '2024-12-06T16:59:59.999Z' });
+    for (let i = 0; i < 5; i += 1)
+      await known(harness, filedReport(), { forwardedAt: '2024-11-20T02:00:00.000Z' });
     await withCase(harness, report, { version: 2, status: 'answered', clocks: [reply] });
     await harness.app.listen(0, '127.0.0.1');
     const address = harness.app.getHttpServer().address() as { port: number };
@@ -42,6 +44,7 @@ inBrowser((servers) => {
       ['receipt', `/id/lacak/${report.code}/tanda-terima`],
       ['list', '/id/laporan'],
       ['public', `/id/laporan/${report.reportId}`],
+      ['statistics', '/id/statistik?instansi=dinas'],
       ['help', '/id/bantuan'],
       ['privacy', '/en/privasi'],
       ['missing', '/id/tidak-ada'],

@@ -2,7 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access } from '../access/staff.guard';
-import { browsing, filing, home, tracking } from './paths';
+import { browsing, filing, home, statistics, tracking } from './paths';
 import { style, stylePath } from './style';
 
 /** Addresses that are short to say and to print; they lead to the Indonesian pages. */
@@ -28,6 +28,11 @@ export class EntranceController {
   @Get('laporan')
   async browse(@Res() reply: FastifyReply): Promise<void> {
     await reply.redirect(browsing('id'), 302);
+  }
+
+  @Get('statistik')
+  async statistics(@Res() reply: FastifyReply): Promise<void> {
+    await reply.redirect(statistics('id'), 302);
   }
 
   @Get(stylePath)

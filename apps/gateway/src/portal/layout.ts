@@ -2,7 +2,7 @@
 import { type Language, languages } from '@lapor/domain-types';
 import type { FastifyReply } from 'fastify';
 import { type Html, html } from '../http/html';
-import { browsing, filing, help, home, inLanguage, languageOf, privacy, tracking } from './paths';
+import { browsing, filing, help, home, inLanguage, languageOf, privacy, statistics, tracking } from './paths';
 import { stylePath } from './style';
 import { type Words, wordsIn } from './words';
 
@@ -83,6 +83,7 @@ function header(language: Language, url: string, words: Words): Html {
     [filing(language), words('nav.file')],
     [tracking(language), words('nav.track')],
     [browsing(language), words('nav.browse')],
+    [statistics(language), words('nav.statistics')],
     [help(language), words('nav.help')],
   ] as const;
   const links = items.map(([href, label]) =>
@@ -103,6 +104,7 @@ function footer(language: Language, words: Words): Html {
   return html`<footer class="foot">
     <div class="wrap">
       <p>${words('layout.about')}</p>
+      <a href="${statistics(language)}">${words('nav.statistics')}</a>
       <a href="${help(language)}">${words('nav.help')}</a>
       <a href="${privacy(language)}">${words('nav.privacy')}</a>
       <a href="/reference">API</a>

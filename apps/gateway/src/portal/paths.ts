@@ -12,6 +12,7 @@ export const tracked = (language: Language, code: string) => `/${language}/lacak
 export const receipt = (language: Language, code: string) => `/${language}/lacak/${code}/tanda-terima`;
 export const browsing = (language: Language) => `/${language}/laporan`;
 export const published = (language: Language, reportId: string) => `/${language}/laporan/${reportId}`;
+export const statistics = (language: Language) => `/${language}/statistik`;
 export const help = (language: Language) => `/${language}/bantuan`;
 export const privacy = (language: Language) => `/${language}/privasi`;
 
@@ -23,7 +24,7 @@ export const portalSubmissions: readonly string[] = languages.flatMap((language)
 
 /** Whether a path, or the pattern of a route, is one of the portal. */
 export function isPortal(url: string | undefined): boolean {
-  return url !== undefined && /^\/(?:$|\?|(?:id|en|lapor|lacak|laporan)(?:[/?]|$))/.test(url);
+  return url !== undefined && /^\/(?:$|\?|(?:id|en|lapor|lacak|laporan|statistik)(?:[/?]|$))/.test(url);
 }
 
 /** The language that a path is in. */

@@ -92,6 +92,12 @@ export class ReferenceData {
     return scope;
   }
 
+  /** The agency and all below it, to filter by; nothing, if that is everything or none is named. */
+  within(agencyId: string | undefined): { agencyIds?: string[] } {
+    const scope = agencyId === undefined ? undefined : this.scopeOf(agencyId);
+    return scope && !scope.everything ? { agencyIds: [...scope.agencyIds] } : {};
+  }
+
   /** Reads everything anew. Calls during a read lead to one more read, not to one each. */
   async refresh(): Promise<void> {
     if (this.loading) {

@@ -81,7 +81,7 @@ export class Indicators {
       indicators,
       ...(asked.class ? { class: asked.class } : {}),
       ...(regionCode ? { regionCode } : {}),
-      ...this.agenciesWithin(agencyId),
+      ...this.reference.within(agencyId),
       ...(categoryId ? { categoryIds: this.reference.categoriesWithin(categoryId) } : {}),
       secret,
       groupBy,
@@ -130,12 +130,6 @@ export class Indicators {
     const narrowed = asked.regionCode ?? asked.agencyId ?? asked.class ?? asked.categoryId;
     if (narrowed !== undefined || (asked.groupBy ?? 'month') !== 'month') return false;
     return from.endsWith('-01') && to === isoOf(DateTime.fromISO(to).endOf('month'));
-  }
-
-  private agenciesWithin(agencyId: string | undefined): { agencyIds?: string[] } {
-    if (agencyId === undefined) return {};
-    const scope = this.reference.scopeOf(agencyId);
-    return scope.everything ? {} : { agencyIds: [...scope.agencyIds] };
   }
 
   /** As the calendar of the nation has working days. */
