@@ -143,6 +143,10 @@ describeWithServers('indicators', (servers) => {
     ['response_days', { denominator: 5, value: 2, p90: 2 }],
     ['resolution_days', { denominator: 5, value: 4 }],
     // Of twelve, one was joined with another.
+    ['resolution_on_time_of.complaint', { denominator: 5, numerator: 5, value: 1 }],
+    ['returned', { denominator: 6, numerator: 1 }],
+    ['reopened', { denominator: 5, numerator: 0, value: 0 }],
+    ['referred', { denominator: 6, numerator: 0, value: 0 }],
     ['completion', { denominator: 11, numerator: 4, value: 4 / 11 }],
     ['auto_closed', { denominator: 5, numerator: 1, value: 0.2 }],
     ['returns', { denominator: 6, value: 1 / 3 }],
@@ -255,6 +259,22 @@ describeWithServers('indicators', (servers) => {
     expect(strFromU8(files['xl/sharedStrings.xml'] ?? new Uint8Array())).toContain('=HYPERLINK');
     expect(sheet).not.toContain('<f>');
     expect(sheet.match(/<row /g)?.length).toBeGreaterThan(100);
+  });
+
+  it('tell how many working days old open reports are', async () => {
+    // On a Thursday: 3, 4, 6, 14, 15 and 108 working days before it.
+    const received = ['11-25', '11-22', '11-20', '11-08', '11-07', '07-01'];
+    for (const date of received) {
+      deliverDesk(filedReport({ regionCode: '12.01', receivedAt: `2024-${date}T03:00:00.000Z` }));
+    }
+    await eventually(async () => {
+      const { rows } = await harness.db.query(`SELECT FROM report_measures WHERE region_code = '12.01'`);
+      expect(rows).toHaveLength(received.length);
+    });
+    const told = await read({ from: '2024-07-01', regionCode: '12.01' });
+    const ages = ['0-3', '4-5', '6-14', '15-60', 'over-60'].map((part) => totalOf(told, `backlog.${part}`));
+    expect(ages.map((age) => age?.numerator)).toEqual([1, 1, 2, 1, 1]);
+    expect(ages.map((age) => age?.denominator)).toEqual([6, 6, 6, 6, 6]);
   });
 
   it('hold of each report what its events tell, whenever it was measured', async () => {

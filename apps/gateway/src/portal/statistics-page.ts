@@ -75,7 +75,7 @@ function filterForm(voice: Voice, { filters, categories }: StatisticsTold): Html
   const narrowed = Object.values(filters).some((value) => value !== '');
   return html`<form method="get" action="${statistics(language)}">
     <details ${narrowed ? html`open` : null}>
-      <summary>${words('browse.narrow')}</summary>
+      <summary>${words('stat.narrow')}</summary>
       ${typed('from', words('stat.from'), html`type="date"`)}
       ${typed('to', words('stat.to'), html`type="date"`)}
       ${typed('wilayah', words('file.region'), html`maxlength="100"`, words('browse.region.hint'))}

@@ -27,7 +27,7 @@ export const backlogAges = [
   { part: '4-5', until: 5 },
   { part: '6-14', until: 14 },
   { part: '15-60', until: 60 },
-  { part: '61', until: null },
+  { part: 'over-60', until: null },
 ] as const;
 
 const whole = (id: string, of: string) => ({ id, family: id, part: null, of });
