@@ -46,6 +46,7 @@ import { EmergenciesController } from './http/emergencies.controller';
 import { DeskController } from './http/desk.controller';
 import { IdentityController } from './http/identity.controller';
 import { ReporterIdentityController } from './http/reporter-identity.controller';
+import { IndicatorsController } from './http/indicators.controller';
 import { InvitationsController } from './http/invitations.controller';
 import { LinkPageController } from './http/link-page.controller';
 import { OAuthController } from './http/oauth.controller';
@@ -107,10 +108,12 @@ import { OfflineController } from './portal/offline.controller';
 import { OwnReportsController } from './portal/own-reports.controller';
 import { ReceiptController } from './portal/receipt.controller';
 import { ReportFacts } from './portal/report-facts';
+import { StatisticsController } from './portal/statistics.controller';
 import { TrackingController } from './portal/tracking.controller';
 import { ReferenceData } from './reference/reference-data';
 import { RuleExplanations } from './reference/rule-explanations';
 import { ReportTimes } from './reference/report-times';
+import { Indicators } from './statistics/indicators';
 import { SETTINGS } from './settings-token';
 
 /** The side that people speak to; what is said within the system is heard by the projection. */
@@ -134,6 +137,7 @@ export class GatewayModule {
         SupportsController,
         ReportProofsController,
         PublicReportsController,
+        IndicatorsController,
         ReporterSessionsController,
         PersonalDataController,
         PrivacyController,
@@ -186,6 +190,7 @@ export class GatewayModule {
         DeskSignInController,
         AssistedFilingController,
         OwnReportsController,
+        StatisticsController,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
@@ -230,6 +235,7 @@ export class GatewayModule {
         RegistryKeeping,
         RuleExplanations,
         ReportTimes,
+        Indicators,
         TrackedReports,
         ReporterActs,
         ReportFacts,

@@ -31,6 +31,8 @@ describeInBrowser('the portal in a browser', (servers, launch) => {
       forwardedAt: '2024-11-20T02:00:00.000Z',
     });
     clerk = await signIn(harness, 'village_admin', 'desa');
+    for (let i = 0; i < 5; i += 1)
+      await known(harness, filedReport(), { forwardedAt: '2024-11-20T02:00:00.000Z' });
     await withCase(harness, report, { version: 2, status: 'answered', clocks: [reply] });
     await harness.app.listen(0, '127.0.0.1');
     const address = harness.app.getHttpServer().address() as { port: number };
@@ -46,6 +48,7 @@ describeInBrowser('the portal in a browser', (servers, launch) => {
       ['receipt', `/id/lacak/${report.code}/tanda-terima`],
       ['list', '/id/laporan'],
       ['public', `/id/laporan/${report.reportId}`],
+      ['statistics', '/id/statistik?instansi=dinas'],
       ['help', '/id/bantuan'],
       ['privacy', '/en/privasi'],
       ['missing', '/id/tidak-ada'],

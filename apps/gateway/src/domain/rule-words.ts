@@ -20,7 +20,7 @@ const classes: Record<ReportClass, Labels> = {
   information_request: { id: 'permintaan informasi', en: 'information requests' },
 };
 
-const channelNames: Record<Channel, Labels> = {
+export const channelNames: Record<Channel, Labels> = {
   web: { id: 'situs web', en: 'the web site' },
   api: { id: 'API', en: 'the API' },
   sms: { id: 'SMS', en: 'SMS' },

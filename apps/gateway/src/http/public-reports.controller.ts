@@ -41,7 +41,8 @@ export class PublicReportsController {
   async list(
     @Query({ schema: publicListQuery }) query: z.output<typeof publicListQuery>,
   ): Promise<z.infer<typeof publicPage>> {
-    const { cursor = null, limit, ...filter } = query;
+    const { cursor = null, limit, agencyId, ...others } = query;
+    const filter = { ...others, ...this.reference.within(agencyId) };
     const { rows, next } = await listPublic(this.dataSource, filter, cursor, limit);
     const { agencies } = this.reference.current;
     const now = this.clock.now();

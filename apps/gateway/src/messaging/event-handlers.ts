@@ -6,6 +6,7 @@ import { applyEvent, type HeardEvent, type ReportEvent, type ReportView } from '
 import { timelineEntries } from '../domain/timeline';
 import { type RegistryEntry, saveNewer } from '../persistence/reference.store';
 import { followersOf } from '../persistence/merged-reports';
+import { measureReports } from '../persistence/report-measures.store';
 import { addEntries, lockViews, notifyChanged, saveViews } from '../persistence/report-view.store';
 import { forgetReporterIn } from '../persistence/timeline-words';
 import { registryEntry } from './registry-entry';
@@ -41,6 +42,7 @@ async function projectReports(tx: Tx, events: readonly ReportEvent[]): Promise<v
   for (const event of events) {
     if (event.type === 'intake.identity-erased.v1') await forgetReporterIn(tx, event);
   }
+  await measureReports(tx, ids);
   // What follows a report changes with it.
   await notifyChanged(tx, [...ids, ...(await followersOf(tx, ids))]);
 }

@@ -25,6 +25,8 @@ import { RateCountRow } from './rate-count.row';
 import { CreateReporterAccounts1732000021000 } from './migrations/1732000021000-create-reporter-accounts';
 import { AddPrivacyRegisters1732780000001 } from './migrations/1732780000001-add-privacy-registers';
 import { IdentityReadRow } from './identity-reads.row';
+import { CreateReportMeasures1732790000001 } from './migrations/1732790000001-create-report-measures';
+import { ReportMeasuresRow } from './report-measures.row';
 import { CreateIdentityReads1732770000002 } from './migrations/1732770000002-create-identity-reads';
 import {
   AgencyRow,
@@ -57,6 +59,7 @@ export const database: DatabaseParts = {
   entities: [
     ReportViewRow,
     TimelineEntryRow,
+    ReportMeasuresRow,
     AgencyRow,
     RegionGroupRow,
     RegionRow,
@@ -110,5 +113,6 @@ export const database: DatabaseParts = {
     CreateReporterAccounts1732000021000,
     CreateIdentityReads1732770000002,
     AddPrivacyRegisters1732780000001,
+    CreateReportMeasures1732790000001,
   ],
 };

@@ -99,6 +99,7 @@ export interface PublicFilter {
   categoryId?: string;
   /** Any of these. */
   categoryIds?: readonly string[];
+  agencyIds?: readonly string[];
   q?: string;
   sort: 'newest' | 'supporters';
 }
@@ -139,6 +140,7 @@ export async function listPublic(
   if (filter.status) conditions.add('status = ?', filter.status);
   if (filter.categoryId) conditions.add('category_id = ?', filter.categoryId);
   if (filter.categoryIds) conditions.add('category_id = ANY(?::text[])', filter.categoryIds);
+  if (filter.agencyIds) conditions.add(byAgency, filter.agencyIds);
   if (filter.regionCode) {
     conditions.add(`region_code = ? OR region_code LIKE ?`, filter.regionCode, `${filter.regionCode}.%`);
   }

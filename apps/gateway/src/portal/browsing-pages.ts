@@ -21,6 +21,7 @@ type PublicReport = z.infer<typeof publicReport>;
 export interface Filters {
   q: string;
   wilayah: string;
+  instansi: string;
   categoryId: string;
   status: string;
   class: string;
@@ -31,6 +32,8 @@ export interface ListTold {
   filters: Filters;
   /** The region that was understood; null if none was asked for, undefined if none is called so. */
   region: string | null | undefined;
+  /** Likewise. */
+  agency: string | null | undefined;
   items: readonly Summary[];
   /** The address of the next page. */
   next: string | null;
@@ -40,11 +43,13 @@ export interface ListTold {
 
 export function listPage(voice: Voice, told: ListTold): Page {
   const { words } = voice;
-  const { items, next, region } = told;
+  const { items, next, region, agency } = told;
   const main = html`<h1>${words('browse.title')}</h1>
     ${filterForm(voice, told)}
     ${region === undefined ? html`<p class="box ask" role="status">${words('file.region.nothing')}</p>` : null}
     ${region ? html`<p>${words('browse.in', { region })}</p>` : null}
+    ${agency === undefined ? html`<p class="box ask" role="status">${words('browse.agency.nothing')}</p>` : null}
+    ${agency ? html`<p>${words('browse.by', { agency })}</p>` : null}
     ${
       items.length === 0
         ? html`<p class="box">${words('browse.none')}</p>`
@@ -72,7 +77,8 @@ function filterForm(voice: Voice, { filters, categories }: ListTold): Html {
   const option = (name: keyof Filters, value: string, label: string) =>
     html`<option value="${value}" ${filters[name] === value ? html`selected` : null}>${label}</option>`;
   const any = words('browse.any');
-  const narrowed = filters.wilayah || filters.categoryId || filters.status || filters.class;
+  const narrowed =
+    filters.wilayah || filters.instansi || filters.categoryId || filters.status || filters.class;
   return html`<form method="get" action="${browsing(language)}" role="search">
     ${field(words, filled, { name: 'q', label: words('browse.q') }, (ties) =>
       textInput(ties, filters.q, html`type="search" maxlength="200"`),
@@ -84,6 +90,12 @@ function filterForm(voice: Voice, { filters, categories }: ListTold): Html {
         filled,
         { name: 'wilayah', label: words('file.region'), hint: words('browse.region.hint') },
         (ties) => textInput(ties, filters.wilayah, html`maxlength="100"`),
+      )}
+      ${field(
+        words,
+        filled,
+        { name: 'instansi', label: words('stat.agency'), hint: words('stat.agency.hint') },
+        (ties) => textInput(ties, filters.instansi, html`maxlength="100"`),
       )}
       ${field(words, filled, { name: 'categoryId', label: words('file.category') }, (ties) =>
         categorySelect(voice, ties, filters.categoryId, mainOf(categories), any),

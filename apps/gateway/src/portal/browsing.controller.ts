@@ -1,7 +1,6 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { DomainError } from '@lapor/domain-types';
-import { localDate } from '@lapor/deadlines';
 import { CLOCK, type Clock } from '@lapor/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
@@ -16,20 +15,20 @@ import { reportIdParam } from '../http/schemas/report-id';
 import { supportBody } from '../http/schemas/reporter-additions';
 import { findById } from '../persistence/report-reads';
 import { listPublic } from '../persistence/report-lists';
-import { namesOfRegions, searchRegions } from '../persistence/region.store';
+import { namesOfRegions } from '../persistence/region.store';
 import { IdentityAccess } from '../access/identity-access';
 import { ReferenceData } from '../reference/reference-data';
 import { checked } from './act-forms';
 import { type Filters, listPage, publicPage } from './browsing-pages';
-import { westernTime } from './dates';
 import { type Filled, noneFilled } from './fields';
 import { Fields, given } from './forms';
 import { goTo, sendPage, type Voice, voiceOf } from './layout';
+import { agencyCalled, regionCalled, typedIn } from './named-filters';
 import { browsing, portalPrefixes, published } from './paths';
 import { ReportFacts } from './report-facts';
 
 const perPage = 15;
-const filterNames = ['q', 'wilayah', 'categoryId', 'status', 'class', 'sort'] as const;
+const filterNames = ['q', 'wilayah', 'instansi', 'categoryId', 'status', 'class', 'sort'] as const;
 
 /** Reports that everybody may read. */
 @ApiExcludeController()
@@ -54,11 +53,16 @@ export class BrowsingController {
   ): Promise<void> {
     const { language, words } = voiceOf(url);
     const filters = filtersIn(query);
-    const region = await this.regionCalled(filters.wilayah);
+    const region = await regionCalled(this.dataSource, filters.wilayah, this.clock.now());
     const { cursor = null, limit, categoryId, ...filter } = listQuery(filters, query.cursor, region?.code);
+    const agency = agencyCalled(this.reference.current.agencies, filters.instansi);
     const { rows, next } = await listPublic(
       this.dataSource,
-      { ...filter, ...(categoryId ? { categoryIds: this.withThoseBelow(categoryId) } : {}) },
+      {
+        ...filter,
+        ...(categoryId ? { categoryIds: this.reference.categoriesWithin(categoryId) } : {}),
+        ...this.reference.within(agency?.id),
+      },
       cursor,
       limit,
     );
@@ -67,6 +71,7 @@ export class BrowsingController {
     const told = {
       filters,
       region: filters.wilayah === '' ? null : region?.fullName,
+      agency: filters.instansi === '' ? null : agency?.name,
       items: rows.map((row) => publicSummaryAnswer(row, agencies, this.clock.now())),
       next: next && `${browsing(language)}?${addressOf(filters, cursorFor(next))}`,
       categories: [...categories.values()],
@@ -141,29 +146,13 @@ export class BrowsingController {
     const page = publicPage(voice, report, told, support);
     await sendPage(reply, support.filled === noneFilled ? page : { ...page, privacy: 'form' });
   }
-
-  private withThoseBelow(categoryId: string): string[] {
-    const all = [...this.reference.current.categories.values()];
-    return [categoryId, ...all.filter(({ parentId }) => parentId === categoryId).map(({ id }) => id)];
-  }
-
-  /** The likeliest of those that are called so. */
-  private async regionCalled(name: string) {
-    if (name.length < 2) return undefined;
-    const day = localDate(westernTime, this.clock.now());
-    const [found] = await searchRegions(this.dataSource, name, { within: null, day, limit: 1 });
-    return found;
-  }
 }
 
 /** What nobody filled in, or wrote into the address by hand, filters nothing. */
 function filtersIn(query: Record<string, unknown>): Filters {
-  const typed = (name: string) => {
-    const value = query[name];
-    // Control characters and halves of surrogate pairs say nothing, and Postgres refuses them.
-    return typeof value === 'string' ? value.replace(/\p{C}/gu, ' ').trim().slice(0, 200) : '';
-  };
-  const filters = Object.fromEntries(filterNames.map((name) => [name, typed(name)])) as unknown as Filters;
+  const filters = Object.fromEntries(
+    filterNames.map((name) => [name, typedIn(query, name)]),
+  ) as unknown as Filters;
   const sound = { ...filters, sort: filters.sort === 'supporters' ? 'supporters' : 'newest' };
   const known = publicListQuery.safeParse(forApi(sound));
   return known.success ? sound : { ...sound, status: '', class: '', categoryId: '' };
@@ -175,7 +164,7 @@ function listQuery(filters: Filters, cursor: unknown, regionCode: string | undef
   return paged.success ? paged.data : checked(publicListQuery, asked);
 }
 
-function forApi({ wilayah: _, ...filters }: Filters): Record<string, string> {
+function forApi({ wilayah: _, instansi: _named, ...filters }: Filters): Record<string, string> {
   return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== ''));
 }
 

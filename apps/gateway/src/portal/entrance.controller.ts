@@ -2,7 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access } from '../access/staff.guard';
-import { browsing, desk, filing, home, tracking } from './paths';
+import { browsing, desk, filing, home, statistics, tracking } from './paths';
 
 /** Addresses that are short to say and to print; they lead to the Indonesian pages. */
 @ApiExcludeController()
@@ -32,5 +32,10 @@ export class EntranceController {
   @Get('desa')
   async serve(@Res() reply: FastifyReply): Promise<void> {
     await reply.redirect(desk('id'), 302);
+  }
+
+  @Get('statistik')
+  async statistics(@Res() reply: FastifyReply): Promise<void> {
+    await reply.redirect(statistics('id'), 302);
   }
 }

@@ -4,7 +4,18 @@ import type { FastifyReply } from 'fastify';
 import { type Html, html } from '../http/html';
 import { mark, script, styleSheet } from './assets';
 import { keptNote } from './device-notes';
-import { browsing, desk, filing, help, home, inLanguage, languageOf, privacy, tracking } from './paths';
+import {
+  browsing,
+  desk,
+  filing,
+  help,
+  home,
+  inLanguage,
+  languageOf,
+  privacy,
+  statistics,
+  tracking,
+} from './paths';
 import { type Words, wordsIn } from './words';
 
 /** Whom a page is for: everybody; somebody who fills in a form; whoever knows a tracking code. */
@@ -93,6 +104,7 @@ function header(language: Language, url: string, words: Words): Html {
     [filing(language), words('nav.file')],
     [tracking(language), words('nav.track')],
     [browsing(language), words('nav.browse')],
+    [statistics(language), words('nav.statistics')],
     [help(language), words('nav.help')],
   ] as const;
   const links = items.map(([href, label]) =>
@@ -113,6 +125,7 @@ function footer(language: Language, words: Words): Html {
   return html`<footer class="foot">
     <div class="wrap">
       <p>${words('layout.about')}</p>
+      <a href="${statistics(language)}">${words('nav.statistics')}</a>
       <a href="${help(language)}">${words('nav.help')}</a>
       <a href="${privacy(language)}">${words('nav.privacy')}</a>
       <a href="${desk(language)}">${words('nav.desk')}</a>

@@ -17,6 +17,7 @@ export const receipt = (language: Language, code: string) => `/${language}/lacak
 export const isReceipt = (path: string) => /^\/(?:id|en)\/lacak\/[^/]+\/tanda-terima$/.test(path);
 export const browsing = (language: Language) => `/${language}/laporan`;
 export const published = (language: Language, reportId: string) => `/${language}/laporan/${reportId}`;
+export const statistics = (language: Language) => `/${language}/statistik`;
 export const help = (language: Language) => `/${language}/bantuan`;
 export const privacy = (language: Language) => `/${language}/privasi`;
 /** Where staff write reports for those who come to them. */
@@ -55,7 +56,7 @@ export const portalSubmissions: readonly string[] = languages.flatMap((language)
 
 /** Whether a path, or the pattern of a route, is one of the portal. */
 export function isPortal(url: string | undefined): boolean {
-  return url !== undefined && /^\/(?:$|\?|(?:id|en|lapor|lacak|laporan|desa)(?:[/?]|$))/.test(url);
+  return url !== undefined && /^\/(?:$|\?|(?:id|en|lapor|lacak|laporan|desa|statistik)(?:[/?]|$))/.test(url);
 }
 
 /** Whether a path is of the desk, which is for staff. */

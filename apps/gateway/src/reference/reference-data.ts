@@ -78,12 +78,24 @@ export class ReferenceData {
     return this.known.notices.find((notice) => notice.channel === channel && inForce(notice));
   }
 
+  /** A category and those below it. */
+  categoriesWithin(categoryId: string): string[] {
+    const all = [...this.known.categories.values()];
+    return [categoryId, ...all.filter(({ parentId }) => parentId === categoryId).map(({ id }) => id)];
+  }
+
   scopeOf(agencyId: string): Scope {
     const known = this.scopes.get(agencyId);
     if (known) return known;
     const scope = scopeOf(this.known.agencies, agencyId);
     this.scopes.set(agencyId, scope);
     return scope;
+  }
+
+  /** The agency and all below it, to filter by; nothing, if that is everything or none is named. */
+  within(agencyId: string | undefined): { agencyIds?: string[] } {
+    const scope = agencyId === undefined ? undefined : this.scopeOf(agencyId);
+    return scope && !scope.everything ? { agencyIds: [...scope.agencyIds] } : {};
   }
 
   /** Reads everything anew. Calls during a read lead to one more read, not to one each. */

@@ -46,6 +46,7 @@ export const publicListQuery = z.strictObject({
   status: z.enum(reportStatuses).optional(),
   regionCode: regionCode.optional().meta({ description: 'A region and all within it.' }),
   categoryId: identifier.optional(),
+  agencyId: identifier.optional().meta({ description: 'An agency in charge, and all below it.' }),
   q: text(1, 200).optional().meta({ description: 'Words to search for, in Indonesian.' }),
   sort: z
     .enum(['newest', 'supporters'])

@@ -1,0 +1,129 @@
+// All indicators of all groups in one round trip.
+import type { ReportClass } from '@lapor/domain-types';
+import type { DataSource } from 'typeorm';
+import { backlogAges, type Indicator } from '../statistics/indicator-catalogue';
+import { Conditions } from './report-lists';
+
+export const groupings = ['month', 'class', 'region', 'agency', 'category', 'channel'] as const;
+export type Grouping = (typeof groupings)[number];
+
+export interface CountedReports {
+  indicators: readonly Indicator[];
+  /** Local dates in western Indonesia, both inclusive. */
+  from: string;
+  to: string;
+  class?: ReportClass;
+  regionCode?: string;
+  agencyIds?: readonly string[];
+  categoryIds?: readonly string[];
+  secret: boolean;
+  groupBy: Grouping | null;
+  /** From when on a report is so many working days old or less, for each age that has an end; null: unknown. */
+  ages: readonly Date[] | null;
+}
+
+export interface Counts {
+  /** Null for the whole, and for reports that are in no group. */
+  key: string | null;
+  whole: boolean;
+  n: number;
+  figures: Record<string, Figures>;
+}
+/** Of how many, how many of them; how long the middle one and nine of ten took at most; mean. */
+export interface Figures {
+  of: number;
+  has?: number;
+  took?: [median: number, p90: number] | null;
+  mean?: number | null;
+}
+
+const mostGroups = 200;
+const local = `received_at AT TIME ZONE 'Asia/Jakarta'`;
+const codeLengths = [0, 2, 5, 8, 13];
+
+/** A region's groups are the regions directly within it. */
+function groupKey(groupBy: Grouping | null, regionCode = ''): string | null {
+  if (groupBy === null) return null;
+  const length = codeLengths.find((each) => each > regionCode.length) ?? 13;
+  const keys: Record<Grouping, string> = {
+    month: `to_char(${local}, 'YYYY-MM')`,
+    class: 'class',
+    region: `CASE WHEN length(region_code) >= ${length} THEN left(region_code, ${length}) END`,
+    agency: 'agency_id',
+    category: 'category_id',
+    channel: 'channel',
+  };
+  return keys[groupBy];
+}
+
+function figuresOf(indicator: Indicator): string {
+  const { of } = indicator;
+  const count = (condition: string) => `count(*) FILTER (WHERE ${condition})`;
+  const among = `FILTER (WHERE ${of})`;
+  const figures = { of: count(of), ...more() };
+  const pairs = Object.entries(figures).map(([name, sql]) => `'${name}', ${sql}`);
+  return `'${indicator.id}', json_build_object(${pairs.join(', ')})`;
+
+  function more(): Record<string, string> {
+    switch (indicator.unit) {
+      case 'reports':
+        return {};
+      case 'share':
+        return { has: count(`(${of}) AND (${indicator.has})`) };
+      case 'days':
+        return {
+          took: `percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY ${indicator.took}) ${among}`,
+        };
+      case 'mean':
+        return { mean: `avg(${indicator.value}) ${among}` };
+      case 'villages':
+        return { has: `count(DISTINCT region_code) ${among}` };
+    }
+  }
+}
+
+/** A function takes a hundred arguments at most. */
+const atOnce = 25;
+
+function allFigures(indicators: readonly Indicator[]): string {
+  const several = Array.from({ length: Math.ceil(indicators.length / atOnce) }, (_, i) =>
+    indicators.slice(i * atOnce, (i + 1) * atOnce).map(figuresOf),
+  );
+  return several.map((some) => `json_build_object(${some.join(', ')})::jsonb`).join(' || ');
+}
+
+/** The whole first, then months as they come, other groups by their size; the largest alone if they are many. */
+export async function countIndicators(dataSource: DataSource, asked: CountedReports): Promise<Counts[]> {
+  const conditions = new Conditions('true')
+    .add(`received_at >= ?::date::timestamp AT TIME ZONE 'Asia/Jakarta'`, asked.from)
+    .add(`received_at < (?::date + 1)::timestamp AT TIME ZONE 'Asia/Jakarta'`, asked.to);
+  if (!asked.secret) conditions.add('NOT secret');
+  if (asked.class) conditions.add('class = ?', asked.class);
+  if (asked.agencyIds) conditions.add('agency_id = ANY(?::text[])', asked.agencyIds);
+  if (asked.categoryIds) conditions.add('category_id = ANY(?::text[])', asked.categoryIds);
+  if (asked.regionCode) {
+    conditions.add('region_code = ? OR region_code LIKE ?', asked.regionCode, `${asked.regionCode}.%`);
+  }
+  const key = groupKey(asked.groupBy, asked.regionCode);
+  const order = asked.groupBy === 'month' ? 'key' : 'n DESC, key';
+  const grouped =
+    key && `GROUP BY GROUPING SETS ((), (key)) ORDER BY whole DESC, ${order} LIMIT ${mostGroups + 1}`;
+  return dataSource.query<Counts[]>(
+    `SELECT ${key ? 'key, GROUPING(key) = 1' : 'null AS key, true'} AS whole, count(*)::int AS n, ${allFigures(asked.indicators)} AS figures
+     FROM (
+       SELECT *, ${ageAt(conditions, asked.ages)} AS age, ${key ?? 'null'} AS key
+       FROM report_measures WHERE ${conditions.where}
+     ) AS counted ${grouped ?? ''}`,
+    conditions.parameters,
+  );
+}
+
+function ageAt(conditions: Conditions, ages: readonly Date[] | null): string {
+  if (ages === null) return 'null::text';
+  const cases = backlogAges.map(({ part, until }, i) =>
+    until === null
+      ? `ELSE '${part}'`
+      : `WHEN received_at >= $${conditions.parameters.push(ages[i])}::timestamptz THEN '${part}'`,
+  );
+  return `CASE ${cases.join(' ')} END`;
+}

@@ -1,0 +1,108 @@
+// Every indicator: which reports it counts, and how. Conditions are SQL over `report_measures`.
+import { archiveReasons, channels, type ReportStatus } from '@lapor/domain-types';
+
+export type Unit = 'reports' | 'share' | 'days' | 'mean' | 'villages';
+
+interface Counted {
+  id: string;
+  /** What its words are found by, where several indicators are parts of one. */
+  family: string;
+  part: string | null;
+  /** Of which reports it tells; their number is the denominator. */
+  of: string;
+}
+export type Indicator = Counted &
+  (
+    | { unit: 'reports' | 'villages' }
+    /** How many of those are so. */
+    | { unit: 'share'; has: string; status?: ReportStatus }
+    /** How long it took, as calendar days. */
+    | { unit: 'days'; took: string }
+    | { unit: 'mean'; value: string }
+  );
+
+/** Working days that open reports are old; the last has no end. */
+export const backlogAges = [
+  { part: '0-3', until: 3 },
+  { part: '4-5', until: 5 },
+  { part: '6-14', until: 14 },
+  { part: '15-60', until: 60 },
+  { part: 'over-60', until: null },
+] as const;
+
+const whole = (id: string, of: string) => ({ id, family: id, part: null, of });
+const share = (id: string, of: string, has: string, status?: ReportStatus): Indicator => ({
+  ...whole(id, of),
+  unit: 'share',
+  has,
+  ...(status ? { status } : {}),
+});
+const days = (id: string, from: string, to: string): Indicator => ({
+  ...whole(id, `${from} IS NOT NULL AND ${to} IS NOT NULL`),
+  unit: 'days',
+  took: `(extract(epoch FROM ${to}) - extract(epoch FROM ${from}))::float8 / 86400`,
+});
+const parts = (family: string, of: string, has: Readonly<Record<string, string>>): Indicator[] =>
+  Object.entries(has).map(([part, condition]) => ({
+    ...share(`${family}.${part}`, of, condition),
+    family,
+    part,
+  }));
+const eachIs = (column: string, values: readonly string[]) =>
+  Object.fromEntries(values.map((value) => [value, `${column} = '${value}'`]));
+
+const all = 'true';
+const own = 'NOT duplicate';
+const forwarded = 'forwarded_at IS NOT NULL';
+const resolutionDecided = 'answered_at IS NOT NULL OR resolution_late';
+const open = `${own} AND status IN ('submitted', 'awaiting_reporter', 'assigned', 'in_progress', 'returned', 'answered')`;
+
+const resolutionLimits = {
+  information_request: `class = 'information_request'`,
+  aspiration: `class = 'aspiration'`,
+  complaint: `class = 'complaint' AND NOT field_inspection`,
+  complaint_inspected: `class = 'complaint' AND field_inspection`,
+};
+
+export const catalogue: readonly Indicator[] = [
+  { ...whole('received', all), unit: 'reports' },
+  days('verification_days', 'received_at', 'verified_at'),
+  share('verification_on_time', 'verified_at IS NOT NULL OR verification_late', 'NOT verification_late'),
+  days('response_days', 'opened_at', 'responded_at'),
+  share('response_on_time', 'responded_at IS NOT NULL OR response_late', 'NOT response_late'),
+  days('resolution_days', 'forwarded_at', 'answered_at'),
+  share('resolution_on_time', resolutionDecided, 'NOT resolution_late'),
+  ...Object.entries(resolutionLimits).map(([part, condition]): Indicator => ({
+    ...share(
+      `resolution_on_time_of.${part}`,
+      `(${resolutionDecided}) AND ${condition}`,
+      'NOT resolution_late',
+    ),
+    family: 'resolution_on_time_of',
+    part,
+  })),
+  share('completion', own, `status = 'resolved' AND resolution = 'accepted'`, 'resolved'),
+  share('auto_closed', `${own} AND status = 'resolved'`, `resolution = 'auto_closed'`, 'resolved'),
+  share('reopened', `resolution IS NOT NULL OR reopens > 0`, 'reopens > 0'),
+  { ...whole('returns', forwarded), unit: 'mean', value: 'returns' },
+  share('returned', forwarded, 'returns > 0'),
+  share('returned_again', forwarded, 'returns > 1'),
+  share('archived', own, `status = 'archived'`),
+  ...parts('archived_for', `status = 'archived'`, eachIs('archive_reason', archiveReasons)),
+  ...parts(
+    'backlog',
+    open,
+    eachIs(
+      'age',
+      backlogAges.map(({ part }) => part),
+    ),
+  ),
+  { ...whole('satisfaction', 'rating IS NOT NULL'), unit: 'mean', value: 'rating' },
+  share('evidence', 'evidence IS NOT NULL', 'evidence'),
+  share('referred', forwarded, `status = 'referred'`, 'referred'),
+  share('duplicates', all, 'duplicate'),
+  share('anonymous', all, 'anonymous'),
+  share('secret', all, 'secret'),
+  ...parts('channel', all, eachIs('channel', channels)),
+  { ...whole('villages', 'length(region_code) = 13'), unit: 'villages' },
+];
