@@ -17,6 +17,7 @@ import type { Socket } from 'node:net';
 import type { Settings } from '../config';
 import { requirePolicies } from '../access/route-policies';
 import { auditRequests } from './audit-trail';
+import { serveConsole } from './console';
 import { SharedCounts } from '../limits/shared-counts';
 import { nestsDeeperThan } from './json-depth';
 import { acceptForms } from '../portal/forms';
@@ -71,6 +72,7 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   await limitRates(instance, settings, app.get(SharedCounts));
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: validationProblem }));
   serveReference(app);
+  await serveConsole(instance);
   app.useGlobalFilters(new PageErrors(app.get<Logger>(LOGGER)));
 }
 

@@ -106,6 +106,7 @@ function footer(language: Language, words: Words): Html {
       <a href="${help(language)}">${words('nav.help')}</a>
       <a href="${privacy(language)}">${words('nav.privacy')}</a>
       <a href="/reference">API</a>
+      <a href="/console/">${words('nav.staff')}</a>
     </div>
   </footer>`;
 }
