@@ -15,6 +15,15 @@ import {
 } from 'react-aria-components';
 import { useWords } from './words/words';
 
+/** Sends its form. It keeps the focus while that goes on, so that nobody is thrown to the top of the page. */
+export function Submit({ busy, children }: { busy: boolean; children: string }) {
+  return (
+    <Button type={busy ? 'button' : 'submit'} className={busy ? 'busy' : ''}>
+      {children}
+    </Button>
+  );
+}
+
 interface FieldProps {
   label: string;
   value: string;

@@ -8,6 +8,8 @@ export function useLiveReports(accountId: string): void {
     const stream = new EventSource('/v1/desk/events');
     const refresh = () => void client.invalidateQueries({ queryKey: ['reports'] });
     stream.addEventListener('report', refresh);
+    // What happened while nobody listened.
+    stream.addEventListener('open', refresh);
     return () => stream.close();
   }, [client, accountId]);
 }

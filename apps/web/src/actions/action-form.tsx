@@ -1,10 +1,10 @@
 // The form of one act on one report: keeps what is typed, and minds what others did meanwhile.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
-import { Button } from 'react-aria-components';
 import { Refused } from '../api/client';
 import type { Report } from '../api/queries';
 import { useDraft } from '../drafts';
+import { Submit } from '../fields';
 import { RefusedBox } from '../refused-box';
 import { ChangedMeanwhile } from '../report/changed-meanwhile';
 import { useWords, type WordKey } from '../words/words';
@@ -14,7 +14,7 @@ export type Versioned = 'deskVersion' | 'version';
 
 /** What was on the screen when somebody began to type. */
 export interface Seen {
-  version: number | null;
+  version: number;
   /** Of the newest entry of the timeline. */
   latest: string | null;
 }
@@ -31,23 +31,30 @@ interface Props<Fields> {
   versioned: Versioned;
   empty: Fields;
   label: WordKey;
-  send: (fields: Fields, expectedVersion: number | undefined) => Promise<unknown>;
+  send: (fields: Fields, expectedVersion: number) => Promise<unknown>;
   onDone: () => void;
   children: (form: FormState<Fields>) => ReactNode;
 }
 
+/** The agency's case comes about a moment after the report was forwarded: before that there is nothing to act on. */
 export function ActionForm<Fields extends object>(props: Props<Fields>) {
-  const { report, name, versioned, empty, label, send, onDone, children } = props;
+  const { words } = useWords();
+  const version = props.report[props.versioned];
+  return version === null ? <p>{words('waiting')}</p> : <VersionedForm {...props} version={version} />;
+}
+
+function VersionedForm<Fields extends object>(props: Props<Fields> & { version: number }) {
+  const { report, version, name, empty, label, send, onDone, children } = props;
   const { words, wordsFor } = useWords();
   const client = useQueryClient();
-  const now: Seen = { version: report[versioned], latest: report.timeline.at(-1)?.at ?? null };
+  const now: Seen = { version, latest: report.timeline.at(-1)?.at ?? null };
   const [draft, change, drop] = useDraft<{ fields: Fields; seen: Seen } | null>(
     `draft ${report.reportId} ${name}`,
     null,
   );
   const { fields, seen } = draft ?? { fields: empty, seen: now };
   const act = useMutation({
-    mutationFn: () => send(fields, seen.version ?? undefined),
+    mutationFn: () => send(fields, seen.version),
     onSuccess: () => {
       drop();
       onDone();
@@ -62,7 +69,7 @@ export function ActionForm<Fields extends object>(props: Props<Fields>) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    act.mutate();
+    if (!act.isPending) act.mutate();
   };
   return (
     <form onSubmit={submit}>
@@ -78,9 +85,7 @@ export function ActionForm<Fields extends object>(props: Props<Fields>) {
       {/* The news is on its way, and is told above as soon as it is here. */}
       {overtaken || problem?.slug !== 'changed-meanwhile' ? <RefusedBox error={act.error} /> : null}
       {children({ fields, set: (changes) => change({ fields: { ...fields, ...changes }, seen }), errorOf })}
-      <Button type="submit" isPending={act.isPending}>
-        {words(label)}
-      </Button>
+      <Submit busy={act.isPending}>{words(label)}</Submit>
     </form>
   );
 }

@@ -2,9 +2,14 @@ import { type ComponentType, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { Report } from '../api/queries';
 import { useWords, type WordKey } from '../words/words';
+import { Answer } from './answer';
 import { Archive } from './archive';
 import { Ask } from './ask';
 import { Forward } from './forward';
+import { Note } from './note';
+import { PassDown } from './pass-down';
+import { Respond } from './respond';
+import { Return } from './return';
 
 export interface ActProps {
   report: Report;
@@ -17,6 +22,11 @@ const acts = [
   ['forward', 'act.forward', Forward],
   ['ask', 'act.ask', Ask],
   ['archive', 'act.archive', Archive],
+  ['respond', 'act.respond', Respond],
+  ['answer', 'act.answer', Answer],
+  ['note', 'act.note', Note],
+  ['return', 'act.return', Return],
+  ['pass_down', 'act.passDown', PassDown],
 ] as const satisfies [Action, WordKey, ComponentType<ActProps>][];
 
 /** What the reader may do with a report as it stands. */

@@ -86,11 +86,7 @@ export function Forward({ report, onDone }: ActProps) {
   );
 }
 
-function forward(
-  { reportId, title: known }: Report,
-  fields: ForwardFields,
-  expectedVersion: number | undefined,
-) {
+function forward({ reportId, title: known }: Report, fields: ForwardFields, expectedVersion: number) {
   const { title, reason, ...order } = fields;
   const body = {
     ...order,

@@ -16,7 +16,7 @@ export function ReportRows({
 }) {
   const { words } = useWords();
   useRowKeys();
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = pages;
+  const { data, error, hasNextPage, fetchNextPage } = pages;
   if (error) return <RefusedBox error={error} />;
   if (!data) return <p role="status">{words('waiting')}</p>;
   const reports = data.pages.flatMap(({ items }) => items);
@@ -31,7 +31,7 @@ export function ReportRows({
         ))}
       </ul>
       {hasNextPage ? (
-        <Button className="quiet" isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+        <Button className="quiet" onPress={() => void fetchNextPage()}>
           {words('queue.more')}
         </Button>
       ) : null}

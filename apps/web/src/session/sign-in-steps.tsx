@@ -4,7 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { api, type Schemas, told } from '../api/client';
 import { expiredKey, type Session, sessionQuery } from '../api/queries';
-import { Line } from '../fields';
+import { Line, Submit } from '../fields';
 import { RefusedBox } from '../refused-box';
 import { useWords } from '../words/words';
 import { EnrolStep } from './enrol-step';
@@ -113,7 +113,7 @@ function MembershipStep({ memberships }: { memberships: Schemas['Membership'][] 
       <ul className="plain">
         {memberships.map(({ membershipId, role, agency }) => (
           <li key={membershipId}>
-            <Button className="wide" isPending={choose.isPending} onPress={() => choose.mutate(membershipId)}>
+            <Button className="wide" onPress={() => choose.mutate(membershipId)}>
               {wordsFor(`role.${role}`, 'role.other')} – {agency.name}
             </Button>
           </li>
@@ -135,15 +135,13 @@ export function Step({
 }) {
   const send = (event: FormEvent) => {
     event.preventDefault();
-    act.mutate();
+    if (!act.isPending) act.mutate();
   };
   return (
     <form onSubmit={send}>
       <RefusedBox error={act.error} />
       {children}
-      <Button type="submit" isPending={act.isPending}>
-        {label}
-      </Button>
+      <Submit busy={act.isPending}>{label}</Submit>
     </form>
   );
 }
