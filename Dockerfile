@@ -31,6 +31,8 @@ ARG APP
 RUN test -n "$APP"
 ENV APP=$APP HTTP_PORT=3000
 COPY --from=build /app/dist/apps/$APP ./dist/apps/$APP
+# What the gateway serves to browsers.
+COPY --from=build /app/dist/apps/web ./dist/apps/web
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HTTP_PORT}/health/live`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

@@ -19,7 +19,7 @@ const noProcessEnv = {
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '.lapor/**'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.recommended],
     plugins: { '@nx': nx },
     rules: {
@@ -57,6 +57,7 @@ export default tseslint.config(
                 'type:testing',
               ],
             },
+            { sourceTag: 'type:browser', onlyDependOnLibsWithTags: ['type:pure'] },
             { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },
           ],
         },

@@ -12,10 +12,12 @@ export const trackedFiles: readonly string[] = execFileSync('git', ['ls-files', 
   .filter((path) => path !== '' && existsSync(join(root, path)));
 
 /** Tracked TypeScript sources. */
-export const sources = trackedFiles.filter((path) => path.endsWith('.ts'));
+export const sources = trackedFiles.filter((path) => /\.tsx?$/.test(path));
 
-/** Names of the folders under `apps` that are projects. */
-export const appNames = readdirSync(join(root, 'apps')).filter((app) => has(`apps/${app}/project.json`));
+/** Names of the services: what stands under `apps` but does not run in a browser. */
+export const appNames = readdirSync(join(root, 'apps')).filter(
+  (app) => has(`apps/${app}/project.json`) && !read(`apps/${app}/project.json`).includes('"type:browser"'),
+);
 
 export function has(path: string): boolean {
   return existsSync(join(root, path));

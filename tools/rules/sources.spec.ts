@@ -45,7 +45,7 @@ describe('sources', () => {
 
   it('live in files with kebab-case names', () => {
     const odd = sources.filter(
-      (path) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*\.ts$/.test(path.split('/').at(-1) ?? ''),
+      (path) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*\.tsx?$/.test(path.split('/').at(-1) ?? ''),
     );
     expect(odd).toEqual([]);
   });

@@ -7,6 +7,8 @@ import { root } from './workspace';
 
 const openApi = join(root, 'apps/gateway/openapi.json');
 const openApiWriter = join(root, 'dist/apps/gateway/src/openapi.js');
+const apiTypes = join(root, 'apps/web/src/api/api-types.d.ts');
+const apiTypesWriter = join(root, 'apps/web/api-types.mjs');
 
 function main(): void {
   const check = process.argv.includes('--check');
@@ -17,7 +19,9 @@ function main(): void {
       writeFileSync(join(root, path), content);
     }
   }
-  if (existsSync(openApiWriter) && renewOpenApi(check)) stale.push('apps/gateway/openapi.json');
+  if (existsSync(openApiWriter) && renewed(openApi, openApiWriter, check))
+    stale.push('apps/gateway/openapi.json');
+  if (renewed(apiTypes, apiTypesWriter, check)) stale.push('apps/web/src/api/api-types.d.ts');
   const verb = check ? 'not fresh' : 'written';
   console.log(stale.length > 0 ? stale.map((path) => `${verb}: ${path}`).join('\n') : 'Everything is fresh.');
   if (check && stale.length > 0) {
@@ -26,14 +30,14 @@ function main(): void {
   }
 }
 
-/** Has the gateway write its own document; `check` puts back what was there. Says whether it differs. */
-function renewOpenApi(check: boolean): boolean {
-  const before = existsSync(openApi) ? readFileSync(openApi, 'utf8') : undefined;
-  const { status, stderr } = spawnSync(process.execPath, [openApiWriter], { cwd: root, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The gateway did not write its OpenAPI document:\n${stderr}`);
-  const after = existsSync(openApi) ? readFileSync(openApi, 'utf8') : undefined;
-  if (check && before === undefined) rmSync(openApi, { force: true });
-  else if (check && before !== undefined) writeFileSync(openApi, before);
+/** Runs what writes a file; `check` puts back what was there. Says whether it differs. */
+function renewed(file: string, writer: string, check: boolean): boolean {
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  const { status, stderr } = spawnSync(process.execPath, [writer], { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${writer} did not write ${file}:\n${stderr}`);
+  const after = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  if (check && before === undefined) rmSync(file, { force: true });
+  else if (check && before !== undefined) writeFileSync(file, before);
   return before !== after;
 }
 

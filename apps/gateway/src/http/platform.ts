@@ -18,6 +18,7 @@ import type { Settings } from '../config';
 import { requirePolicies } from '../access/route-policies';
 import { auditRequests } from './audit-trail';
 import { compressAnswers } from './compression';
+import { serveConsole } from './console';
 import { SharedCounts } from '../limits/shared-counts';
 import { nestsDeeperThan } from './json-depth';
 import { acceptForms } from '../portal/forms';
@@ -73,6 +74,7 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   await limitRates(instance, settings, app.get(SharedCounts));
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: validationProblem }));
   serveReference(app);
+  await serveConsole(instance);
   app.useGlobalFilters(new PageErrors(app.get<Logger>(LOGGER)));
 }
 

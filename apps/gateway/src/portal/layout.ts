@@ -130,6 +130,7 @@ function footer(language: Language, words: Words): Html {
       <a href="${privacy(language)}">${words('nav.privacy')}</a>
       <a href="${desk(language)}">${words('nav.desk')}</a>
       <a href="/reference">API</a>
+      <a href="/console/">${words('nav.staff')}</a>
     </div>
   </footer>`;
 }

@@ -1,0 +1,50 @@
+import { Button } from 'react-aria-components';
+import type { Schemas } from '../api/client';
+import { Line } from '../fields';
+import { useWords } from '../words/words';
+
+type Evidence = Required<Schemas['Evidence']>;
+
+/** What proves an answer: words, and where it can be seen. */
+export function EvidenceList({
+  items,
+  onChange,
+  errorOf,
+}: {
+  items: readonly Evidence[];
+  onChange: (items: Evidence[]) => void;
+  errorOf: (field: string) => string | undefined;
+}) {
+  const { words } = useWords();
+  const change = (place: number, changes: Partial<Evidence>) =>
+    onChange(items.map((item, at) => (at === place ? { ...item, ...changes } : item)));
+  return (
+    <fieldset className="field">
+      <legend>{words('evidence.title')}</legend>
+      {items.map(({ description, url }, place) => (
+        <div className="box" key={place}>
+          <Line
+            label={words('evidence.description')}
+            value={description}
+            onChange={(next) => change(place, { description: next })}
+            error={errorOf(`evidence.${place}.description`)}
+            required
+          />
+          <Line
+            label={words('evidence.url')}
+            type="url"
+            value={url}
+            onChange={(next) => change(place, { url: next })}
+            error={errorOf(`evidence.${place}.url`)}
+          />
+          <Button className="quiet" onPress={() => onChange(items.filter((_, at) => at !== place))}>
+            {words('evidence.drop')}
+          </Button>
+        </div>
+      ))}
+      <Button className="quiet" onPress={() => onChange([...items, { description: '', url: '' }])}>
+        {words('evidence.add')}
+      </Button>
+    </fieldset>
+  );
+}

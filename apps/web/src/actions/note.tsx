@@ -1,0 +1,38 @@
+import { api, told } from '../api/client';
+import { LongText } from '../fields';
+import { useWords } from '../words/words';
+import { ActionForm } from './action-form';
+import type { ActProps } from './acts';
+
+export function Note({ report, onDone }: ActProps) {
+  const { words } = useWords();
+  const path = { reportId: report.reportId };
+  return (
+    <ActionForm
+      report={report}
+      name="note"
+      versioned="version"
+      empty={{ text: '' }}
+      label="note.do"
+      send={({ text }, expectedVersion) =>
+        told(
+          api.POST('/v1/desk/reports/{reportId}/notes', {
+            params: { path },
+            body: { text, expectedVersion },
+          }),
+        )
+      }
+      onDone={onDone}
+    >
+      {({ fields, set, errorOf }) => (
+        <LongText
+          label={words('note.text')}
+          value={fields.text}
+          onChange={(text) => set({ text })}
+          error={errorOf('text')}
+          required
+        />
+      )}
+    </ActionForm>
+  );
+}

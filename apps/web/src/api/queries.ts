@@ -1,0 +1,97 @@
+// What is asked of the API, and under which key the answer is kept.
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api, needsSignIn, type Schemas, told } from './client';
+import type { paths } from './api-types';
+
+type CaseQuery = NonNullable<paths['/v1/desk/reports']['get']['parameters']['query']>;
+export type CaseFilter = Pick<CaseQuery, 'status' | 'class' | 'late' | 'officer'>;
+type QueueQuery = NonNullable<paths['/v1/desk/verification']['get']['parameters']['query']>;
+export type QueueFilter = Pick<QueueQuery, 'only'>;
+
+export type Session = Schemas['CurrentSession'];
+export type Report = Schemas['DeskReport'];
+export type Summary = Schemas['DeskReportSummary'];
+
+const lasting = { staleTime: Infinity };
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      return await told(api.GET('/v1/sessions/current'));
+    } catch (error) {
+      if (needsSignIn(error)) return null;
+      throw error;
+    }
+  },
+  ...lasting,
+});
+
+/** Whether a session that there was is over. */
+export const expiredKey = ['session-expired'];
+
+const paged = {
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: ({ next }: Schemas['DeskReportPage']) => next ?? undefined,
+};
+
+export const verificationQueue = (filter: QueueFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['reports', 'verification', filter],
+    queryFn: ({ pageParam: cursor }) =>
+      told(api.GET('/v1/desk/verification', { params: { query: { ...filter, cursor, limit: 50 } } })),
+    ...paged,
+  });
+
+export const caseQueue = (filter: CaseFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['reports', 'cases', filter],
+    queryFn: ({ pageParam: cursor }) =>
+      told(api.GET('/v1/desk/reports', { params: { query: { ...filter, cursor, limit: 50 } } })),
+    ...paged,
+  });
+
+export const reportQuery = (reportId: string) =>
+  queryOptions({
+    queryKey: ['reports', 'one', reportId],
+    queryFn: () => told(api.GET('/v1/desk/reports/{reportId}', { params: { path: { reportId } } })),
+  });
+
+export const suggestionsQuery = (reportId: string) =>
+  queryOptions({
+    queryKey: ['suggestions', reportId],
+    queryFn: () =>
+      told(api.GET('/v1/desk/reports/{reportId}/suggestions', { params: { path: { reportId } } })),
+  });
+
+export const savedRepliesQuery = (reportId: string) =>
+  queryOptions({
+    queryKey: ['saved-replies', reportId],
+    queryFn: () =>
+      told(api.GET('/v1/desk/reports/{reportId}/saved-replies', { params: { path: { reportId } } })),
+  });
+
+export const agenciesQuery = queryOptions({
+  queryKey: ['agencies'],
+  queryFn: async () => (await told(api.GET('/v1/reference/agencies'))).items,
+  ...lasting,
+});
+
+export const categoriesQuery = queryOptions({
+  queryKey: ['categories'],
+  queryFn: async () => (await told(api.GET('/v1/reference/categories'))).items,
+  ...lasting,
+});
+
+export const statusesQuery = queryOptions({
+  queryKey: ['statuses'],
+  queryFn: async () => (await told(api.GET('/v1/reference/statuses'))).items,
+  ...lasting,
+});
+
+export const regionQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['region', code],
+    queryFn: () => told(api.GET('/v1/reference/regions/{code}', { params: { path: { code } } })),
+    ...lasting,
+  });

@@ -1,0 +1,36 @@
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { needsSignIn, Refused } from './api/client';
+import { expiredKey } from './api/queries';
+import { router } from './router';
+import './style.css';
+import { Spoken } from './words/words';
+
+const noteExpiry = (error: Error) => {
+  if (needsSignIn(error)) client.setQueryData(expiredKey, true);
+};
+const client = new QueryClient({
+  queryCache: new QueryCache({ onError: noteExpiry }),
+  mutationCache: new MutationCache({ onError: noteExpiry }),
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (failures, error) => failures < 2 && !(error instanceof Refused && error.status < 500),
+    },
+  },
+});
+
+const place = document.getElementById('console');
+if (place) {
+  createRoot(place).render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <Spoken>
+          <RouterProvider router={router} />
+        </Spoken>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

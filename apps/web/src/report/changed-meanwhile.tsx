@@ -1,0 +1,24 @@
+import { Button } from 'react-aria-components';
+import type { Schemas } from '../api/client';
+import { useWords } from '../words/words';
+import { Timeline } from './timeline';
+
+/** What happened to a report since somebody began to type. */
+export function ChangedMeanwhile({
+  items,
+  onRead,
+}: {
+  items: readonly Schemas['TimelineItem'][];
+  onRead: () => void;
+}) {
+  const { words } = useWords();
+  return (
+    <div className="box ask" role="alert">
+      <p>{words('changed.title')}</p>
+      <Timeline items={items} />
+      <Button className="quiet" onPress={onRead}>
+        {words('changed.read')}
+      </Button>
+    </div>
+  );
+}

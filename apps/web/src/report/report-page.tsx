@@ -1,0 +1,88 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { Acts } from '../actions/acts';
+import { api, told } from '../api/client';
+import { type Report, reportQuery } from '../api/queries';
+import { useKeys } from '../keys';
+import { DueTag } from '../queue/due-tag';
+import { RefusedBox } from '../refused-box';
+import { useWords } from '../words/words';
+import { Facts } from './facts';
+import { Timeline } from './timeline';
+
+const route = getRouteApi('/reports/$reportId');
+
+export function ReportPage() {
+  const { reportId } = route.useParams();
+  const { words } = useWords();
+  const { data: report, error } = useQuery(reportQuery(reportId));
+  if (error && !report) return <RefusedBox error={error} />;
+  if (!report) return <p role="status">{words('waiting')}</p>;
+  return <Shown key={reportId} report={report} />;
+}
+
+function Shown({ report }: { report: Report }) {
+  const { words, language } = useWords();
+  const { history } = useRouter();
+  const goOn = useFollowing(report);
+  const title = useRef<HTMLHeadingElement>(null);
+  // Who came by a key reads on here.
+  useEffect(() => title.current?.focus(), []);
+  useKeys({ u: () => history.back(), n: () => void goOn.go() });
+  return (
+    <>
+      <div className="row">
+        <Button className="quiet" onPress={() => history.back()}>
+          {words('report.back')}
+        </Button>
+        {report.deskVersion === null ? null : (
+          <Button className="quiet" onPress={() => void goOn.go()}>
+            {words('report.following')}
+          </Button>
+        )}
+      </div>
+      <p role="status">{goOn.atEnd ? words('report.atEnd') : null}</p>
+      <h1 ref={title} tabIndex={-1}>
+        {report.title}
+      </h1>
+      <p className="marks">
+        <DueTag report={report} />
+        <span className="tag">{report.statusLabels[language]}</span>
+      </p>
+      <div className="columns">
+        <div>
+          <p className="text">{report.text}</p>
+          {report.additions.map(({ at, text }) => (
+            <p className="text box" key={at}>
+              {text}
+            </p>
+          ))}
+          <Facts report={report} />
+          <h2>{words('timeline.title')}</h2>
+          <Timeline items={report.timeline} />
+        </div>
+        <Acts report={report} />
+      </div>
+    </>
+  );
+}
+
+/** The next report of the verification queue. */
+function useFollowing({ reportId }: Report) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [atEnd, setAtEnd] = useState(false);
+  const go = async () => {
+    const { report } = await client.fetchQuery({
+      queryKey: ['reports', 'following', reportId],
+      queryFn: () => told(api.GET('/v1/desk/verification/next', { params: { query: { after: reportId } } })),
+      staleTime: 0,
+    });
+    if (!report) return setAtEnd(true);
+    client.setQueryData(reportQuery(report.reportId).queryKey, report);
+    await navigate({ to: '/reports/$reportId', params: { reportId: report.reportId } });
+  };
+  return { atEnd, go };
+}

@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Schemas } from '../api/client';
+import { agenciesQuery } from '../api/queries';
+import { momentIn } from '../words/moments';
+import { useWords } from '../words/words';
+
+type Item = Schemas['TimelineItem'];
+
+const saidIn = ['text', 'explanation', 'comment', 'noEvidenceReason'] as const;
+
+/** The newest first. */
+export function Timeline({ items }: { items: readonly Item[] }) {
+  return (
+    <ol className="line">
+      {[...items].reverse().map((item, place) => (
+        <Entry key={`${item.at} ${item.kind} ${place}`} item={item} />
+      ))}
+    </ol>
+  );
+}
+
+function Entry({ item: { at, kind, actor, data, audience } }: { item: Item }) {
+  const { words, wordsFor, locale } = useWords();
+  const { data: agencies = [] } = useQuery(agenciesQuery);
+  const who = actor.kind === 'staff' ? actor.agency?.name : words(`who.${actor.kind}`);
+  const { agencyId, reason } = data;
+  const to =
+    kind === 'forwarded' || kind === 'passed_down' ? agencies.find(({ id }) => id === agencyId) : null;
+  const texts = saidIn.flatMap((name) => (typeof data[name] === 'string' ? [data[name]] : []));
+  return (
+    <li>
+      <strong>{wordsFor(`kind.${kind}`, 'kind.other')}</strong> – {who}
+      {audience === 'staff' ? <span className="tag">{words('timeline.internal')}</span> : null}
+      <span className="soft block">{momentIn(locale, at)}</span>
+      {to ? <p>{words('timeline.to', { agency: to.name })}</p> : null}
+      {typeof reason === 'string' ? <Reason reason={reason} /> : null}
+      {texts.map((text) => (
+        <p className="text" key={text}>
+          {text}
+        </p>
+      ))}
+      <Evidence evidence={data.evidence} />
+    </li>
+  );
+}
+
+/** Out of a closed list, or what somebody wrote. */
+function Reason({ reason }: { reason: string }) {
+  const { wordsFor } = useWords();
+  const listed = /^[a-z_]+$/.test(reason);
+  return <p className="text">{listed ? wordsFor(`reason.${reason}`, 'reason.other') : reason}</p>;
+}
+
+function Evidence({ evidence }: { evidence: unknown }) {
+  const { words } = useWords();
+  if (!Array.isArray(evidence) || evidence.length === 0) return null;
+  return (
+    <ul>
+      {(evidence as Schemas['Evidence'][]).map(({ description, url }) => (
+        <li key={description}>
+          {description}{' '}
+          {url && /^https?:\/\//i.test(url) ? (
+            <a href={url} rel="noopener noreferrer nofollow" target="_blank">
+              {words('timeline.open')}
+            </a>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
