@@ -4,6 +4,7 @@ import type { Run } from './system/run-file';
 export function describePlaces(run: Run): string {
   const places = [
     ['Portal', `${run.gateway}/`],
+    ['Console', `${run.gateway}/console/`],
     ['API', `${run.gateway}/v1`],
     ['API reference', run.reference],
     ['Mailbox', run.mailbox],

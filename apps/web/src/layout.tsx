@@ -1,25 +1,26 @@
 import { Link, Navigate, Outlet } from '@tanstack/react-router';
-import type { Schemas } from './api/client';
-import { useSession } from './session/sign-in-steps';
+import type { Account } from './api/queries';
 import { KeysHelp } from './keys';
 import { LanguageSwitch } from './language-switch';
 import { useLiveReports } from './live';
-import { SessionGate, SignOut } from './session/session-gate';
+import { SessionGate, SignOut, useAccount, verifies } from './session/session-gate';
 import { useWords } from './words/words';
 
-type Account = Schemas['Account'];
-
-const verifies = ({ can }: Account) => can.includes('forward');
 /** Everybody whose agency can be in charge, or who watches those that are. */
 const follows = ({ can }: Account) => can.includes('read');
 
 export function Layout() {
-  return <SessionGate>{(account) => <Signed account={account} />}</SessionGate>;
+  return (
+    <SessionGate>
+      <Signed />
+    </SessionGate>
+  );
 }
 
-function Signed({ account }: { account: Account }) {
+function Signed() {
   const { words } = useWords();
-  useLiveReports(account.accountId);
+  const account = useAccount();
+  useLiveReports();
   return (
     <>
       <a className="skip" href="#content">
@@ -48,9 +49,7 @@ function Signed({ account }: { account: Account }) {
 /** Everybody begins with what they have to do. */
 export function Entrance() {
   const { words } = useWords();
-  const { session } = useSession();
-  const account = session?.account;
-  if (!account) return null;
+  const account = useAccount();
   if (verifies(account)) return <Navigate to="/verification" replace />;
   if (follows(account)) return <Navigate to="/cases" replace />;
   return <p>{words('layout.nothing')}</p>;

@@ -1,15 +1,36 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { endedQuery } from './api/queries';
 
-/** Asks anew for what is shown of a report as soon as the desk is told that it changed. */
-export function useLiveReports(accountId: string): void {
+/** Browsers try again by themselves only when they were answered before. */
+const retryMs = 10_000;
+
+/** Asks anew for what is shown of reports as soon as the desk is told that one changed. */
+export function useLiveReports(): void {
   const client = useQueryClient();
+  const { data: ended } = useQuery(endedQuery);
+  const signedIn = ended === null;
   useEffect(() => {
-    const stream = new EventSource('/v1/desk/events');
+    if (!signedIn) return undefined;
+    let stream: EventSource;
+    let retry: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => void client.invalidateQueries({ queryKey: ['reports'] });
-    stream.addEventListener('report', refresh);
-    // What happened while nobody listened.
-    stream.addEventListener('open', refresh);
-    return () => stream.close();
-  }, [client, accountId]);
+    const listen = () => {
+      stream = new EventSource('/v1/desk/events');
+      stream.addEventListener('report', refresh);
+      // What happened while nobody listened.
+      stream.addEventListener('open', refresh);
+      stream.addEventListener('error', () => {
+        if (stream.readyState !== EventSource.CLOSED) return;
+        // Asking also tells whether the session is over.
+        refresh();
+        retry = setTimeout(listen, retryMs);
+      });
+    };
+    listen();
+    return () => {
+      clearTimeout(retry);
+      stream.close();
+    };
+  }, [client, signedIn]);
 }

@@ -3,17 +3,18 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { needsSignIn, Refused } from './api/client';
-import { expiredKey } from './api/queries';
+import { endedQuery, sessionQuery } from './api/queries';
 import { router } from './router';
 import './style.css';
 import { Spoken } from './words/words';
 
-const noteExpiry = (error: Error) => {
-  if (needsSignIn(error)) client.setQueryData(expiredKey, true);
+const noteEnd = (error: Error) => {
+  const account = client.getQueryData(sessionQuery.queryKey)?.account;
+  if (account && needsSignIn(error)) client.setQueryData(endedQuery.queryKey, account);
 };
 const client = new QueryClient({
-  queryCache: new QueryCache({ onError: noteExpiry }),
-  mutationCache: new MutationCache({ onError: noteExpiry }),
+  queryCache: new QueryCache({ onError: noteEnd }),
+  mutationCache: new MutationCache({ onError: noteEnd }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,

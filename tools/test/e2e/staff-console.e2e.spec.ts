@@ -45,7 +45,7 @@ inBrowser((servers) => {
   async function open(path: string): Promise<Page> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     page.on('console', (message) => {
       if (message.text().includes('Content Security Policy')) refusedByPolicy.push(message.text());
     });
@@ -154,6 +154,8 @@ inBrowser((servers) => {
     await said(page, 'Jawab: selesai.');
     await eventually(async () => expect(await statusOf()).toBe('answered'));
     await page.getByText('Foto jembatan setelah diperbaiki').waitFor();
+    await page.getByRole('button', { name: 'Keluar' }).click();
+    await page.getByRole('heading', { name: 'Masuk sebagai petugas' }).waitFor();
     await page.context().close();
   }, 180_000);
 

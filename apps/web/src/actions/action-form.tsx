@@ -1,12 +1,13 @@
 // The form of one act on one report: keeps what is typed, and minds what others did meanwhile.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
-import { Refused } from '../api/client';
+import { needsSignIn, Refused } from '../api/client';
 import type { Report } from '../api/queries';
 import { useDraft } from '../drafts';
 import { Submit } from '../fields';
 import { RefusedBox } from '../refused-box';
 import { ChangedMeanwhile } from '../report/changed-meanwhile';
+import { useAccount } from '../session/session-gate';
 import { useWords, type WordKey } from '../words/words';
 
 /** Which version an act is about: that of the desk's verification, or that of the agency's case. */
@@ -49,7 +50,7 @@ function VersionedForm<Fields extends object>(props: Props<Fields> & { version: 
   const client = useQueryClient();
   const now: Seen = { version, latest: report.timeline.at(-1)?.at ?? null };
   const [draft, change, drop] = useDraft<{ fields: Fields; seen: Seen } | null>(
-    `draft ${report.reportId} ${name}`,
+    `draft ${useAccount().accountId} ${report.reportId} ${name}`,
     null,
   );
   const { fields, seen } = draft ?? { fields: empty, seen: now };
@@ -62,7 +63,9 @@ function VersionedForm<Fields extends object>(props: Props<Fields> & { version: 
     onSettled: () => client.invalidateQueries({ queryKey: ['reports'] }),
   });
   const problem = act.error instanceof Refused ? act.error : null;
-  const overtaken = problem?.slug === 'changed-meanwhile' && seen.version === now.version;
+  // Told elsewhere: by the dialog to sign in again, and by what changed, as soon as that is known here.
+  const toldElsewhere =
+    needsSignIn(problem) || (problem?.slug === 'changed-meanwhile' && seen.version !== now.version);
   const errorOf = (field: string) => {
     const found = problem?.problem.errors?.find((error) => error.field === field);
     return found && wordsFor(`rule.${found.rule}`, 'rule.other');
@@ -82,8 +85,7 @@ function VersionedForm<Fields extends object>(props: Props<Fields> & { version: 
           }}
         />
       )}
-      {/* The news is on its way, and is told above as soon as it is here. */}
-      {overtaken || problem?.slug !== 'changed-meanwhile' ? <RefusedBox error={act.error} /> : null}
+      {toldElsewhere ? null : <RefusedBox error={act.error} />}
       {children({ fields, set: (changes) => change({ fields: { ...fields, ...changes }, seen }), errorOf })}
       <Submit busy={act.isPending}>{words(label)}</Submit>
     </form>

@@ -9,6 +9,7 @@ type QueueQuery = NonNullable<paths['/v1/desk/verification']['get']['parameters'
 export type QueueFilter = Pick<QueueQuery, 'only'>;
 
 export type Session = Schemas['CurrentSession'];
+export type Account = Schemas['Account'];
 export type Report = Schemas['DeskReport'];
 export type Summary = Schemas['DeskReportSummary'];
 
@@ -27,8 +28,12 @@ export const sessionQuery = queryOptions({
   ...lasting,
 });
 
-/** Whether a session that there was is over. */
-export const expiredKey = ['session-expired'];
+/** Whose session ended while they worked; they are to sign in again. */
+export const endedQuery = queryOptions({
+  queryKey: ['session-ended'],
+  queryFn: (): Account | null => null,
+  ...lasting,
+});
 
 const paged = {
   initialPageParam: undefined as string | undefined,

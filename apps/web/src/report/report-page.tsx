@@ -8,6 +8,7 @@ import { type Report, reportQuery } from '../api/queries';
 import { useKeys } from '../keys';
 import { DueTag } from '../queue/due-tag';
 import { RefusedBox } from '../refused-box';
+import { useAccount, verifies } from '../session/session-gate';
 import { useWords } from '../words/words';
 import { Facts } from './facts';
 import { Timeline } from './timeline';
@@ -30,18 +31,19 @@ function Shown({ report }: { report: Report }) {
   const title = useRef<HTMLHeadingElement>(null);
   // Who came by a key reads on here.
   useEffect(() => title.current?.focus(), []);
-  useKeys({ u: () => history.back(), n: () => void goOn.go() });
+  const verifying = verifies(useAccount());
+  useKeys({ u: () => history.back(), ...(verifying ? { n: () => void goOn.go() } : {}) });
   return (
     <>
       <div className="row">
         <Button className="quiet" onPress={() => history.back()}>
           {words('report.back')}
         </Button>
-        {report.deskVersion === null ? null : (
+        {verifying ? (
           <Button className="quiet" onPress={() => void goOn.go()}>
             {words('report.following')}
           </Button>
-        )}
+        ) : null}
       </div>
       <p role="status">{goOn.atEnd ? words('report.atEnd') : null}</p>
       <h1 ref={title} tabIndex={-1}>

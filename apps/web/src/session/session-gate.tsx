@@ -1,18 +1,32 @@
-import { useQueryClient, useMutation } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, Fragment, type ReactNode, useContext } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { api, type Schemas, told } from '../api/client';
-import { sessionQuery } from '../api/queries';
+import { api, told } from '../api/client';
+import { type Account, endedQuery, sessionQuery } from '../api/queries';
 import { LanguageSwitch } from '../language-switch';
 import { useWords } from '../words/words';
-import { SignInSteps, useSession } from './sign-in-steps';
+import { besidesSession, SignInSteps } from './sign-in-steps';
+
+const AccountContext = createContext<Account | null>(null);
+
+/** Who works here, and as what. */
+export function useAccount(): Account {
+  const account = useContext(AccountContext);
+  if (!account) throw new Error('No <SessionGate> around this.');
+  return account;
+}
+
+/** Whether they go through the verification queue. */
+export const verifies = ({ can }: Account) => can.includes('forward');
 
 /** Lets in who is signed in. If that ends meanwhile, the page stays, with a dialog over it. */
-export function SessionGate({ children }: { children: (account: Schemas['Account']) => ReactNode }) {
+export function SessionGate({ children }: { children: ReactNode }) {
   const { words } = useWords();
-  const { session, expired } = useSession();
+  const { data: session } = useQuery(sessionQuery);
+  const { data: ended = null } = useQuery(endedQuery);
   if (session === undefined) return <p className="waiting">{words('waiting')}</p>;
-  if (session === null || session.account === null) {
+  const account = ended ?? session?.account;
+  if (!account) {
     return (
       <main className="narrow">
         <LanguageSwitch />
@@ -25,18 +39,19 @@ export function SessionGate({ children }: { children: (account: Schemas['Account
     );
   }
   return (
-    <>
-      {children(session.account)}
-      <ModalOverlay className="veil" isOpen={expired} isKeyboardDismissDisabled>
+    <AccountContext value={account}>
+      {/* Nobody finds the half-done work of whoever sat here before. */}
+      <Fragment key={account.accountId}>{children}</Fragment>
+      <ModalOverlay className="veil" isOpen={ended !== null} isKeyboardDismissDisabled>
         <Modal className="modal">
           <Dialog>
             <Heading slot="title">{words('signIn.again')}</Heading>
             <p>{words('signIn.againWhy')}</p>
-            <SignInSteps session={null} />
+            <SignInSteps session={session} />
           </Dialog>
         </Modal>
       </ModalOverlay>
-    </>
+    </AccountContext>
   );
 }
 
@@ -44,11 +59,11 @@ export function SignOut() {
   const { words } = useWords();
   const client = useQueryClient();
   const signOut = useMutation({
-    mutationFn: async () => told(api.DELETE('/v1/sessions/current')),
+    mutationFn: () => told(api.DELETE('/v1/sessions/current')),
     onSuccess: () => {
       sessionStorage.clear();
-      client.clear();
       client.setQueryData(sessionQuery.queryKey, null);
+      client.removeQueries(besidesSession);
     },
   });
   return (

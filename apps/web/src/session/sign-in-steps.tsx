@@ -1,13 +1,18 @@
 // Signing in, step by step, until nothing is lacking.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Query, useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { api, type Schemas, told } from '../api/client';
-import { expiredKey, type Session, sessionQuery } from '../api/queries';
+import { endedQuery, type Session, sessionQuery } from '../api/queries';
 import { Line, Submit } from '../fields';
 import { RefusedBox } from '../refused-box';
 import { useWords } from '../words/words';
 import { EnrolStep } from './enrol-step';
+
+/** All that the API told to whoever is signed in. */
+export const besidesSession = {
+  predicate: ({ queryKey }: Pick<Query, 'queryKey'>) => !String(queryKey[0]).startsWith('session'),
+};
 
 /** Notes what the session is now; when it is complete, everything that was refused is asked again. */
 export function useNoteSession(): (session: Session) => Promise<void> {
@@ -15,8 +20,8 @@ export function useNoteSession(): (session: Session) => Promise<void> {
   return async (session) => {
     client.setQueryData(sessionQuery.queryKey, session);
     if (session.need !== null) return;
-    client.setQueryData(expiredKey, false);
-    await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    client.setQueryData(endedQuery.queryKey, null);
+    await client.invalidateQueries(besidesSession);
   };
 }
 
@@ -144,15 +149,4 @@ export function Step({
       <Submit busy={act.isPending}>{label}</Submit>
     </form>
   );
-}
-
-/** A session that ended while somebody works: they sign in over what they do, and go on. */
-export function useSession() {
-  const { data: session } = useQuery(sessionQuery);
-  const { data: expired = false } = useQuery({
-    queryKey: expiredKey,
-    queryFn: () => false,
-    staleTime: Infinity,
-  });
-  return { session, expired };
 }
