@@ -47,7 +47,7 @@ details{border:1px solid var(--line);border-radius:.5rem;margin:.8rem 0;padding:
 .foot{border-top:1px solid var(--line);background:var(--tint);padding:1rem 0 2rem}.foot a{display:inline-block;padding:.5rem 1rem .5rem 0}
 .qr svg{width:11rem;height:11rem;display:block}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.55rem .6rem .55rem 0;border-bottom:1px solid var(--line)}
-@media(min-width:40rem){td:last-child{white-space:nowrap}.top nav{width:auto;margin-left:auto;margin-right:1rem}.top nav a{padding-left:.6rem;padding-right:.6rem}.top a[hreflang]{order:1}.rate{display:flex;flex-wrap:wrap;gap:0 1.2rem}}
+@media(min-width:40rem){.top nav{width:auto;margin-left:auto;margin-right:1rem}.top nav a{padding-left:.6rem;padding-right:.6rem}.top a[hreflang]{order:1}.rate{display:flex;flex-wrap:wrap;gap:0 1.2rem}}
 @media print{.top nav,.foot,.skip,.row,form,.screen{display:none}.top{background:none;color:#000}.top a{color:#000}body{font-size:11pt}.box{background:none;break-inside:avoid}}`;
 
 const hash = createHash('sha256').update(style).digest('hex').slice(0, 16);
