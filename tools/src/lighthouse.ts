@@ -4,7 +4,7 @@ import { freePort, launchChromium, provideChromium } from '@lapor/local-servers'
 import { type Language, languages } from '@lapor/domain-types';
 import lighthouse from 'lighthouse';
 import { shownPages } from './screenshots/shown-pages';
-import { shownReports } from './screenshots/shown-reports';
+import { fillIfEmpty, shownReports } from './screenshots/shown-reports';
 import { withSystem } from './system/with-system';
 import { table } from './table';
 
@@ -24,6 +24,7 @@ async function main(language: Language): Promise<void> {
   const executable = await provideChromium(process.env, (line) => console.log(line));
   if (!executable) throw new Error('There is no Chromium here; install it, or name it in CHROMIUM.');
   const measured = await withSystem(async (run) => {
+    await fillIfEmpty(run);
     const place = { language, reports: await shownReports(run) };
     const port = await freePort();
     const browser = await launchChromium(executable, [`--remote-debugging-port=${port}`]);

@@ -7,7 +7,7 @@ import { type Language, languages } from '@lapor/domain-types';
 import type { Browser, Page } from 'playwright-core';
 import { contactSheet } from './screenshots/contact-sheet';
 import { type Place, type ShownPage, shownPages } from './screenshots/shown-pages';
-import { shownReports } from './screenshots/shown-reports';
+import { fillIfEmpty, shownReports } from './screenshots/shown-reports';
 import type { Run } from './system/run-file';
 import { withSystem } from './system/with-system';
 import { root, stateDir } from './workspace';
@@ -22,6 +22,7 @@ async function main(forReadme: boolean): Promise<void> {
   const executable = await provideChromium(process.env, (line) => console.log(line));
   if (!executable) throw new Error('There is no Chromium here; install it, or name it in CHROMIUM.');
   await withSystem(async (run) => {
+    await fillIfEmpty(run);
     const reports = await shownReports(run);
     const browser = await launchChromium(executable);
     try {

@@ -18,12 +18,12 @@ export function findChromium(env: NodeJS.ProcessEnv): string | undefined {
   );
 }
 
-/** The same, or Debian's, installed where that is possible. */
+/** The same, or Debian's, installed where that is possible; undefined if there is none after that. */
 export async function provideChromium(env: NodeJS.ProcessEnv, log: Log): Promise<string | undefined> {
   const found = findChromium(env);
   if (found || !canInstallPackages(env)) return found;
   log('Installing Chromium with apt-get (once, about 100 MB)');
-  await installPackage('chromium', env, log);
+  await installPackage('chromium', env, log).catch((error: Error) => log(error.message));
   return findChromium(env);
 }
 

@@ -36,28 +36,41 @@ const question: Told<Step> = {
   text: 'Mohon sebutkan nama jalan atau dusunnya, dan nomor pada tiang lampu bila terbaca.',
 };
 
-/** What is done with a report to have it stand so, for the states in which a journey leaves none. */
+const archiving: Told<Step> = {
+  kind: 'archive',
+  reason: 'already_handled',
+  explanation: 'Lampu di tempat ini sudah diganti kemarin.',
+};
+
+/** What is done with a report to have it stand so, if the system holds none that does. */
 const stages: [status: ReportStatus, steps: readonly Told<Step>[]][] = [
   ['submitted', []],
   ['awaiting_reporter', [question]],
   ['assigned', [forwarding]],
   ['in_progress', [forwarding, response]],
   ['answered', [forwarding, response, answer]],
+  ['resolved', [forwarding, response, answer, { kind: 'accept', rating: 5 }]],
+  ['archived', [archiving]],
 ];
+
+/** Plays the journey in a system in which nobody has reported anything yet. */
+export async function fillIfEmpty(run: Run): Promise<void> {
+  if (Object.keys(await known(run)).length > 0) return;
+  console.log('There are no reports yet; playing the journey, which moves the clock of the system to 2024.');
+  const client = new GatewayClient(run.gateway, run.staff.password);
+  await new Trial(run, client, numberOfNow(), trialEnds, new Board(process.stdout).show).play();
+}
 
 export async function shownReports(run: Run): Promise<ShownReports> {
   const client = new GatewayClient(run.gateway, run.staff.password);
-  const number = Date.now().toString(36);
-  if (Object.keys(await known(run)).length === 0) {
-    console.log(
-      'There are no reports yet; playing the journey, which moves the clock of the system to 2024.',
-    );
-    await new Trial(run, client, number, trialEnds, new Board(process.stdout).show).play();
-  }
   const there = await known(run);
-  for (const [status, steps] of stages) there[status] ??= await play(run, client, { number, status, steps });
+  for (const [status, steps] of stages) {
+    there[status] ??= await play(run, client, { number: numberOfNow(), status, steps });
+  }
   return there;
 }
+
+const numberOfNow = () => Date.now().toString(36);
 
 /** The newest in each state that everybody may read, or that nobody has forwarded yet. */
 async function known(run: Run): Promise<ShownReports> {
@@ -96,14 +109,21 @@ async function play(run: Run, client: GatewayClient, { number, status, steps }: 
     steps: [],
   };
   const email = `pelapor-${number}@lapor.localhost`;
-  const report: PlayedReport = { script, email, supporterEmail: email, entries: [] };
+  const agencyId = office('dinas-perhubungan');
+  const report: PlayedReport = { script, email, supporterEmail: email, agencyId, entries: [] };
   const deeds = new Deeds(client, run.staff.accounts, number, [report]);
   await deeds.file(report);
+  const stands = async () => (await client.track(report.code ?? '')).status;
   for (const step of steps) {
-    const taken = () => deeds.take(report, { ...step, at: script.filedAt }).then(() => true);
-    await until(step.kind, patienceMs, taken);
+    const before = await until('the report', patienceMs, stands);
+    let taken = false;
+    await until(step.kind, patienceMs, async () => {
+      if ((await stands()) !== before) return true;
+      taken ||= await deeds.take(report, { ...step, at: script.filedAt }).then(() => true);
+      return undefined;
+    });
   }
   const { code = '', reportId = '' } = report;
-  await until(status, patienceMs, async () => (await client.track(code)).status === status || undefined);
+  await until(status, patienceMs, async () => (await stands()) === status || undefined);
   return { code, reportId };
 }

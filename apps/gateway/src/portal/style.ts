@@ -46,5 +46,5 @@ details{border:1px solid var(--line);border-radius:.5rem;margin:.8rem 0;padding:
 .qr svg{width:11rem;height:11rem;display:block}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.55rem .6rem .55rem 0;border-bottom:1px solid var(--line)}
 .wide{overflow-x:auto}.chart{display:block;width:100%;max-width:32rem;font-size:13px;margin:.8rem 0}.chart rect{fill:var(--brand)}.chart text{fill:var(--ink)}
-@media(min-width:40rem){td:last-child{white-space:nowrap}.top nav{width:auto;margin-left:auto;margin-right:.5rem}.top nav a{padding-left:.45rem;padding-right:.45rem}.top a[hreflang]{order:1}.rate{display:flex;flex-wrap:wrap;gap:0 1.2rem}}
+@media(min-width:40rem){.top nav{width:auto;margin-left:auto;margin-right:.5rem}.top nav a{padding-left:.45rem;padding-right:.45rem}.top a[hreflang]{order:1}.rate{display:flex;flex-wrap:wrap;gap:0 1.2rem}}
 @media print{.top nav,.foot,.skip,.row,form,.screen{display:none}.top{background:none;color:#000}.top a{color:#000}body{font-size:11pt}.wide{overflow:visible}.chart,tr{break-inside:avoid}.box{background:none;break-inside:avoid}}`;
