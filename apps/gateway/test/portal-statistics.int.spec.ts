@@ -33,11 +33,11 @@ describeWithServers('the statistics on a page', (servers) => {
     expect(shown.text).toContain(
       'Laporan yang diterima Jumat, 1 Desember 2023 sampai Sabtu, 30 November 2024.',
     );
-    expect(cells(shown, 'Laporan diterima')).toEqual([['8', 'n = 8']]);
+    expect(cells(shown, 'Laporan diterima')).toEqual([['7', 'n = 7']]);
     expect(cells(shown, 'Verifikasi tepat waktu')).toEqual([['100,0%', '6 dari 6']]);
     expect(cells(shown, 'Kepuasan')).toEqual([['terlalu sedikit', '–']]);
-    expect(shown.text).toContain('Laporan rahasia ikut dihitung.');
-    expect(cells(shown, '2024-11')[0]?.[0]).toBe('8');
+    expect(shown.text).toContain('Laporan rahasia dihitung dalam bulan');
+    expect(cells(shown, '2024-11')[0]?.[0]).toBe('7');
   });
 
   it('draws a bar for each group, and says nothing of few', async () => {

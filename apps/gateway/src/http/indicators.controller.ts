@@ -12,7 +12,8 @@ const problems = ['validation-failed', 'service-unavailable'] as const;
 const fresh = 'public, max-age=60';
 const rules =
   'They count the reports received in a period. Numbers that stand for fewer reports than `minimum` are not ' +
-  'shown. Secret reports are counted only where nothing narrows or groups the answer but whole months.';
+  'shown. Secret reports are counted only where nothing narrows or groups the answer but whole months, ' +
+  'in months that have at least `minimum` of them.';
 
 /** Numbers of which everybody may know. */
 @ApiTags('public')

@@ -1,6 +1,7 @@
 // All indicators of all groups in one round trip.
 import type { ReportClass } from '@lapor/domain-types';
 import type { DataSource } from 'typeorm';
+import { minimumShown } from '../domain/suppression';
 import { backlogAges, type Indicator } from '../statistics/indicator-catalogue';
 import { Conditions } from './report-lists';
 
@@ -16,6 +17,7 @@ export interface CountedReports {
   regionCode?: string;
   agencyIds?: readonly string[];
   categoryIds?: readonly string[];
+  /** Whether secret reports are counted, in months that have enough of them. */
   secret: boolean;
   groupBy: Grouping | null;
   /** From when on a report is so many working days old or less, for each age that has an end; null: unknown. */
@@ -39,6 +41,13 @@ export interface Figures {
 
 const mostGroups = 200;
 const local = `received_at AT TIME ZONE 'Asia/Jakarta'`;
+const month = `to_char(${local}, 'YYYY-MM')`;
+// $1 and $2 are the period. Whatever months two answers differ by, they differ by none or by enough of them.
+const monthsOfManySecret = `
+  SELECT ${month} FROM report_measures
+  WHERE secret AND received_at >= $1::date::timestamp AT TIME ZONE 'Asia/Jakarta'
+    AND received_at < ($2::date + 1)::timestamp AT TIME ZONE 'Asia/Jakarta'
+  GROUP BY 1 HAVING count(*) >= ${minimumShown}`;
 const codeLengths = [0, 2, 5, 8, 13];
 
 /** A region's groups are the regions directly within it. */
@@ -46,7 +55,7 @@ function groupKey(groupBy: Grouping | null, regionCode = ''): string | null {
   if (groupBy === null) return null;
   const length = codeLengths.find((each) => each > regionCode.length) ?? 13;
   const keys: Record<Grouping, string> = {
-    month: `to_char(${local}, 'YYYY-MM')`,
+    month,
     class: 'class',
     region: `CASE WHEN length(region_code) >= ${length} THEN left(region_code, ${length}) END`,
     agency: 'agency_id',
@@ -97,7 +106,7 @@ export async function countIndicators(dataSource: DataSource, asked: CountedRepo
   const conditions = new Conditions('true')
     .add(`received_at >= ?::date::timestamp AT TIME ZONE 'Asia/Jakarta'`, asked.from)
     .add(`received_at < (?::date + 1)::timestamp AT TIME ZONE 'Asia/Jakarta'`, asked.to);
-  if (!asked.secret) conditions.add('NOT secret');
+  conditions.add(asked.secret ? `NOT secret OR ${month} IN (${monthsOfManySecret})` : 'NOT secret');
   if (asked.class) conditions.add('class = ?', asked.class);
   if (asked.agencyIds) conditions.add('agency_id = ANY(?::text[])', asked.agencyIds);
   if (asked.categoryIds) conditions.add('category_id = ANY(?::text[])', asked.categoryIds);

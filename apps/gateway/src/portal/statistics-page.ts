@@ -176,8 +176,8 @@ function valueOf({ words }: Voice, unit: ToldIndicator['unit'], measure: Measure
   return value === null ? words('stat.few') : words(formats[unit], { value });
 }
 
-function secrecy({ words }: Voice, { secretCounted }: ToldIndicators): string {
-  return words(secretCounted ? 'stat.secret.counted' : 'stat.secret.left');
+function secrecy({ words }: Voice, { secretCounted, minimum }: ToldIndicators): string {
+  return secretCounted ? words('stat.secret.counted', { minimum }) : words('stat.secret.left');
 }
 
 /** The reports behind a number, as far as everybody may read them. */

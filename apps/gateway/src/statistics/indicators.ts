@@ -125,7 +125,7 @@ export class Indicators {
     return { from: from ?? isoOf(DateTime.fromISO(until).startOf('month').minus({ months: 11 })), to: until };
   }
 
-  /** Secret reports are counted where nothing tells more of them than the month: there alone no difference of two answers does either. */
+  /** Secret reports are counted where nothing tells more of them than the month. */
   private countsSecret(asked: AskedIndicators, { from, to }: { from: string; to: string }): boolean {
     const narrowed = asked.regionCode ?? asked.agencyId ?? asked.class ?? asked.categoryId;
     if (narrowed !== undefined || (asked.groupBy ?? 'month') !== 'month') return false;

@@ -46,7 +46,9 @@ export const indicatorsAnswer = z
     period: z.object({ from: z.iso.date(), to: z.iso.date() }),
     groupBy: z.enum(groupings).nullable(),
     minimum: z.number().int().meta({ description: 'Numbers that stand for fewer reports are not shown.' }),
-    secretCounted: z.boolean(),
+    secretCounted: z.boolean().meta({
+      description: 'Whether secret reports are counted, in months that have at least `minimum` of them.',
+    }),
     indicators: z.array(
       z.object({
         id: z.string(),
