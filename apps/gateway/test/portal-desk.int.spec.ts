@@ -11,6 +11,7 @@ import {
   password,
   playIntake,
   startGateway,
+  withinOneMinute,
 } from './gateway.harness';
 import { Browser, type Shown } from './portal.harness';
 
@@ -137,6 +138,15 @@ describeWithServers('the desk of the portal', (servers) => {
       const shown = await enter(browser, await browser.open('/id/desa/masuk'), username);
       expect(shown.status).toBe(403);
       expect(shown.text).toContain('Peran Anda tidak dapat menulis laporan');
+    });
+
+    it('is limited per name as through the API', async () => {
+      await withinOneMinute();
+      const attempt = () =>
+        http(harness.app).post('/id/desa/masuk').type('form').send('username=siapa&password=');
+      const statuses: number[] = [];
+      for (let i = 0; i < 11; i += 1) statuses.push((await attempt()).status);
+      expect(statuses).toEqual([...Array.from({ length: 10 }, () => 400), 429]);
     });
 
     it('is written down', async () => {
