@@ -5,6 +5,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser as Chromium, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { deliverReference, type Harness, playIntake, startGateway } from './gateway.harness';
+import { WeakNetwork } from './weak-network';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const wanted = process.env.BROWSER_TESTS === '1' && existsSync(executablePath);
@@ -41,6 +42,7 @@ inBrowser((servers) => {
   let origin: string;
   let submitted: RequestOf<typeof submitReport>[];
   const opened: BrowserContext[] = [];
+  const networks: WeakNetwork[] = [];
 
   beforeAll(async () => {
     harness = await startGateway(servers, { PUBLIC_URL: 'http://127.0.0.1' });
@@ -53,6 +55,7 @@ inBrowser((servers) => {
   }, 120_000);
   afterEach(async () => {
     for (const context of opened.splice(0)) await context.close();
+    for (const network of networks.splice(0)) network.end();
   });
   afterAll(async () => {
     await browser?.close();
@@ -60,14 +63,14 @@ inBrowser((servers) => {
   });
 
   /** A device of its own, on which the worker is ready. */
-  async function device(language: Language): Promise<Page> {
+  async function device(language: Language, at = origin): Promise<Page> {
     const context = await browser.newContext({
       viewport: { width: 360, height: 800 },
       geolocation: { latitude: -0.6821, longitude: 100.778 },
     });
     opened.push(context);
     const page = await context.newPage();
-    await page.goto(`${origin}/${language}`);
+    await page.goto(`${at}/${language}`);
     await page.evaluate('navigator.serviceWorker.ready');
     return page;
   }
@@ -76,8 +79,8 @@ inBrowser((servers) => {
     mkdirSync(pictures, { recursive: true });
     await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
   };
-  const write = async (page: Page, language: Language) => {
-    await page.goto(`${origin}/${language}/lapor`);
+  const write = async (page: Page, language: Language, at = origin) => {
+    await page.goto(`${at}/${language}/lapor`);
     await page.fill('#f-title', said[language].title);
     await page.fill('#f-text', said[language].text);
     await page.fill('#f-incidentDate', '2024-11-18');
@@ -177,6 +180,32 @@ inBrowser((servers) => {
     await page.goto(`${origin}/id`);
     expect(await page.locator('[data-kept] .box').count()).toBe(0);
   });
+
+  it.each(['cut', 'silent'] as const)(
+    'files once what arrived although no answer came back: %s',
+    async (weakness) => {
+      const since = submitted.length;
+      const network = new WeakNetwork(Number(new URL(origin).port));
+      networks.push(network);
+      const weak = await network.begin();
+      const page = await device('en', weak);
+      await write(page, 'en', weak);
+      await next(page);
+      await next(page);
+      await page.fill('#f-name', 'A visitor');
+      await next(page);
+      network.weakness = weakness;
+      await page.click(send, { noWaitAfter: true });
+      await page.waitForSelector('[data-kept] [data-title]', { timeout: 60_000 });
+      expect(new Set(codesOf(said.en.title, since)).size).toBe(1);
+      network.weakness = null;
+      await page.evaluate(`dispatchEvent(new Event('online'))`);
+      await page.waitForURL('**/tanda-terima', { timeout: 60_000 });
+      const codes = new Set(codesOf(said.en.title, since));
+      expect([...codes]).toEqual([await page.textContent('.code')]);
+    },
+    180_000,
+  );
 
   it('goes on with the short form when the network goes away between two steps', async () => {
     const since = submitted.length;

@@ -16,6 +16,8 @@ export interface KeptReport {
   receipt: string | null;
 }
 
+/** Networks that are hardly there let people wait for minutes. */
+export const patienceMs = 30_000;
 const kept = createStore('lapor', 'kept-reports');
 const channel = 'lapor:kept-reports';
 
@@ -45,7 +47,7 @@ function tellOthers(): void {
   news.close();
 }
 
-/** @throws {TypeError} while the network is still away. */
+/** Throws while the network is still away. */
 export async function sendKept(): Promise<void> {
   // One at a time, whoever tries.
   await navigator.locks.request('lapor:send-kept', async () => {
@@ -54,7 +56,9 @@ export async function sendKept(): Promise<void> {
 }
 
 async function send(report: KeptReport): Promise<void> {
-  const answer = await fetch(report.path, { method: 'POST', body: new URLSearchParams(report.body) });
+  const body = new URLSearchParams(report.body);
+  const signal = AbortSignal.timeout(patienceMs);
+  const answer = await fetch(report.path, { method: 'POST', body, signal });
   const { pathname } = new URL(answer.url);
   // Deleted meanwhile: nothing is left to tell.
   if (!(await get(report.key, kept))) return;

@@ -1,6 +1,6 @@
 // Between the pages and the network: keeps what is needed while there is none, and reports that are sent meanwhile.
 import { filing, isPortal, languageOf, offline, offlineFiling, sending } from '../paths';
-import { keepReport, sendKept } from './outbox';
+import { keepReport, patienceMs, sendKept } from './outbox';
 
 interface SyncEvent extends ExtendableEvent {
   tag: string;
@@ -51,7 +51,7 @@ async function page(request: Request, pathname: string): Promise<Response> {
   const sends = request.method === 'POST' && pathname === sending(language);
   const body = sends ? await request.clone().text() : '';
   try {
-    return await fetch(request);
+    return await (sends ? answerInTime(request) : fetch(request));
   } catch {
     if (sends) {
       await keepReport(pathname, body);
@@ -62,6 +62,14 @@ async function page(request: Request, pathname: string): Promise<Response> {
     const kept = await caches.match(writes ? offlineFiling(language) : offline(language));
     return kept ? renewed(kept) : Response.error();
   }
+}
+
+/** Proxies answer for a system that is away. Should the report have arrived all the same, it is not filed again. */
+async function answerInTime(request: Request): Promise<Response> {
+  const waited = new Promise<never>((_, reject) => setTimeout(reject, patienceMs));
+  const answer = await Promise.race([fetch(request), waited]);
+  if ([502, 504].includes(answer.status)) throw new Error('nobody answers');
+  return answer;
 }
 
 async function fromDevice(request: Request, pathname: string): Promise<Response> {
