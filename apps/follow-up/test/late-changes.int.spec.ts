@@ -84,7 +84,7 @@ describeWithServers('a change that comes late', (servers) => {
     );
     const { rows } = await harness.db.query(`SELECT parent_id, sequence FROM agencies WHERE id = 'dinas'`);
     expect(rows).toEqual([{ parent_id: 'kecamatan', sequence: 3 }]);
-    expect(heardOnce(reportId)).toBe(1);
+    await eventually(() => expect(heardOnce(reportId)).toBe(1));
   });
   const heardOnce = (reportId: string) =>
     harness.published(caseOpened).filter(({ subject }) => subject === reportId).length;
