@@ -55,22 +55,22 @@ async function takePictures(
   forReadme: boolean,
 ): Promise<void> {
   const { language } = place;
-  const context = await browser.newContext({
-    viewport: sizes[size],
-    locale: locales[language],
-    timezoneId: 'Asia/Jakarta',
-    reducedMotion: 'reduce',
-  });
   for (const shown of shownPages) {
+    // Each on a device that keeps no draft of another.
+    const context = await browser.newContext({
+      viewport: sizes[size],
+      locale: locales[language],
+      timezoneId: 'Asia/Jakarta',
+      reducedMotion: 'reduce',
+    });
     const page = await context.newPage();
     await visit(page, shown, run, place);
     await page.screenshot({ path: join(folder, `${shown.name}.${language}.${size}.png`), fullPage: true });
     if (forReadme && shown.readme && language === 'id' && size === 'phone') {
       await page.screenshot({ path: join(readmeFolder, `${shown.readme}.png`) });
     }
-    await page.close();
+    await context.close();
   }
-  await context.close();
 }
 
 async function visit(page: Page, { name, path, act }: ShownPage, run: Run, place: Place): Promise<void> {
