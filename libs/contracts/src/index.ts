@@ -12,7 +12,7 @@ export * from './commands/personal-data';
 export * from './commands/routing';
 export * from './commands/follow-up';
 export * from './commands/notifications';
-export { saidBy } from './said-anew';
+export { quotedAnew, saidBy } from './said-anew';
 export * from './topology';
 export { asyncApiDocument } from './asyncapi';
 export { incompatibilities, schemaOf } from './released-schemas';

@@ -1,5 +1,4 @@
-import { type SaidAnew, saidBy } from '@lapor/contracts';
-import { maskPersonalDataIn } from '@lapor/domain-types';
+import { quotedAnew, type SaidAnew, saidBy } from '@lapor/contracts';
 import type { Tx } from '@lapor/service-kit';
 
 interface Words {
@@ -15,12 +14,10 @@ export async function forgetWords(tx: Tx, reportId: string, said: SaidAnew): Pro
     [reportId],
   );
   const anew = saidBy(said, 'follow-up');
-  const changed = rows.map(({ entry_id, version, fact }) => {
-    const texts = Object.entries(anew.get(version) ?? {}).filter(
-      ([field]) => typeof fact[field] === 'string',
-    );
-    return { entry_id, fact: maskPersonalDataIn({ ...fact, ...Object.fromEntries(texts) }) };
-  });
+  const changed = rows.map(({ entry_id, version, fact }) => ({
+    entry_id,
+    fact: quotedAnew(fact, anew.get(version)),
+  }));
   await tx.query(
     `UPDATE case_entries e SET fact = anew.fact
      FROM jsonb_to_recordset($1::jsonb) AS anew (entry_id uuid, fact jsonb)

@@ -1,5 +1,5 @@
 // Once a reporter was erased, what the timeline quotes is put in the words that are left of it.
-import { type CloudEvent, type identityErased, saidBy } from '@lapor/contracts';
+import { type CloudEvent, type identityErased, quotedAnew, saidBy } from '@lapor/contracts';
 import { maskPersonalDataIn } from '@lapor/domain-types';
 import { speakers } from './erased-words';
 import type { TimelineEntry } from './timeline-entry';
@@ -18,18 +18,14 @@ export function wordsWithoutReporter(entries: readonly EntryWords[], erased: Era
     .filter(({ kind }) => kind === 'amended')
     .sort((a, b) => a.sequence - b.sequence)
     .map(({ eventId }) => eventId);
+  const anew = new Map(
+    Object.entries(speakers).map(([source, service]) => [source, saidBy(erased.said, service)]),
+  );
   return entries.map((entry) => {
     const { eventId, source, sequence, data } = entry;
     const addition = amended.indexOf(eventId);
+    if (addition < 0) return { ...entry, data: quotedAnew(data, anew.get(source)?.get(sequence)) };
     const own = { text: erased.additions[addition]?.text ?? '', answers: erased.added[addition] ?? {} };
-    const service = speakers[source];
-    const texts = service ? saidBy(erased.said, service).get(sequence) : undefined;
-    const anew = addition >= 0 ? own : heldBy(data, texts ?? {});
-    return { ...entry, data: maskPersonalDataIn({ ...data, ...anew }) };
+    return { ...entry, data: maskPersonalDataIn({ ...data, ...own }) };
   });
-}
-
-/** Only what the entry quotes: it need not tell all that the event said. */
-function heldBy(data: TimelineEntry['data'], texts: Readonly<Record<string, string>>) {
-  return Object.fromEntries(Object.entries(texts).filter(([field]) => typeof data[field] === 'string'));
 }

@@ -1,5 +1,4 @@
-import { type SaidAnew, saidBy } from '@lapor/contracts';
-import { maskPersonalDataIn } from '@lapor/domain-types';
+import { quotedAnew, type SaidAnew, saidBy } from '@lapor/contracts';
 import type { Tx } from '@lapor/service-kit';
 
 interface Words {
@@ -15,12 +14,10 @@ export async function forgetWords(tx: Tx, reportId: string, said: SaidAnew): Pro
     [reportId],
   );
   const anew = saidBy(said, 'routing');
-  const changed = rows.map(({ decision_id, version, details }) => {
-    const texts = Object.entries(anew.get(version) ?? {}).filter(
-      ([field]) => typeof details[field] === 'string',
-    );
-    return { decision_id, details: maskPersonalDataIn({ ...details, ...Object.fromEntries(texts) }) };
-  });
+  const changed = rows.map(({ decision_id, version, details }) => ({
+    decision_id,
+    details: quotedAnew(details, anew.get(version)),
+  }));
   await tx.query(
     `UPDATE decisions d SET details = anew.details
      FROM jsonb_to_recordset($1::jsonb) AS anew (decision_id uuid, details jsonb)
