@@ -14,7 +14,7 @@ export const settingsSchema = serviceSettings.extend(identityKeySettings.shape).
   RECEIPT_SECRET: secretKey,
   /** Finds the reports of a contact without naming it; not the master key, which is changed now and then. */
   CONTACT_INDEX_KEY: secretKey,
-  /** Where people reach the system; a session cookie is `Secure` when it is https. */
+  /** Where people reach the system. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }),
   /** Addresses or networks of reverse proxies, by commas, whose word on the client's address is taken. */
   TRUSTED_PROXIES: z.string().optional(),
@@ -45,6 +45,13 @@ export const settingsSchema = serviceSettings.extend(identityKeySettings.shape).
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** Whether people come by encrypted connections; then cookies are for those alone. */
+export const reachedByHttps = ({ PUBLIC_URL }: Pick<Settings, 'PUBLIC_URL'>): boolean =>
+  PUBLIC_URL.startsWith('https:');
+
+export const sendsTexts = ({ TEXT_MESSAGES }: Pick<Settings, 'TEXT_MESSAGES'>): boolean =>
+  TEXT_MESSAGES === 'on';
 
 export const readSettings = (): Settings => read(settingsSchema);
 

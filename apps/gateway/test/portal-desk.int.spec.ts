@@ -280,6 +280,25 @@ describeWithServers('the desk of the portal', (servers) => {
       expect(submitted.at(-1)?.report).toMatchObject({ title: told.title, text: told.text, secret: true });
     });
 
+    it('shows once, before it is sent, who may have reported the same', async () => {
+      const matter = {
+        title: 'Jembatan gantung Rantih putus talinya',
+        text: 'Tali jembatan gantung Rantih putus sebelah, papan lantainya lepas.',
+      };
+      const earlier = filedReport({ ...matter, regionCode: village.code, incidentDate: '2024-11-18' });
+      await known(harness, earlier, { forwardedAt: '2024-11-19T01:00:00.000Z' });
+      const { browser, shown } = await clerkOf('desa');
+      const count = submitted.length;
+      const held = await send(browser, shown, { ...told, ...matter });
+      expect(held.page.querySelector('#similar a')?.getAttribute('href')).toBe(
+        `/id/laporan/${earlier.reportId}`,
+      );
+      expect([held.status, valueOf(held, 'title'), submitted.length]).toEqual([200, matter.title, count]);
+      await send(browser, held, {});
+      expect(submitted.at(-1)?.report.title).toBe(matter.title);
+      expect(submitted).toHaveLength(count + 1);
+    });
+
     it('files once what is sent twice', async () => {
       const { browser, shown } = await clerkOf('desa');
       const [one, two] = await Promise.all([send(browser, shown, told), send(browser, shown, told)]);

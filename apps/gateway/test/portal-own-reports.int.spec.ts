@@ -1,6 +1,6 @@
 import { findReports } from '@lapor/contracts';
 import { describeWithServers, eventually, filedReport } from '@lapor/testing';
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { type Mailed, playMail, startAccounts } from './accounts.harness';
 import { type Harness, known, playServices } from './gateway.harness';
 import { Browser, type Shown } from './portal.harness';
@@ -12,7 +12,7 @@ describeWithServers('the reports of who signs in on the portal', (servers) => {
   let found: string[] = [];
 
   beforeAll(async () => {
-    harness = await startAccounts(servers);
+    harness = await startAccounts(servers, { TEXT_MESSAGES: 'on' });
     ({ mails } = await playMail(harness));
     await playServices(harness, ({ type }) =>
       type === findReports.type
@@ -32,7 +32,7 @@ describeWithServers('the reports of who signs in on the portal', (servers) => {
     const browser = new Browser(harness);
     const email = `warga.${randomUUID()}@example.id`;
     const door = await browser.open(`/${language}/saya`);
-    const asked = await browser.submit(door, { form: '#sign-in', fill: { email } });
+    const asked = await browser.submit(door, { form: '#sign-in', fill: { contact: email } });
     const code = await codeFor(email);
     return { browser, door, asked, code };
   };
@@ -57,13 +57,31 @@ describeWithServers('the reports of who signs in on the portal', (servers) => {
 
   it('says beside the address what is wrong with it', async () => {
     const browser = new Browser(harness);
-    const fill = { email: 'bukan alamat' };
-    const refused = await browser.submit(await browser.open('/id/saya'), { form: '#sign-in', fill });
-    expect([refused.status, refused.page.querySelector('#f-email-error')?.textContent]).toEqual([
-      400,
-      expect.stringContaining('Alamat surel'),
-    ]);
-    expect(refused.page.querySelector('#f-email')?.getAttribute('value')).toBe('bukan alamat');
+    const door = await browser.open('/id/saya');
+    for (const [contact, told] of [
+      ['bukan@alamat', 'Alamat surel'],
+      ['bukan nomor', 'Nomor telepon'],
+    ] as const) {
+      const refused = await browser.submit(door, { form: '#sign-in', fill: { contact } });
+      expect([refused.status, refused.page.querySelector('#f-contact-error')?.textContent]).toEqual([
+        400,
+        expect.stringContaining(told),
+      ]);
+      expect(refused.page.querySelector('#f-contact')?.getAttribute('value')).toBe(contact);
+    }
+  });
+
+  it('are opened by a code in a text message, too', async () => {
+    const browser = new Browser(harness);
+    const phone = `0812${randomInt(1_000_000, 9_999_999)}`;
+    const door = await browser.open('/id/saya');
+    expect(door.text).toContain('Alamat surel atau nomor telepon');
+    const asked = await browser.submit(door, { form: '#sign-in', fill: { contact: phone } });
+    expect(asked.text).toContain(`dikirim ke ${phone}`);
+    const code = await codeFor(`+62${phone.slice(1)}`);
+    found = [];
+    const list = await browser.submit(asked, { form: '#sign-in', fill: { code } });
+    expect([list.status, heading(list)]).toEqual([200, 'Laporan saya']);
   });
 
   it('stand in a list with what comes next, each leading to its page', async () => {

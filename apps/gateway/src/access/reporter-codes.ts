@@ -5,7 +5,7 @@ import { BrokerUnavailable, CommandClient } from '@lapor/messaging';
 import { identityKeys, type KeyRing, newId, seal } from '@lapor/service-kit';
 import { createHmac, hkdfSync, randomInt, timingSafeEqual } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import type { Settings } from '../config';
+import { sendsTexts, type Settings } from '../config';
 import { codeHoldsMinutes } from '../domain/one-time-code';
 import { beginCodeTry, keepCode, takeCode } from '../persistence/reporter-code.store';
 import { normalisedEmail, normalisedPhone } from '../filing/contact-indexes';
@@ -21,7 +21,8 @@ const waitMs = 2_000;
 export class ReporterCodes {
   private readonly keys: KeyRing;
   private readonly codeKey: Buffer;
-  private readonly texts: boolean;
+  /** Whether they can go out as text messages. */
+  readonly texts: boolean;
 
   constructor(
     @Inject(SETTINGS) settings: Settings,
@@ -33,7 +34,7 @@ export class ReporterCodes {
     this.keys = identityKeys(settings);
     const secret = Buffer.from(settings.RECEIPT_SECRET, 'base64');
     this.codeKey = Buffer.from(hkdfSync('sha256', secret, '', 'lapor one-time codes', 32));
-    this.texts = settings.TEXT_MESSAGES === 'on';
+    this.texts = sendsTexts(settings);
   }
 
   /** @throws {DomainError} `validation-failed` for what is no number, `sms-not-available` where none are sent. */

@@ -14,7 +14,7 @@ import { DomainError } from '@lapor/domain-types';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
-import type { Settings } from '../config';
+import { reachedByHttps, sendsTexts, type Settings } from '../config';
 import { requirePolicies } from '../access/route-policies';
 import { auditRequests } from './audit-trail';
 import { compressAnswers } from './compression';
@@ -75,7 +75,7 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: validationProblem }));
   serveReference(app);
   await serveConsole(instance);
-  app.useGlobalFilters(new PageErrors(app.get<Logger>(LOGGER)));
+  app.useGlobalFilters(new PageErrors(app.get<Logger>(LOGGER), sendsTexts(settings)));
 }
 
 /** Pages get all of helmet; answers that are no pages get the few headers that matter to them, made once. */
@@ -84,7 +84,7 @@ async function secureHeaders(
   instance: FastifyInstance,
   settings: Settings,
 ): Promise<void> {
-  const https = isHttps(settings);
+  const https = reachedByHttps(settings);
   await app.register(helmet, {
     global: false,
     contentSecurityPolicy: { directives: https ? {} : { 'upgrade-insecure-requests': null } },
@@ -111,8 +111,6 @@ function refuseUnreadable(error: Error & { code?: string }, socket: Socket, sett
   socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
 }
 
-const isHttps = ({ PUBLIC_URL }: Settings) => PUBLIC_URL.startsWith('https:');
-
 function headersOfAnswers(settings: Settings): Record<string, string> {
   return {
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -120,7 +118,9 @@ function headersOfAnswers(settings: Settings): Record<string, string> {
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
-    ...(isHttps(settings) ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+    ...(reachedByHttps(settings)
+      ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+      : {}),
   };
 }
 

@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import { OwnReports } from '../access/own-reports';
 import { CurrentReporter, ReporterOnly } from '../access/reporter.guard';
 import { reporterCookieHeader } from '../access/session-token';
-import type { Settings } from '../config';
+import { reachedByHttps, type Settings } from '../config';
 import { DataRequests } from '../filing/data-requests';
 import { IdentityChanges } from '../filing/identity-changes';
 import { removeReporters, reporterIdsOf } from '../persistence/reporter-account.store';
@@ -84,7 +84,7 @@ export class ReporterDataController {
       await this.commands.execute(eraseIdentity, request);
     }
     await this.dataSource.transaction((tx) => removeReporters(tx, accounts));
-    const secure = this.settings.PUBLIC_URL.startsWith('https:');
+    const secure = reachedByHttps(this.settings);
     void reply.header('set-cookie', reporterCookieHeader('', new Date(0), secure));
     return { reportIds };
   }

@@ -10,7 +10,7 @@ import { CurrentReporter, ReporterOnly } from '../access/reporter.guard';
 import { Challenged, challengeProblems } from '../challenge/challenge.guard';
 import { Access } from '../access/staff.guard';
 import { reporterCookieHeader } from '../access/session-token';
-import type { Settings } from '../config';
+import { reachedByHttps, type Settings } from '../config';
 import { codeHoldsMinutes } from '../domain/one-time-code';
 import {
   listReporterSessions,
@@ -37,7 +37,7 @@ export class ReporterSessionsController {
     private readonly codes: ReporterCodes,
     private readonly accounts: ReporterAccounts,
   ) {
-    this.secure = settings.PUBLIC_URL.startsWith('https:');
+    this.secure = reachedByHttps(settings);
   }
 
   @Post('codes')

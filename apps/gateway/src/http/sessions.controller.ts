@@ -8,7 +8,7 @@ import { cookieHeader, tokenOf } from '../access/session-token';
 import { type OpenSession, Sessions } from '../access/sessions';
 import { SignIn } from '../access/sign-in';
 import { Access, CurrentSession } from '../access/staff.guard';
-import type { Settings } from '../config';
+import { reachedByHttps, type Settings } from '../config';
 import { currentMemberships } from '../persistence/membership.store';
 import { ReferenceData } from '../reference/reference-data';
 import { SETTINGS } from '../settings-token';
@@ -32,7 +32,7 @@ export class SessionsController {
     private readonly secondFactors: SecondFactors,
     private readonly reference: ReferenceData,
   ) {
-    this.secure = settings.PUBLIC_URL.startsWith('https:');
+    this.secure = reachedByHttps(settings);
   }
 
   @Post()

@@ -8,7 +8,7 @@ import { attemptHeader, attemptOf, cookieHeader } from '../access/session-token'
 import { type OpenSession, Sessions } from '../access/sessions';
 import { attemptSeconds, type Beginning, SignInProvider } from '../access/sign-in-provider';
 import { Access, CurrentSession } from '../access/staff.guard';
-import type { Settings } from '../config';
+import { reachedByHttps, type Settings } from '../config';
 import { identitiesOf, unlinkIdentities } from '../persistence/account-links.store';
 import { SETTINGS } from '../settings-token';
 import { clientOf } from './account-answers';
@@ -28,7 +28,7 @@ export class SignInProviderController {
     private readonly provider: SignInProvider,
     private readonly sessions: Sessions,
   ) {
-    this.secure = settings.PUBLIC_URL.startsWith('https:');
+    this.secure = reachedByHttps(settings);
     this.publicUrl = settings.PUBLIC_URL.replace(/\/+$/, '');
   }
 

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { DomainError, type FieldError } from '@lapor/domain-types';
-import { CLOCK, type Clock, problemFrom } from '@lapor/service-kit';
+import { CLOCK, type Clock, LOGGER, type Logger, problemFrom } from '@lapor/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Access, CurrentStaff } from '../access/staff.guard';
@@ -11,16 +11,19 @@ import { ReportFiling } from '../filing/report-filing';
 import { deskSummaryAnswer } from '../http/desk-answers';
 import { replyToFiling } from '../http/filing-reply';
 import { cursorFor, filedListQuery } from '../http/schemas/lists';
+import type { FilingBody } from '../http/schemas/filing';
+import { SimilarReports } from '../likeness/similar-reports';
 import type { Staff } from '../persistence/account.store';
 import { namesOfRegions } from '../persistence/region.store';
 import { listFiledBy } from '../persistence/report-lists';
 import { ReferenceData } from '../reference/reference-data';
-import { assistedBody } from './assisted-form';
+import { assistedBody, isSimilarSeen } from './assisted-form';
 import { AssistedForms } from './assisted-forms';
 import { deskListPage } from './desk-list-page';
 import { Fields } from './forms';
 import { goTo, sendPage, voiceOf } from './layout';
 import { desk, deskReports, portalPrefixes, receiptAtDesk } from './paths';
+import { type Alike, soughtBy } from './similar-box';
 import { wordsFor } from './words';
 
 const perPage = 20;
@@ -36,6 +39,8 @@ export class AssistedFilingController {
     private readonly filing: ReportFiling,
     private readonly reference: ReferenceData,
     private readonly forms: AssistedForms,
+    private readonly similar: SimilarReports,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   @Get()
@@ -82,6 +87,8 @@ export class AssistedFilingController {
     };
     const checked = assistedBody(form, voice.language);
     if ('errors' in checked) return again(checked.errors);
+    const similar = isSimilarSeen(form) ? [] : await this.similarTo(checked.body);
+    if (similar.length > 0) return this.forms.show(voice, staff, form, reply, { similar });
     try {
       const key = form.value('key') || undefined;
       const { code, reportId } = await replyToFiling(this.filing, reply, { body: checked.body, key, staff });
@@ -94,6 +101,14 @@ export class AssistedFilingController {
       const problem = wordsFor(voice.words, `problem.${error.slug}`) ?? voice.words('problem.other');
       await this.forms.show(voice, staff, form, reply, { problem, status: problemFrom(error).status });
     }
+  }
+
+  /** None while the database is away: what a resident tells is taken all the same. */
+  private similarTo(body: FilingBody): Promise<readonly Alike[]> {
+    return this.similar.published(soughtBy(body)).catch((error: unknown) => {
+      this.logger.warn({ reason: (error as Error).message }, 'sent without looking for similar ones');
+      return [];
+    });
   }
 
   @Get('laporan')

@@ -10,6 +10,11 @@ import { notChosen } from './filing-searches';
 export const deskChannels = ['walk_in', 'phone', 'letter'] as const satisfies readonly Channel[];
 export const deskNotice = noticeChannelOf[deskChannels[0]];
 
+export const similarSeen = 'similarSeen';
+
+/** Those that may say the same are shown once. */
+export const isSimilarSeen = (form: FilingForm): boolean => form.value(similarSeen) !== '';
+
 /** The body of the report, or all that is wrong with it. */
 export function assistedBody(
   form: FilingForm,

@@ -44,7 +44,10 @@ export class AssistedForms {
     staff: Staff,
     form: FilingForm,
     reply: FastifyReply,
-    { search = false, ...told }: { search?: boolean } & Pick<AssistedTold, 'problem' | 'status'> = {},
+    {
+      search = false,
+      ...told
+    }: { search?: boolean } & Pick<AssistedTold, 'problem' | 'status' | 'similar'> = {},
   ): Promise<void> {
     const found = await this.searches.found(form, voice.language, search);
     const page = assistedPage(voice, staff, form, {

@@ -3,11 +3,12 @@ import { consentPurposes, type PrivacyNotice } from '@lapor/contracts';
 import { reportClasses } from '@lapor/domain-types';
 import { type Html, html } from '../http/html';
 import type { Staff } from '../persistence/account.store';
-import { deskChannels } from './assisted-form';
+import { deskChannels, isSimilarSeen, similarSeen } from './assisted-form';
 import { choices, errorSummary, field, textArea, textInput } from './fields';
 import type { FilingForm } from './filing-form';
 import { questionField, tick } from './filing-pages';
 import type { Page, Voice } from './layout';
+import { type Alike, similarBox } from './similar-box';
 import { desk, deskReports, deskSending, deskSignOut, privacy } from './paths';
 import { type Found, searchFields, type SearchKind, searchNames } from './search-fields';
 
@@ -18,6 +19,8 @@ export interface AssistedTold {
   /** What the person is told about their data, if it is known. */
   notice: PrivacyNotice | undefined;
   agency: string;
+  /** Those that may say the same, before it is sent. */
+  similar?: readonly Alike[] | undefined;
   /** Why it could not be sent just now. */
   problem?: string | undefined;
   status?: number;
@@ -34,15 +37,17 @@ type ReporterInput = keyof typeof reporterInputs;
 
 export function assistedPage(voice: Voice, staff: Staff, form: FilingForm, told: AssistedTold): Page {
   const { language, words } = voice;
-  const { problem, status = form.errors.length > 0 ? 400 : 200 } = told;
+  const { problem, similar = [], status = form.errors.length > 0 ? 400 : 200 } = told;
   const search = (kind: SearchKind) => searchFields(voice, form, kind, told.found[kind], desk(language));
   const filled = (names: readonly string[]) => names.some((name) => form.value(name) !== '');
   const main = html`${problem ? html`<p class="box bad" role="alert">${problem}</p>` : null}
     ${errorSummary(words, form.errors, labelsOf(voice, form))}
     <h1>${words('desk.title')}</h1>
+    ${similarBox(voice, similar, 'desk.similar.lead')}
     ${deskBar(voice, staff, told.agency, html`<a class="button plain small" href="${deskReports(language)}">${words('desk.list')}</a>`)}
     <form method="post" action="${deskSending(language)}" id="assist">
       <input type="hidden" name="key" value="${form.value('key')}" />
+      ${similar.length > 0 || isSimilarSeen(form) ? html`<input type="hidden" name="${similarSeen}" value="ya" />` : null}
       ${matterFields(voice, form, told)} ${search('region')}
       ${form.questions.map((question) => questionField(voice, form, question))}
       ${more(words('desk.more'), filled([searchNames.category.query, 'categoryFound', 'agencyQuery', 'chosenAgencyId']), html`${search('category')} ${search('agency')}`)}

@@ -66,7 +66,8 @@ export function rolePage(
 /** For roles that need a second factor and have none yet. */
 export function enrolmentPage({ words }: Voice): Page {
   const main = html`<h1>${words('desk.second_factor')}</h1>
-    <p class="box ask">${words('desk.enrolment')}</p>`;
+    <p class="box ask">${words('desk.enrolment')}</p>
+    <p class="row"><a class="button" href="/console/">${words('desk.enrolment.go')}</a></p>`;
   return { title: words('desk.second_factor'), main, privacy: 'form', status: 403 };
 }
 

@@ -8,7 +8,7 @@ import { type OpenSession, Sessions, staffOf } from '../access/sessions';
 import { SignIn } from '../access/sign-in';
 import { Access, CurrentSession } from '../access/staff.guard';
 import { note } from '../audit/audit-notes';
-import type { Settings } from '../config';
+import { reachedByHttps, type Settings } from '../config';
 import { clientOf, membershipAnswer } from '../http/account-answers';
 import { codeBody, membershipChoiceBody, signInBody } from '../http/schemas/accounts';
 import { currentMemberships } from '../persistence/membership.store';
@@ -38,7 +38,7 @@ export class DeskSignInController {
     private readonly reference: ReferenceData,
     private readonly forms: AssistedForms,
   ) {
-    this.secure = settings.PUBLIC_URL.startsWith('https:');
+    this.secure = reachedByHttps(settings);
   }
 
   @Get('masuk')

@@ -1,17 +1,17 @@
 // The last look at a report before it is sent, with those that may say the same.
 import type { Question } from '@lapor/contracts';
 import { type Html, html } from '../http/html';
-import type { Similar } from '../likeness/similar-reports';
 import { dateInWords } from './dates';
 import { type FilingForm, type FilingStep, isoDate } from './filing-form';
 import { heading, hiddenFields } from './filing-pages';
 import type { Page, Voice } from './layout';
 import { draftNote } from './device-notes';
-import { filing, published, sending } from './paths';
+import { filing, sending } from './paths';
+import { type Alike, similarBox } from './similar-box';
 import { wordsFor } from './words';
 
 export interface ReviewTold {
-  similar: readonly Pick<Similar, 'reportId' | 'title' | 'status'>[];
+  similar: readonly Alike[];
   region: string | null;
   category: string | null;
   /** That the reporter chose. */
@@ -26,7 +26,8 @@ type Row = readonly [label: string, value: string | null];
 export function reviewPage(voice: Voice, form: FilingForm, told: ReviewTold): Page {
   const { language, words } = voice;
   const main = html`${told.problem ? html`<p class="box bad" role="alert">${told.problem}</p>` : null}
-    ${heading(voice, form, 'review')} ${draftNote(voice)} ${similarBox(voice, told.similar)}
+    ${heading(voice, form, 'review')} ${draftNote(voice)}
+    ${similarBox(voice, told.similar, 'file.similar.lead')}
     <form method="post" action="${sending(language)}" id="send" data-draft>
       ${hiddenFields(form, [])} ${sections(voice, form, told)}
       <p class="act">${words('file.review.promise')}</p>
@@ -36,25 +37,6 @@ export function reviewPage(voice: Voice, form: FilingForm, told: ReviewTold): Pa
     </form>`;
   const title = words('file.step.review');
   return { title, main, privacy: 'form', status: told.status ?? 200, self: filing(language) };
-}
-
-function similarBox({ language, words }: Voice, similar: ReviewTold['similar']): Html | null {
-  if (similar.length === 0) return null;
-  return html`<section class="box ask">
-    <h2>${words('file.similar')}</h2>
-    <p>${words('file.similar.lead')}</p>
-    <ul class="list">
-      ${similar.map(
-        ({ reportId, title }) =>
-          html`<li>
-            <a href="${published(language, reportId)}" target="_blank" rel="noopener">${title}</a>
-            <form method="post" action="${published(language, reportId)}/dukung" id="support-${reportId}">
-              <button class="plain small">${words('support.title')}</button>
-            </form>
-          </li>`,
-      )}
-    </ul>
-  </section>`;
 }
 
 function sections(voice: Voice, form: FilingForm, { region, category, agency }: ReviewTold): Html[] {

@@ -19,6 +19,7 @@ import { goTo, sendPage, type Voice, voiceOf } from './layout';
 import { filing, portalPrefixes, receipt } from './paths';
 import { ReportFacts } from './report-facts';
 import { searchKinds, searchNames } from './search-fields';
+import { soughtBy } from './similar-box';
 import { wordsFor } from './words';
 
 /** A report is written step by step and sent at the end; it can be sent while the database is away. */
@@ -132,17 +133,14 @@ export class FilingController {
     const code = form.value('regionCode') || null;
     const [region, similar] = await Promise.all([
       this.facts.regionName(code).catch((error: unknown) => this.without(error, code)),
-      this.similarTo(voice, form).catch((error: unknown) => this.without(error, [])),
+      this.similar
+        .published(soughtBy(this.bodyOf(voice, form)))
+        .catch((error: unknown) => this.without(error, [])),
     ]);
     const category = this.facts.categoryName(form.categoryId || null, voice.language);
     const chosen = form.value(searchNames.agency.name);
     const agency = chosen === '' ? null : this.reference.agencyName(chosen);
     await sendPage(reply, reviewPage(voice, form, { region, category, agency, similar, ...told }));
-  }
-
-  private similarTo(voice: Voice, form: FilingForm) {
-    const { title, text, regionCode = null, incidentDate, categoryId = null } = this.bodyOf(voice, form);
-    return this.similar.published({ title, text, regionCode, location: null, incidentDate, categoryId });
   }
 
   /** A report can be written without what only the database knows. */

@@ -8,26 +8,35 @@ import { listedReport } from './listed-report';
 import { ownReports, tracked } from './paths';
 import type { FormTold } from './refusable';
 
-/** Asks for the address to which a code is sent. */
-export function contactPage(voice: Voice, told: FormTold): Page {
+/** An address, or the number of a telephone, as it was typed. */
+export const contactField = 'contact';
+
+/** Asks for the address to which a code is sent, or where text messages go out for the number. */
+export function contactPage(voice: Voice, told: FormTold, texts: boolean): Page {
   const { words } = voice;
-  const label = { name: 'email', label: words('file.email') };
-  const attributes = html`type="email" required maxlength="254" autocomplete="email"`;
+  // What is wrong is told for the one of the two that it was taken for.
+  const path = told.errors?.[0]?.field ?? 'email';
+  const label = { name: contactField, path, label: words(texts ? 'own.contact' : 'file.email') };
+  const attributes = texts
+    ? html`required maxlength="254" autocomplete="on" autocapitalize="none" spellcheck="false"`
+    : html`type="email" required maxlength="254" autocomplete="email"`;
   const filled = filledOf(told);
-  const controls = field(words, filled, label, (ties) => textInput(ties, filled.value('email'), attributes));
-  const lead = words('own.lead');
+  const controls = field(words, filled, label, (ties) =>
+    textInput(ties, filled.value(contactField), attributes),
+  );
+  const lead = words(texts ? 'own.lead.texts' : 'own.lead');
   return stepPage(voice, told, { lead, to: 'kode', go: words('own.send_code'), label, controls });
 }
 
 /** Asks for the code. */
 export function shownCodePage(voice: Voice, told: FormTold): Page {
   const { words } = voice;
-  const email = told.fields.get('email')?.trim() ?? '';
+  const contact = told.fields.get(contactField)?.trim() ?? '';
   const label = { name: 'code', label: words('desk.code') };
   const attributes = html`required maxlength="6" inputmode="numeric" autocomplete="one-time-code"`;
   const code = field(words, filledOf(told), label, (ties) => textInput(ties, '', attributes));
-  const controls = html`<input type="hidden" name="email" value="${email}" />${code}`;
-  const lead = words('own.sent', { email });
+  const controls = html`<input type="hidden" name="${contactField}" value="${contact}" />${code}`;
+  const lead = words('own.sent', { contact });
   return stepPage(voice, told, { lead, to: 'masuk', go: words('desk.sign_in.go'), label, controls });
 }
 
@@ -36,7 +45,7 @@ interface Step {
   /** Where it is sent. */
   to: string;
   go: string;
-  label: { name: string; label: string };
+  label: { name: string; path?: string; label: string };
   controls: Html;
 }
 

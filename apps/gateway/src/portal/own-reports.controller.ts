@@ -8,7 +8,7 @@ import { ReporterCodes } from '../access/reporter-codes';
 import { CurrentReporter, ReporterOnly } from '../access/reporter.guard';
 import { reporterCookieHeader } from '../access/session-token';
 import { Access } from '../access/staff.guard';
-import type { Settings } from '../config';
+import { reachedByHttps, type Settings } from '../config';
 import { clientOf } from '../http/account-answers';
 import { ReadableReports } from '../http/readable-reports';
 import { cursorFor } from '../http/schemas/lists';
@@ -19,10 +19,10 @@ import { removeReporterSessions, type ReporterSession } from '../persistence/rep
 import { SETTINGS } from '../settings-token';
 import { checked } from './act-forms';
 import { Fields } from './forms';
-import { goTo, sendPage, voiceOf } from './layout';
-import { contactPage, ownReportsPage, shownCodePage } from './own-reports-pages';
+import { goTo, sendPage, type Voice, voiceOf } from './layout';
+import { contactField, contactPage, ownReportsPage, shownCodePage } from './own-reports-pages';
 import { ownReports, portalPrefixes } from './paths';
-import { refusable } from './refusable';
+import { type FormTold, refusable } from './refusable';
 
 const perPage = 15;
 
@@ -41,7 +41,7 @@ export class OwnReportsController {
     private readonly own: OwnReports,
     private readonly readable: ReadableReports,
   ) {
-    this.secure = settings.PUBLIC_URL.startsWith('https:');
+    this.secure = reachedByHttps(settings);
   }
 
   @Get()
@@ -80,9 +80,10 @@ export class OwnReportsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const voice = voiceOf(url);
-    const email = fields.get('email')?.trim();
-    const sent = await refusable(reply, voice, fields, contactPage, async () => {
-      const { language, ...contact } = checked(codeRequestBody, { email, language: voice.language });
+    const again = (_: Voice, told: FormTold) => contactPage(voice, told, this.codes.texts);
+    const sent = await refusable(reply, voice, fields, again, async () => {
+      const given = { ...this.contactIn(fields), language: voice.language };
+      const { language, ...contact } = checked(codeRequestBody, given);
       await this.codes.send(this.codes.contactOf(contact), language);
       return true;
     });
@@ -98,7 +99,7 @@ export class OwnReportsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const voice = voiceOf(request.url);
-    const given = { email: fields.get('email')?.trim(), code: fields.get('code') };
+    const given = { ...this.contactIn(fields), code: fields.get('code') };
     const session = await refusable(reply, voice, fields, shownCodePage, async () => {
       const { code, ...contact } = checked(shownCodeBody, given);
       return this.accounts.signIn(this.codes.contactOf(contact), code, clientOf(request));
@@ -119,5 +120,11 @@ export class OwnReportsController {
     await removeReporterSessions(this.dataSource, reporterId, { only: sessionId });
     void reply.header('set-cookie', reporterCookieHeader('', new Date(0), this.secure));
     await goTo(reply, ownReports(voiceOf(url).language));
+  }
+
+  /** What has an @, or is asked for where no text messages go out, is meant as an address. */
+  private contactIn(fields: URLSearchParams): { email: string } | { phone: string } {
+    const contact = fields.get(contactField)?.trim() ?? '';
+    return contact.includes('@') || !this.codes.texts ? { email: contact } : { phone: contact };
   }
 }

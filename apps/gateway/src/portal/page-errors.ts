@@ -15,7 +15,11 @@ const needsSession = ['not-signed-in', 'session-expired', 'second-factor-require
 export class PageErrors implements ExceptionFilter {
   private readonly problems: ProblemFilter;
 
-  constructor(private readonly logger: Logger) {
+  /** @param texts whether codes go out as text messages. */
+  constructor(
+    private readonly logger: Logger,
+    private readonly texts: boolean,
+  ) {
     this.problems = new ProblemFilter(logger);
   }
 
@@ -37,7 +41,7 @@ export class PageErrors implements ExceptionFilter {
     if (isOwn(request.url) && slug === 'not-signed-in') {
       return void sendPage(
         reply,
-        contactPage(voice, { fields: new URLSearchParams(), status: problem.status }),
+        contactPage(voice, { fields: new URLSearchParams(), status: problem.status }, this.texts),
       );
     }
     const title = wordsFor(words, `problem.${slug}.title`) ?? words('problem.title');
