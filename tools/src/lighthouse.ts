@@ -3,7 +3,7 @@
 import { freePort, launchChromium, provideChromium } from '@lapor/local-servers';
 import { type Language, languages } from '@lapor/domain-types';
 import lighthouse from 'lighthouse';
-import { shownPages } from './screenshots/shown-pages';
+import { portalPages } from './screenshots/portal-pages';
 import { fillIfEmpty, shownReports } from './screenshots/shown-reports';
 import { withSystem } from './system/with-system';
 import { table } from './table';
@@ -30,7 +30,7 @@ async function main(language: Language): Promise<void> {
     const browser = await launchChromium(executable, [`--remote-debugging-port=${port}`]);
     try {
       const results: Measured[] = [];
-      for (const { name, path } of shownPages.filter(({ measured }) => measured)) {
+      for (const { name, path } of portalPages.filter(({ measured }) => measured)) {
         results.push(await measure(name, run.gateway + path(place), port));
       }
       return results;

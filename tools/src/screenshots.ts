@@ -4,10 +4,11 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchChromium, provideChromium } from '@lapor/local-servers';
 import { type Language, languages } from '@lapor/domain-types';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { contactSheet } from './screenshots/contact-sheet';
-import { type Place, type ShownPage, shownPages } from './screenshots/shown-pages';
+import type { Place } from './screenshots/shown-pages';
 import { fillIfEmpty, shownReports } from './screenshots/shown-reports';
+import { shownPages, visit } from './screenshots/visit';
 import type { Run } from './system/run-file';
 import { withSystem } from './system/with-system';
 import { root, stateDir } from './workspace';
@@ -66,20 +67,10 @@ async function takePictures(
     const page = await context.newPage();
     await visit(page, shown, run, place);
     await page.screenshot({ path: join(folder, `${shown.name}.${language}.${size}.png`), fullPage: true });
-    if (forReadme && shown.readme && language === 'id' && size === 'phone') {
+    if (forReadme && shown.readme && language === 'id' && size === (shown.readmeSize ?? 'phone')) {
       await page.screenshot({ path: join(readmeFolder, `${shown.readme}.png`) });
     }
     await context.close();
-  }
-}
-
-async function visit(page: Page, { name, path, act }: ShownPage, run: Run, place: Place): Promise<void> {
-  page.setDefaultTimeout(15_000);
-  try {
-    await page.goto(run.gateway + path(place));
-    await act?.(page, place);
-  } catch (error) {
-    throw new Error(`${name} (${place.language}): ${(error as Error).message}`);
   }
 }
 

@@ -11,6 +11,7 @@ import { mayAct, mayManageFor, maySee, relationsFor, roleMay } from '../src/doma
 import { GatewayModule } from '../src/gateway.module';
 import { isPortal } from '../src/portal/paths';
 import { ReferenceData } from '../src/reference/reference-data';
+import { playMail } from './accounts.harness';
 import { deliverReference, type Harness, playServices, signIn, startGateway } from './gateway.harness';
 import {
   addressOf,
@@ -58,6 +59,7 @@ describeWithServers('the table of permissions', (servers) => {
     await deliverReference(harness);
     const problem = { slug: 'transition-not-allowed', detail: 'As the owner would say.', data: {} };
     await playServices(harness, () => ({ problem }));
+    await playMail(harness);
     people = await everybody(harness);
     reports = await sampleReports(harness);
     units = await unitsOf(harness);

@@ -14,6 +14,8 @@ import type { Run } from '../system/run-file';
 export interface ShownReport {
   reportId: string;
   code: string;
+  /** In charge of it. */
+  agencyId: string | null;
 }
 export type ShownReports = Partial<Record<ReportStatus, ShownReport>>;
 
@@ -78,11 +80,11 @@ async function known(run: Run): Promise<ShownReports> {
   await database.connect();
   try {
     const { rows } = await database.query<ShownReport & { status: ReportStatus }>(
-      `SELECT DISTINCT ON (status) status, code, report_id AS "reportId" FROM report_views
+      `SELECT DISTINCT ON (status) status, code, report_id AS "reportId", agency_id AS "agencyId" FROM report_views
        WHERE NOT secret AND code IS NOT NULL AND parent_id IS NULL
        ORDER BY status, supporters DESC, received_at DESC`,
     );
-    return Object.fromEntries(rows.map(({ status, code, reportId }) => [status, { code, reportId }]));
+    return Object.fromEntries(rows.map(({ status, ...report }) => [status, report]));
   } finally {
     await database.end();
   }
@@ -125,5 +127,5 @@ async function play(run: Run, client: GatewayClient, { number, status, steps }: 
   }
   const { code = '', reportId = '' } = report;
   await until(status, patienceMs, async () => (await stands()) === status || undefined);
-  return { code, reportId };
+  return { code, reportId, agencyId };
 }

@@ -2,7 +2,7 @@
 import { languages } from '@lapor/domain-types';
 import { describeInBrowser, eventually } from '@lapor/testing';
 import type { Browser, Page } from 'playwright-core';
-import { shownPages } from '../../src/screenshots/shown-pages';
+import { shownPages, visit } from '../../src/screenshots/visit';
 import { shownReports } from '../../src/screenshots/shown-reports';
 import { barriersOn } from './barriers';
 import { reportOf, type StaffOfReport } from './staff-of-report';
@@ -247,14 +247,13 @@ describeInBrowser('a citizen with a phone and no JavaScript', (servers, launch) 
   it('can read every page on 320 pixels, with text spread out and twice as large', async () => {
     const reports = await shownReports(system.run);
     const found: string[] = [];
-    for (const [i, { name, path, act }] of shownPages.entries()) {
+    for (const [i, shown] of shownPages.entries()) {
       const place = { language: languages[i % languages.length] ?? 'id', reports };
       // Each on a device that keeps no draft. Only what looks at the pages needs a script.
       const context = await browser.newContext({ viewport: { width: 320, height: 640 }, bypassCSP: true });
       const page = await context.newPage();
-      await page.goto(system.run.gateway + path(place));
-      await act?.(page, place);
-      found.push(...(await barriersOn(page)).map((barrier) => `${name} ${place.language}: ${barrier}`));
+      await visit(page, shown, system.run, place);
+      found.push(...(await barriersOn(page)).map((barrier) => `${shown.name} ${place.language}: ${barrier}`));
       await context.close();
     }
     expect(found).toEqual([]);

@@ -1,0 +1,40 @@
+// The pages of the console of staff.
+import type { ReportStatus } from '@lapor/domain-types';
+import type { Page } from 'playwright-core';
+import { type Place, reportThatIs, type ShownPage } from './shown-pages';
+
+const verifier = 'verifikator.kota';
+const at = (path: string) => () => `/console${path}`;
+const report = (status: ReportStatus) => (place: Place) =>
+  `/console/reports/${reportThatIs(status, place).reportId}`;
+/** Of the agency in charge. */
+const liaisonOf = (status: ReportStatus) => (place: Place) => {
+  const { agencyId } = reportThatIs(status, place);
+  return `penghubung.${agencyId?.replace(/^kota-[\d.]+-/, '')}`;
+};
+/** The form of one act, by its place among those that are offered. */
+const tab = (place: number) => (page: Page) => page.getByRole('tab').nth(place).click();
+
+export const consolePages: readonly ShownPage[] = [
+  { name: 'console-sign-in', path: at('/') },
+  {
+    name: 'console-verification',
+    path: at('/verification'),
+    as: verifier,
+    readme: 'console-verification',
+    readmeSize: 'desk',
+  },
+  { name: 'console-report-forward', path: report('submitted'), as: verifier },
+  { name: 'console-report-ask', path: report('submitted'), as: verifier, act: tab(1) },
+  { name: 'console-report-archive', path: report('submitted'), as: verifier, act: tab(2) },
+  { name: 'console-cases', path: at('/cases'), as: liaisonOf('in_progress') },
+  { name: 'console-case', path: report('in_progress'), as: liaisonOf('in_progress') },
+  {
+    name: 'console-case-answer',
+    path: report('in_progress'),
+    as: liaisonOf('in_progress'),
+    act: tab(1),
+    readme: 'console-case',
+    readmeSize: 'desk',
+  },
+];

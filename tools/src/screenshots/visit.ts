@@ -1,0 +1,31 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import type { Run } from '../system/run-file';
+import { consolePages } from './console-pages';
+import { portalPages } from './portal-pages';
+import type { Place, ShownPage } from './shown-pages';
+
+export const shownPages: readonly ShownPage[] = [...portalPages, ...consolePages];
+
+/** Opens one of them as whom it is for, and does there what is to be done. */
+export async function visit(page: Page, shown: ShownPage, run: Run, place: Place): Promise<void> {
+  const { name, path, act } = shown;
+  page.setDefaultTimeout(15_000);
+  try {
+    await signIn(page.context(), shown, run, place);
+    await page.goto(run.gateway + path(place));
+    await page.locator('h1').first().waitFor();
+    await act?.(page, place);
+  } catch (error) {
+    throw new Error(`${name} (${place.language}): ${(error as Error).message}`);
+  }
+}
+
+async function signIn(context: BrowserContext, { as }: ShownPage, run: Run, place: Place): Promise<void> {
+  // The console speaks the language that was chosen on the device.
+  await context.addInitScript(`localStorage.setItem('language', '${place.language}')`);
+  if (as === undefined) return;
+  const username = typeof as === 'string' ? as : as(place);
+  const data = { username, password: run.staff.password };
+  const reply = await context.request.post(`${run.gateway}/v1/sessions`, { data });
+  if (!reply.ok()) throw new Error(`${username}: ${await reply.text()}`);
+}
