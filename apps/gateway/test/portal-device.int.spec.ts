@@ -1,21 +1,14 @@
 // In a real browser, with a network that goes away: what the scripts of the portal add to it.
 import { type RequestOf, submitReport } from '@lapor/contracts';
-import { describeWithServers, eventually } from '@lapor/testing';
-import { existsSync, mkdirSync } from 'node:fs';
+import { describeInBrowser, eventually } from '@lapor/testing';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser as Chromium, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser as Chromium, BrowserContext, Page } from 'playwright-core';
 import { deliverReference, type Harness, playIntake, startGateway } from './gateway.harness';
 import { WeakNetwork } from './weak-network';
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const wanted = process.env.BROWSER_TESTS === '1' && existsSync(executablePath);
 /** Where pictures are put, if anybody wants to look at them. */
 const pictures = process.env.PORTAL_PICTURES;
-
-const inBrowser = (tests: Parameters<typeof describeWithServers>[1]) =>
-  wanted
-    ? describeWithServers('the portal on a device', tests)
-    : it.skip('the portal on a device (BROWSER_TESTS=1, with Chromium)', () => undefined);
 
 const said = {
   id: {
@@ -36,7 +29,7 @@ const said = {
 const languages = ['id', 'en'] as const;
 type Language = (typeof languages)[number];
 
-inBrowser((servers) => {
+describeInBrowser('the portal on a device', (servers, launch) => {
   let harness: Harness;
   let browser: Chromium;
   let origin: string;
@@ -51,7 +44,7 @@ inBrowser((servers) => {
     await harness.app.listen(0, '127.0.0.1');
     const address = harness.app.getHttpServer().address() as { port: number };
     origin = `http://127.0.0.1:${address.port}`;
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    browser = await launch();
   }, 120_000);
   afterEach(async () => {
     for (const context of opened.splice(0)) await context.close();

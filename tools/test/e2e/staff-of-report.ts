@@ -24,7 +24,7 @@ export async function reportOf({ client }: SystemUnderTest, code: string): Promi
         done = true;
       }
       expect(await client.track(code)).toMatchObject({ status });
-    }, 40_000);
+    }, 90_000);
   };
   return {
     ask: (text) => act('questions', verifier, { text }, 'awaiting_reporter'),
