@@ -6,7 +6,7 @@ import { shownPages, visit } from '../../src/screenshots/visit';
 import { shownReports } from '../../src/screenshots/shown-reports';
 import { barriersOn } from './barriers';
 import { reportOf, type StaffOfReport } from './staff-of-report';
-import { startOn, type SystemUnderTest } from './system-under-test';
+import { referenceIsThere, startOn, type SystemUnderTest } from './system-under-test';
 
 const phone = { viewport: { width: 360, height: 740 }, javaScriptEnabled: false, hasTouch: true };
 
@@ -49,13 +49,7 @@ describeInBrowser('a citizen with a phone and no JavaScript', (servers, launch) 
 
   beforeAll(async () => {
     [system, browser] = await Promise.all([startOn(servers), launch()]);
-    // All regions of the country are on their way for some seconds.
-    await eventually(async () => {
-      const { items } = await system.client.get<{ items: { code: string }[] }>(
-        '/v1/reference/regions?q=Rantih',
-      );
-      expect(items.map(({ code }) => code)).toContain('13.73.04.2011');
-    }, 90_000);
+    await referenceIsThere(system);
   }, 120_000);
   afterAll(async () => {
     await browser?.close();

@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deleteVhost, discardServers, dropDatabase } from '@lapor/local-servers';
-import type { TestServers } from '@lapor/testing';
+import { eventually, type TestServers } from '@lapor/testing';
 import { Client } from 'pg';
 import { GatewayClient } from '../../src/journey/gateway-client';
 import { startSystem, type RunningSystem, type SystemOptions } from '../../src/system';
@@ -90,6 +90,16 @@ function linesIn(logs: string): { file: string; line: string }[] {
       .filter((line) => line !== '')
       .map((line) => ({ file, line })),
   );
+}
+
+/** All regions of the country, and then the agencies, are on their way for some seconds. */
+export async function referenceIsThere({ client }: SystemUnderTest): Promise<void> {
+  await eventually(async () => {
+    const regions = await client.get<{ items: { code: string }[] }>('/v1/reference/regions?q=Rantih');
+    expect(regions.items.map(({ code }) => code)).toContain('13.73.04.2011');
+    const agencies = await client.get<{ items: { id: string }[] }>('/v1/reference/agencies');
+    expect(agencies.items.map(({ id }) => id)).toContain('desa-13.73.04.2011');
+  }, 90_000);
 }
 
 /** A report that may be filed by anybody. */

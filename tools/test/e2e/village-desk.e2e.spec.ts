@@ -3,7 +3,7 @@ import { describeInBrowser, eventually } from '@lapor/testing';
 import type { Browser, Page } from 'playwright-core';
 import { barriersOn } from './barriers';
 import { reportOf } from './staff-of-report';
-import { startOn, type SystemUnderTest } from './system-under-test';
+import { referenceIsThere, startOn, type SystemUnderTest } from './system-under-test';
 
 const clerks = [
   {
@@ -13,7 +13,7 @@ const clerks = [
     title: 'Jembatan gantung Rantih putus talinya',
     text: 'Tali jembatan gantung di Rantih putus sebelah, papan lantainya lepas tiga.',
     noTitle: 'Judul terlalu pendek',
-    noConsent: 'Tandai',
+    noConsent: 'persetujuan',
     asked: 'Mungkin sudah ada yang melaporkan ini',
     kept: 'tidak hilang',
     received: 'Laporan Anda sudah diterima',
@@ -25,7 +25,7 @@ const clerks = [
     title: 'Pipe broken in front of the market',
     text: 'Water has run out of a broken pipe in front of the market since Sunday.',
     noTitle: 'The title is too short',
-    noConsent: 'Tick',
+    noConsent: 'consent',
     asked: 'Somebody may have reported this already',
     kept: 'is not lost',
     received: 'Your report was received',
@@ -38,6 +38,7 @@ describeInBrowser('the desk of a village', (servers, launch) => {
 
   beforeAll(async () => {
     [system, browser] = await Promise.all([startOn(servers), launch()]);
+    await referenceIsThere(system);
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
