@@ -1,5 +1,5 @@
 // Fields as all forms of the console have them.
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import {
   Button,
   Checkbox,
@@ -102,6 +102,7 @@ export function Choice({
   options,
   onChange,
   empty,
+  error,
 }: {
   label: string;
   value: string;
@@ -109,11 +110,18 @@ export function Choice({
   onChange: (id: string) => void;
   /** What it says when nothing is chosen; without it, something always is. */
   empty?: string;
+  error?: string | undefined;
 }) {
+  const errorId = useId();
   return (
     <label className="field">
       <span>{label}</span>
-      <select value={value} onChange={(event) => onChange(event.target.value)}>
+      <select
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        aria-invalid={error !== undefined}
+        aria-describedby={errorId}
+      >
         {empty === undefined ? null : <option value="">{empty}</option>}
         {options.map(({ id, name }) => (
           <option key={id} value={id}>
@@ -121,6 +129,9 @@ export function Choice({
           </option>
         ))}
       </select>
+      <span id={errorId} className="react-aria-FieldError">
+        {error}
+      </span>
     </label>
   );
 }
@@ -173,7 +184,7 @@ export function Picker({
         <Input />
         <Button className="quiet">▾</Button>
       </div>
-      <FieldError>{error}</FieldError>
+      <FieldError>{value === '' ? words('chooseOne') : error}</FieldError>
       <Popover className="popover">
         <ListBox<Option> renderEmptyState={() => <p className="soft">{words('nothingFound')}</p>}>
           {({ id, name }) => <ListBoxItem id={id}>{name}</ListBoxItem>}
