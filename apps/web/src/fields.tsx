@@ -112,27 +112,28 @@ export function Choice({
   empty?: string;
   error?: string | undefined;
 }) {
-  const errorId = useId();
+  const id = useId();
   return (
-    <label className="field">
-      <span>{label}</span>
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
       <select
+        id={id}
         value={value}
         onChange={(event) => onChange(event.target.value)}
         aria-invalid={error !== undefined}
-        aria-describedby={errorId}
+        aria-describedby={`${id}-error`}
       >
         {empty === undefined ? null : <option value="">{empty}</option>}
-        {options.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
+        {options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.name}
           </option>
         ))}
       </select>
-      <span id={errorId} className="react-aria-FieldError">
+      <span id={`${id}-error`} className="react-aria-FieldError">
         {error}
       </span>
-    </label>
+    </div>
   );
 }
 

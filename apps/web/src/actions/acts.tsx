@@ -96,22 +96,24 @@ export function Acts({ report }: { report: Report }) {
           ))}
         </Tabs>
       )}
-      {more.map(([, label, Form]) => (
-        <Disclosure key={label} className="more">
-          {({ isExpanded }) => (
-            <>
-              <Heading level={3}>
-                <Button slot="trigger" className="quiet">
-                  {words(label)}
-                </Button>
-              </Heading>
-              <DisclosurePanel>
-                {isExpanded ? <Form report={report} onDone={() => setDone(label)} /> : null}
-              </DisclosurePanel>
-            </>
-          )}
-        </Disclosure>
-      ))}
+      <div className="seldom">
+        {more.map(([, label, Form]) => (
+          <Disclosure key={label}>
+            {({ isExpanded }) => (
+              <>
+                <Heading level={3}>
+                  <Button slot="trigger" className="quiet">
+                    {words(label)}
+                  </Button>
+                </Heading>
+                <DisclosurePanel>
+                  {isExpanded ? <Form report={report} onDone={() => setDone(label)} /> : null}
+                </DisclosurePanel>
+              </>
+            )}
+          </Disclosure>
+        ))}
+      </div>
     </section>
   );
 }

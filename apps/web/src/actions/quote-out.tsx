@@ -1,8 +1,9 @@
-import { useRef, useState } from 'react';
-import { Button, FieldError, Label, TextArea, TextField } from 'react-aria-components';
+import { type SyntheticEvent, useState } from 'react';
+import { Button, Label, TextArea, TextField } from 'react-aria-components';
+import { Line } from '../fields';
 import { useWords } from '../words/words';
 
-/** A text that is not changed here: words of it are marked, by mouse or by keys as in any field, and taken. */
+/** Takes words out of a text that is not changed here: they are selected in it, or typed. */
 export function QuoteOut({
   label,
   text,
@@ -13,21 +14,30 @@ export function QuoteOut({
   onQuote: (quote: string) => void;
 }) {
   const { words } = useWords();
-  const area = useRef<HTMLTextAreaElement>(null);
-  const [nothing, setNothing] = useState(false);
+  const [quote, setQuote] = useState('');
+  const [refused, setRefused] = useState<string | null>(null);
+  const takeSelected = ({ currentTarget }: SyntheticEvent<HTMLTextAreaElement>) => {
+    const selected = text.slice(currentTarget.selectionStart, currentTarget.selectionEnd).trim();
+    if (selected !== '') setQuote(selected);
+  };
   const take = () => {
-    const { selectionStart = 0, selectionEnd = 0 } = area.current ?? {};
-    const quote = text.slice(selectionStart, selectionEnd).trim();
-    setNothing(quote === '');
-    if (quote !== '') onQuote(quote);
+    const wanted = quote.trim();
+    if (wanted === '' || !text.includes(wanted)) return setRefused(quote);
+    onQuote(wanted);
+    setQuote('');
   };
   return (
     <>
-      <TextField className="field" isReadOnly value={text} isInvalid={nothing} validationBehavior="aria">
+      <TextField className="field" isReadOnly value={text}>
         <Label>{label}</Label>
-        <TextArea ref={area} rows={Math.min(8, 1 + Math.ceil(text.length / 40))} />
-        <FieldError>{words('masking.nothing')}</FieldError>
+        <TextArea rows={Math.min(8, 1 + Math.ceil(text.length / 40))} onSelect={takeSelected} />
       </TextField>
+      <Line
+        label={words('masking.words')}
+        value={quote}
+        onChange={setQuote}
+        error={refused === quote ? words('rule.within_text') : undefined}
+      />
       <Button className="quiet" onPress={take}>
         {words('masking.hide')}
       </Button>

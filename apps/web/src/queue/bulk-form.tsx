@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import type { FormState } from '../actions/action-form';
+import { type FormState, isAsRefused } from '../actions/action-form';
 import { needsSignIn, Refused, type Schemas } from '../api/client';
 import type { Summary } from '../api/queries';
 import { useDraft } from '../drafts';
@@ -11,6 +11,7 @@ import { RefusedBox } from '../refused-box';
 import { useAccount } from '../session/session-gate';
 import { useWords, type WordKey } from '../words/words';
 import type { Selection } from './selection';
+import { WhyNot } from './why-not';
 
 interface Props<Fields> {
   name: string;
@@ -28,10 +29,14 @@ export function BulkForm<Fields extends object>(props: Props<Fields>) {
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
   const [fields, change, drop] = useDraft(`draft ${useAccount().accountId} bulk ${name}`, empty);
-  const chosen = reports.filter(({ reportId }) => selection.has(reportId));
+  const chosen = reports.filter(({ reportId }) => selection.has(reportId)).map(selection.seen);
   const act = useMutation({
-    mutationFn: () => send(fields, chosen),
-    onSuccess: ({ items }) => {
+    mutationFn: async (sent: Fields) => {
+      const { items } = await send(sent, chosen);
+      const titles = new Map(chosen.map(({ reportId, title }) => [reportId, title]));
+      return items.map((item) => ({ ...item, title: titles.get(item.reportId) }));
+    },
+    onSuccess: (items) => {
       selection.settle(items);
       setOpen(false);
       if (items.every(({ ok }) => ok)) drop();
@@ -40,6 +45,7 @@ export function BulkForm<Fields extends object>(props: Props<Fields>) {
   });
   const problem = act.error instanceof Refused ? act.error : null;
   const errorOf = (field: string) => {
+    if (!isAsRefused(field, fields, act.variables)) return undefined;
     // Each report has the same fields: what is wrong with one is wrong with all.
     const found = problem?.problem.errors?.find(
       (error) => error.field.replace(/^items\.\d+\./, '') === field,
@@ -48,15 +54,20 @@ export function BulkForm<Fields extends object>(props: Props<Fields>) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!act.isPending) act.mutate();
+    if (!act.isPending) act.mutate(fields);
   };
-  const done = act.data?.items.filter(({ ok }) => ok).length ?? 0;
-  const failed = (act.data?.items.length ?? 0) - done;
+  const failed = act.data?.filter(({ ok }) => !ok) ?? [];
+  const done = (act.data?.length ?? 0) - failed.length;
+  // What left the list has no row for its reason.
+  const gone = failed.filter(({ reportId }) => reports.every((report) => report.reportId !== reportId));
   return (
     <>
-      <p role="status" className={act.data ? `box ${failed > 0 ? 'ask' : 'good'}` : undefined}>
-        {act.data ? words('bulk.outcome', { act: words(label), done, failed }) : null}
-      </p>
+      <div role="status" className={act.data ? `box ${failed.length > 0 ? 'ask' : 'good'}` : undefined}>
+        {act.data ? <p>{words('bulk.outcome', { act: words(label), done, failed: failed.length })}</p> : null}
+        {gone.map(({ reportId, problem: why, title }) =>
+          why ? <WhyNot key={reportId} problem={why} title={title} /> : null,
+        )}
+      </div>
       {chosen.length === 0 ? null : (
         <div className="chosen" role="region" aria-label={words('bulk.region')}>
           <span>{words('bulk.count', { count: chosen.length })}</span>

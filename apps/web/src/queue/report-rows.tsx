@@ -9,6 +9,7 @@ import { RefusedBox } from '../refused-box';
 import { DueTag } from './due-tag';
 import type { Selection } from './selection';
 import { useWords } from '../words/words';
+import { WhyNot } from './why-not';
 
 /** The reports of a queue, with more of them on demand, and what can be done with several of them. */
 export function ReportRows({
@@ -24,20 +25,26 @@ export function ReportRows({
   const { words } = useWords();
   const { data, error, hasNextPage, fetchNextPage } = pages;
   const reports = data?.pages.flatMap(({ items }) => items) ?? [];
-  useRowKeys((reportId) => selection?.toggle(reportId));
+  useRowKeys((row) => {
+    const report = reports.find(({ reportId }) => reportId === row);
+    if (report) selection?.toggle(report);
+  });
   if (error) return <RefusedBox error={error} />;
   if (!data) return <p role="status">{words('waiting')}</p>;
-  const ids = reports.map(({ reportId }) => reportId);
-  const chosen = ids.filter((id) => selection?.has(id)).length;
+  const chosen = reports.filter(({ reportId }) => selection?.has(reportId)).length;
+  const refusalOf = ({ reportId }: Summary) => {
+    const problem = selection?.whyNot(reportId);
+    return problem ? <WhyNot problem={problem} /> : null;
+  };
   return (
     <>
       {children?.(reports)}
       {selection && reports.length > 0 ? (
         <Checkbox
           className="check"
-          isSelected={chosen === ids.length}
-          isIndeterminate={chosen > 0 && chosen < ids.length}
-          onChange={(all) => selection.choose(all ? ids : [])}
+          isSelected={chosen === reports.length}
+          isIndeterminate={chosen > 0 && chosen < reports.length}
+          onChange={(all) => selection.choose(all ? reports : [])}
         >
           <span className="mark" aria-hidden="true" />
           {words('bulk.all')}
@@ -49,7 +56,7 @@ export function ReportRows({
           <li key={report.reportId}>
             {selection ? <Chooser report={report} selection={selection} /> : null}
             <Row report={report} />
-            {selection ? <WhyNot problem={selection.whyNot(report.reportId)} /> : null}
+            {refusalOf(report)}
           </li>
         ))}
       </ul>
@@ -62,14 +69,14 @@ export function ReportRows({
   );
 }
 
-function Chooser({ report: { reportId, title }, selection }: { report: Summary; selection: Selection }) {
+function Chooser({ report, selection }: { report: Summary; selection: Selection }) {
   const { words } = useWords();
   return (
     <Checkbox
       className="check"
-      aria-label={words('bulk.choose', { title })}
-      isSelected={selection.has(reportId)}
-      onChange={() => selection.toggle(reportId)}
+      aria-label={words('bulk.choose', { title: report.title })}
+      isSelected={selection.has(report.reportId)}
+      onChange={() => selection.toggle(report)}
     >
       <span className="mark" aria-hidden="true" />
     </Checkbox>
@@ -93,13 +100,4 @@ function Row({ report }: { report: Summary }) {
       <span className="soft">{(agency ?? desk)?.name}</span>
     </Link>
   );
-}
-
-/** Why it was not done with this one. */
-function WhyNot({ problem }: { problem: Schemas['Problem'] | undefined }) {
-  const { wordsFor } = useWords();
-  if (!problem) return null;
-  const slug = problem.type.split(':').at(-1) ?? 'other';
-  const rules = (problem.errors ?? []).map(({ rule }) => wordsFor(`rule.${rule}`, 'rule.other'));
-  return <p className="box bad">{[wordsFor(`problem.${slug}`, 'problem.other'), ...rules].join(' ')}</p>;
 }
