@@ -103,6 +103,14 @@ export async function choose(page: Page, label: string, name: string): Promise<v
 export const said = (page: Page, text: string) =>
   page.getByRole('status').filter({ hasText: text }).waitFor();
 
+/** Sends a form; if nothing was done because services were too slow, once more, as people do. */
+export async function send(page: Page, button: string, outcome: string): Promise<void> {
+  await eventually(async () => {
+    await page.getByRole('button', { name: button, exact: true }).click({ timeout: 10_000 });
+    await page.getByRole('status').filter({ hasText: outcome }).waitFor({ timeout: 12_000 });
+  }, 60_000);
+}
+
 /** Opens an act that is seldom needed. */
 export const disclose = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 

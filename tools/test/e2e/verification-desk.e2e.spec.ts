@@ -10,6 +10,7 @@ import {
   disclose,
   hasNoBarrier,
   said,
+  send,
   turnTo,
 } from './console-in-browser';
 import { plainReport } from './system-under-test';
@@ -72,8 +73,7 @@ describeInBrowser('the verification desk in the console', (servers) => {
     expect((await read('sameBridge')).parentId).toBe(idOf('bridge'));
     await page.getByLabel('Alasan, dibaca semua orang').fill('Ternyata jembatan yang lain.');
     await hasNoBarrier(page, 'unmerge');
-    await page.getByRole('button', { name: 'Pisahkan laporan' }).click();
-    await said(page, 'Pisahkan: selesai.');
+    await send(page, 'Pisahkan laporan', 'Pisahkan: selesai.');
     await eventually(async () => expect((await read('sameBridge')).parentId).toBeNull());
     await left(page);
   }, 120_000);
@@ -95,8 +95,7 @@ describeInBrowser('the verification desk in the console', (servers) => {
     await text.getByRole('button', { name: 'Jangan samarkan “Papan”' }).waitFor();
     await text.getByText('Tampilkan “081234567890”: bukan nomor telepon').click();
     await hasNoBarrier(page, 'masking');
-    await page.getByRole('button', { name: 'Simpan penyamaran' }).click();
-    await said(page, 'Penyamaran data pribadi: selesai.');
+    await send(page, 'Simpan penyamaran', 'Penyamaran data pribadi: selesai.');
     await text
       .getByText('[disamarkan] jembatan gantung lapuk dan dua sudah lepas. Hubungi 081234567890.')
       .waitFor();
@@ -110,8 +109,7 @@ describeInBrowser('the verification desk in the console', (servers) => {
     await page.getByRole('alert').filter({ hasText: 'Belum ada yang diubah' }).waitFor();
     await page.getByLabel('Judul, dirapikan bila perlu').last().fill('Iklan obat');
     await hasNoBarrier(page, 'tidy');
-    await page.getByRole('button', { name: 'Simpan perbaikan' }).click();
-    await said(page, 'Rapikan: selesai.');
+    await send(page, 'Simpan perbaikan', 'Rapikan: selesai.');
     await page.getByRole('heading', { name: 'Iklan obat', level: 1 }).waitFor();
 
     await turnTo(page, 'Arsipkan');
@@ -120,8 +118,7 @@ describeInBrowser('the verification desk in the console', (servers) => {
     await page.getByText('Terlalu singkat').waitFor();
     await page.getByLabel('Penjelasan, dibaca pelapor').fill('Ini iklan, bukan laporan tentang layanan.');
     await hasNoBarrier(page, 'archive');
-    await page.getByRole('button', { name: 'Arsipkan laporan' }).click();
-    await said(page, 'Arsipkan: selesai.');
+    await send(page, 'Arsipkan laporan', 'Arsipkan: selesai.');
     await left(page);
 
     // What would do harm if it were wrong waits for a second person, who is not the first.
@@ -151,14 +148,12 @@ describeInBrowser('the verification desk in the console', (servers) => {
     await page.reload();
     await turnTo(page, 'Tanya pelapor');
     await page.getByLabel('Apa yang perlu dilengkapi pelapor?').fill('Di depan puskesmas yang mana?');
-    await page.getByRole('button', { name: 'Kirim pertanyaan' }).click();
-    await said(page, 'Tanya pelapor: selesai.');
+    await send(page, 'Kirim pertanyaan', 'Tanya pelapor: selesai.');
     await becomes('drain', 'awaiting_reporter');
     await disclose(page, 'Rahasiakan');
     expect(await page.getByText(plainReport.reporter.name).count()).toBe(0);
     await page.getByLabel('Alasan, dibaca pelapor').last().fill('Menyebut keadaan kesehatan seseorang.');
-    await page.getByRole('button', { name: 'Rahasiakan laporan' }).click();
-    await said(page, 'Rahasiakan: selesai.');
+    await send(page, 'Rahasiakan laporan', 'Rahasiakan: selesai.');
     await left(page);
   }, 120_000);
 

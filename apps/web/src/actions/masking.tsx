@@ -46,7 +46,7 @@ export function Masking({ report, onDone }: ActProps) {
       {({ fields: { keep, hide }, set, errorOf }) => (
         <>
           {masking.fields.map(({ field, original, published, spans }) => (
-            <fieldset key={field} className="field">
+            <fieldset key={field} className="box">
               <legend>{words(`masking.${field}`)}</legend>
               <QuoteOut
                 label={words('masking.original')}
