@@ -1,5 +1,5 @@
 // Fields as all forms of the console have them.
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import {
   Button,
   Checkbox,
@@ -102,6 +102,7 @@ export function Choice({
   options,
   onChange,
   empty,
+  error,
 }: {
   label: string;
   value: string;
@@ -109,19 +110,30 @@ export function Choice({
   onChange: (id: string) => void;
   /** What it says when nothing is chosen; without it, something always is. */
   empty?: string;
+  error?: string | undefined;
 }) {
+  const id = useId();
   return (
-    <label className="field">
-      <span>{label}</span>
-      <select value={value} onChange={(event) => onChange(event.target.value)}>
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        aria-invalid={error !== undefined}
+        aria-describedby={`${id}-error`}
+      >
         {empty === undefined ? null : <option value="">{empty}</option>}
-        {options.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
+        {options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.name}
           </option>
         ))}
       </select>
-    </label>
+      <span id={`${id}-error`} className="react-aria-FieldError">
+        {error}
+      </span>
+    </div>
   );
 }
 
@@ -173,7 +185,7 @@ export function Picker({
         <Input />
         <Button className="quiet">▾</Button>
       </div>
-      <FieldError>{error}</FieldError>
+      <FieldError>{value === '' ? words('chooseOne') : error}</FieldError>
       <Popover className="popover">
         <ListBox<Option> renderEmptyState={() => <p className="soft">{words('nothingFound')}</p>}>
           {({ id, name }) => <ListBoxItem id={id}>{name}</ListBoxItem>}

@@ -8,6 +8,7 @@ const listed: [key: string, meaning: WordKey][] = [
   ['j', 'keys.next'],
   ['k', 'keys.previous'],
   ['Enter', 'keys.open'],
+  ['x', 'keys.choose'],
   ['u', 'keys.back'],
   ['n', 'keys.following'],
   ['?', 'keys.help'],
@@ -35,15 +36,19 @@ export function useKeys(acts: Record<string, () => void>): void {
   }, []);
 }
 
-/** Moves the focus among the rows of a list. */
-export function useRowKeys(): void {
+/** Moves the focus among the rows of a list; chooses the one that has it. */
+export function useRowKeys(choose: (row: string) => void): void {
   const move = (by: number) => {
     const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
     const at = rows.findIndex((row) => row === document.activeElement);
     const next = at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1);
     rows[next]?.focus();
   };
-  useKeys({ j: () => move(1), k: () => move(-1) });
+  const chooseFocused = () => {
+    const row = document.activeElement?.getAttribute('data-row');
+    if (row) choose(row);
+  };
+  useKeys({ j: () => move(1), k: () => move(-1), x: chooseFocused });
 }
 
 export function KeysHelp() {

@@ -15,7 +15,9 @@ import { BrokerUnavailable } from './failures';
 import { headers, type Letter, resultOf, type WireReply } from './wire';
 
 const replyAddress = 'amq.rabbitmq.reply-to';
-const defaultTimeoutMs = 5_000;
+const defaultTimeoutMs = 8_000;
+/** What is begun in the first part of the time is given the rest of it to be done and answered. */
+const partToBegin = 0.6;
 /** So that a wave of letters is shared by all replicas of its taker. */
 const lettersPerBundle = 100;
 
@@ -37,9 +39,9 @@ export class CommandClient {
   }
 
   /**
-   * Has a command carried out, or not at all: after `timeoutMs` it expires.
+   * Has a command carried out, or not at all: well before `timeoutMs` it expires unless it was begun.
    * @throws {DomainError} the refusal, or `service-unavailable` when nobody answered in time. In that case
-   * the command may still have been carried out just before it expired.
+   * the command may still be carried out, if it was begun and takes so long.
    */
   async execute<C extends CommandContract>(
     contract: C,
@@ -48,6 +50,7 @@ export class CommandClient {
   ): Promise<ReplyOf<C>> {
     const id = randomUUID();
     const reply = this.replyTo(id, timeoutMs);
+    const toBeginMs = Math.round(timeoutMs * partToBegin);
     try {
       await this.publish(
         queueNames.commands(ownerOf(contract.type)),
@@ -56,8 +59,8 @@ export class CommandClient {
         contract.request.parse(request),
         {
           persistent: false,
-          expiration: timeoutMs,
-          headers: { [headers.expiresAt]: Date.now() + timeoutMs },
+          expiration: toBeginMs,
+          headers: { [headers.expiresAt]: Date.now() + toBeginMs },
         },
       );
     } catch (error) {

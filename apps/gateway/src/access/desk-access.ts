@@ -6,7 +6,14 @@ import { relationTo } from '../domain/audit-entry';
 import { covers, type Scope } from '../domain/agency-tree';
 import { mayForward, offeredActions, type Standing } from '../domain/offered-actions';
 import { type Belonging, mayAct, maySee, type Reader, type StaffAction } from '../domain/permissions';
-import { agencyOf, invitedAgencies, obligationsOf, parentOf, statusOf } from '../domain/report-standing';
+import {
+  agencyOf,
+  invitedAgencies,
+  isSecret,
+  obligationsOf,
+  parentOf,
+  statusOf,
+} from '../domain/report-standing';
 import type { ReportView } from '../domain/report-view';
 import type { Staff } from '../persistence/account.store';
 import { readableAmong } from '../persistence/report-lists';
@@ -122,6 +129,8 @@ function forPermissions(view: ReportView): Standing {
     status: statusOf(view),
     hops: view.verification?.state.hops ?? 0,
     merged: parentOf(view) !== null,
+    anonymous: view.filed?.state.anonymous ?? true,
+    secret: isSecret(view),
     proposedBy: proposedBy?.kind === 'staff' ? proposedBy.accountId : null,
     openObligations: obligationsOf(view)
       .filter(({ status }) => status === 'open')

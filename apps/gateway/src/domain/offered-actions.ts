@@ -17,6 +17,9 @@ const ofTheCase: readonly StaffAction[] = [
   'exclude',
 ];
 
+/** However it stands. */
+const aboutReporter: readonly StaffAction[] = ['read_reporter', 'open_identity', 'make_secret'];
+
 // What to offer; the service that owns the report has the last word.
 const possible: Partial<Record<ReportStatus, readonly StaffAction[]>> = {
   submitted: ['forward', 'archive', 'tidy', 'ask', 'change_desk', 'merge', 'confirm'],
@@ -34,6 +37,8 @@ export interface Standing extends Belonging {
   /** How often it was returned. */
   hops: number;
   merged: boolean;
+  anonymous: boolean;
+  secret: boolean;
   /** The account whose decision waits until somebody else agrees. */
   proposedBy: string | null;
   /** The agencies that still owe their part. */
@@ -45,19 +50,20 @@ export function offeredActions(
   scope: Scope,
   report: Standing,
 ): StaffAction[] {
-  const { status, openObligations } = report;
-  const offered = report.merged ? (['unmerge'] as const) : (possible[status] ?? []);
+  const { status, openObligations, anonymous, secret } = report;
+  const ofTheStatus: readonly StaffAction[] = report.merged ? ['unmerge'] : (possible[status] ?? []);
+  const offered = [...ofTheStatus, ...aboutReporter];
   const owed = { ...report, invitedAgencyIds: openObligations };
   const needed: Partial<Record<StaffAction, boolean>> = {
     forward: mayForward(role, report),
     confirm: report.proposedBy !== null && report.proposedBy !== accountId,
     waive_obligation: openObligations.length > 0,
+    read_reporter: !anonymous,
+    open_identity: anonymous,
+    make_secret: !secret,
   };
   return staffActions.filter(
-    (action) =>
-      (offered as readonly StaffAction[]).includes(action) &&
-      (needed[action] ?? true) &&
-      mayAct(role, scope, action, owed),
+    (action) => offered.includes(action) && (needed[action] ?? true) && mayAct(role, scope, action, owed),
   );
 }
 

@@ -26,9 +26,20 @@ const scope = (id: string) => scopeOf(agencies, id);
 const atDesk = { deskAgencyId: 'kota', agencyId: null, filedByAgencyId: 'desa', invitedAgencyIds: [] };
 const atOffice = { ...atDesk, agencyId: 'dinas' };
 const accountId = 'a';
-const alone = { hops: 0, merged: false, proposedBy: null, openObligations: [] };
-const offered = (role: StaffRole, id: string, report: Partial<Standing> & Pick<Standing, 'status'>) =>
+const alone = {
+  hops: 0,
+  merged: false,
+  anonymous: true,
+  secret: true,
+  proposedBy: null,
+  openObligations: [],
+};
+type Report = Partial<Standing> & Pick<Standing, 'status'>;
+const offeredAll = (role: StaffRole, id: string, report: Report) =>
   offeredActions({ role, accountId }, scope(id), { ...alone, ...atOffice, ...report });
+/** With the report; what is done about its reporter is told apart. */
+const offered = (role: StaffRole, id: string, report: Report) =>
+  offeredAll(role, id, report).filter((action) => !aboutIdentity.includes(action));
 
 describe('the reports one may see', () => {
   it.each([
@@ -78,11 +89,7 @@ describe('the reports one may see', () => {
 
 const desk = ['forward', 'archive', 'tidy', 'ask', 'change_desk', 'merge', 'unmerge', 'confirm'];
 
-const aboutIdentity = [
-  'read_reporter',
-  'open_identity',
-  'make_secret',
-] as const satisfies readonly StaffAction[];
+const aboutIdentity: readonly StaffAction[] = ['read_reporter', 'open_identity', 'make_secret'];
 
 describe('what one may do', () => {
   it.each([
@@ -186,6 +193,19 @@ describe('what one may do', () => {
     for (const status of ['submitted', 'assigned', 'awaiting_reporter'] as const) {
       expect(offered('verifier', 'kota', { status, merged: true })).toEqual(['unmerge']);
       expect(offered('liaison_officer', 'dinas', { status, merged: true })).toEqual([]);
+    }
+  });
+
+  it('about its reporter is offered however it stands, as far as anything is hidden', () => {
+    for (const status of ['submitted', 'in_progress', 'resolved', 'archived'] as const) {
+      const of = (role: StaffRole, id: string, hidden: Partial<Standing>) =>
+        offeredAll(role, id, { status, ...hidden }).filter((action) => aboutIdentity.includes(action));
+      const named = { anonymous: false, secret: false };
+      expect(of('verifier', 'kota', named)).toEqual(['read_reporter', 'make_secret']);
+      expect(of('verifier', 'kota', { ...named, anonymous: true })).toEqual(['open_identity', 'make_secret']);
+      expect(of('verifier', 'kota', { ...named, secret: true, merged: true })).toEqual(['read_reporter']);
+      expect(of('liaison_officer', 'dinas', named)).toEqual(['read_reporter']);
+      expect(of('liaison_officer', 'dinas', { ...named, anonymous: true })).toEqual([]);
     }
   });
 

@@ -112,9 +112,15 @@ function agencyClocks(view: ReportView, status: ReportStatus): ClockState[] {
   return clocks.filter(({ kind }) => clocksThatMatter[status]?.includes(kind));
 }
 
-/** The running clock that ends first; late from the first millisecond after its end, by that `now`. */
+/** The running clock that ends first. */
+export function nextClock(view: ReportView): ClockState | null {
+  const [first = null] = runningClocks(view).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+  return first;
+}
+
+/** Its end; late from the first millisecond after it, by that `now`. */
 export function nextDeadline(view: ReportView, now: Date): Deadline | null {
-  const [first] = runningClocks(view).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+  const first = nextClock(view);
   if (!first) return null;
   const late = now.getTime() > Date.parse(first.dueAt) || view.missed.includes(clockKey(first));
   return { kind: first.kind, dueAt: first.dueAt, late };

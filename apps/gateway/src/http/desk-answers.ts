@@ -2,11 +2,14 @@
 import type { PendingDecision, ProposedOwner } from '@lapor/contracts';
 import type { z } from 'zod';
 import { clocksOf } from '../domain/clock-derivation';
+import { workingDaysLeft } from '../domain/days-left';
 import { orderOf } from '../domain/desk-timeline';
 import type { StaffAction } from '../domain/permissions';
 import {
   currentCase,
   fieldInspectionOf,
+  nextClock,
+  nextDeadline,
   obligationsOf,
   officerOf,
   parentOf,
@@ -18,6 +21,7 @@ import { statusLabels } from '../domain/status-labels';
 import type { Child } from '../persistence/merged-reports';
 import type { Page } from '../persistence/report-lists';
 import type { StoredEntry } from '../persistence/report-reads';
+import type { Reference } from '../reference/reference-data';
 import {
   type Agencies,
   agencyRef,
@@ -32,16 +36,16 @@ import {
 import { cursorFor } from './schemas/lists';
 import type { deskPage, deskReport, deskSummary } from './schemas/reports';
 
-export function deskSummaryAnswer(
-  view: ReportView,
-  agencies: Agencies,
-  now: Date,
-): z.infer<typeof deskSummary> {
+type Known = Pick<Reference, 'agencies' | 'calendars'>;
+
+export function deskSummaryAnswer(view: ReportView, known: Known, now: Date): z.infer<typeof deskSummary> {
+  const { agencies } = known;
   const { channel, anonymous, secret, supporters } = filedOf(view);
   const verification = view.verification?.state;
   return {
     reportId: view.reportId,
     ...standingAnswer(view, null, { agencies, now }),
+    deadline: deadlineAnswer(view, known, now),
     desk: refOrNull(agencies, verification?.deskAgencyId),
     channel,
     anonymous,
@@ -59,16 +63,24 @@ export function deskSummaryAnswer(
   };
 }
 
+function deadlineAnswer(view: ReportView, { calendars }: Known, now: Date) {
+  const deadline = nextDeadline(view, now);
+  const clock = nextClock(view);
+  if (!deadline || !clock) return null;
+  return { ...deadline, workingDays: workingDaysLeft(clock, calendars.get(clock.calendarId), now) };
+}
+
 export function deskPageAnswer(
   { rows, next }: Page<{ facts: ReportView }, readonly unknown[]>,
-  agencies: Agencies,
+  known: Known,
   now: Date,
 ): z.infer<typeof deskPage> {
-  return { items: rows.map(({ facts }) => deskSummaryAnswer(facts, agencies, now)), next: cursorFor(next) };
+  return { items: rows.map(({ facts }) => deskSummaryAnswer(facts, known, now)), next: cursorFor(next) };
 }
 
 /** What an officer is shown of a report besides what is stored of it. */
-export interface DeskTold extends Told {
+export interface DeskTold extends Omit<Told, 'agencies'> {
+  known: Known;
   can: StaffAction[];
   parent: ReportView | null;
   children: readonly Child[];
@@ -79,12 +91,13 @@ export interface DeskTold extends Told {
 export function deskAnswer(
   view: ReportView,
   entries: readonly StoredEntry[],
-  { agencies, now, can, ledger, parent, children, explanation }: DeskTold,
+  { known, now, can, ledger, parent, children, explanation }: DeskTold,
 ): z.infer<typeof deskReport> {
+  const { agencies } = known;
   const { chosenAgencyId, filedByAgencyId, proxy, language, answers, additions } = filedOf(view);
   const verification = view.verification?.state;
   return {
-    ...deskSummaryAnswer(view, agencies, now),
+    ...deskSummaryAnswer(view, known, now),
     ...contentOf(view),
     chosenAgencyId,
     filedBy: refOrNull(agencies, filedByAgencyId),

@@ -61,7 +61,7 @@ export class DeskQueueController {
       now,
     };
     const page = await listForDesk(this.dataSource, this.access.readerOf(staff), wanted, cursor, limit);
-    return deskPageAnswer(page, this.reference.current.agencies, now);
+    return deskPageAnswer(page, this.reference.current, now);
   }
 
   @Get('counts')

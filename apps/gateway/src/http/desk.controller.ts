@@ -53,7 +53,7 @@ export class DeskController {
     @Query({ schema: filedListQuery }) { cursor, limit }: z.output<typeof filedListQuery>,
   ): Promise<z.infer<typeof deskPage>> {
     const page = await listFiledBy(this.dataSource, staff.agencyId, cursor ?? null, limit);
-    return deskPageAnswer(page, this.reference.current.agencies, this.clock.now());
+    return deskPageAnswer(page, this.reference.current, this.clock.now());
   }
 
   @Get('reports/:reportId')

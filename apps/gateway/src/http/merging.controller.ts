@@ -46,11 +46,11 @@ export class MergingController {
     @Param('reportId', { schema: reportIdParam }) reportId: string,
   ): Promise<z.infer<typeof duplicateList>> {
     const found = await this.similar.toReport(await this.access.reportFor(staff, reportId), staff);
-    const { agencies } = this.reference.current;
+    const known = this.reference.current;
     const now = this.clock.now();
     return {
       items: found.map(({ facts, score, reasons }) => ({
-        ...deskSummaryAnswer(facts, agencies, now),
+        ...deskSummaryAnswer(facts, known, now),
         score,
         reasons,
       })),

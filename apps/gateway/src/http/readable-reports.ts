@@ -71,7 +71,7 @@ export class ReadableReports {
     const now = this.clock.now();
     const parent = followed && this.mayRead(staff, followed) ? followed : null;
     return deskAnswer(view, entries, {
-      agencies: this.reference.current.agencies,
+      known: this.reference.current,
       now,
       can: this.access.offered(staff, view),
       ledger: this.times.ledger(view, entries, now),

@@ -48,7 +48,7 @@ export class VerificationQueueController {
   ): Promise<z.infer<typeof deskPage>> {
     const scope = this.reference.scopeOf(staff.agencyId);
     const page = await listQueue(this.dataSource, scope, only, cursor ?? null, limit);
-    return deskPageAnswer(page, this.reference.current.agencies, this.clock.now());
+    return deskPageAnswer(page, this.reference.current, this.clock.now());
   }
 
   @Get('verification/next')

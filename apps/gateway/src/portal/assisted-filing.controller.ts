@@ -123,10 +123,10 @@ export class AssistedFilingController {
     const { data } = filedListQuery.safeParse({ cursor: given });
     const { rows, next } = await listFiledBy(this.dataSource, staff.agencyId, data?.cursor ?? null, perPage);
     note({ operation: 'listFiledReports', count: rows.length });
-    const { agencies } = this.reference.current;
+    const known = this.reference.current;
     const now = this.clock.now();
     const items = rows.map(({ facts }) => ({
-      ...deskSummaryAnswer(facts, agencies, now),
+      ...deskSummaryAnswer(facts, known, now),
       published: publishedAt(facts) !== null,
     }));
     const codes = items.flatMap(({ regionCode }) => regionCode ?? []);

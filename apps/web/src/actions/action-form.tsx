@@ -55,7 +55,7 @@ function VersionedForm<Fields extends object>(props: Props<Fields> & { version: 
   );
   const { fields, seen } = draft ?? { fields: empty, seen: now };
   const act = useMutation({
-    mutationFn: () => send(fields, seen.version),
+    mutationFn: (sent: Fields) => send(sent, seen.version),
     onSuccess: () => {
       drop();
       onDone();
@@ -67,12 +67,13 @@ function VersionedForm<Fields extends object>(props: Props<Fields> & { version: 
   const toldElsewhere =
     needsSignIn(problem) || (problem?.slug === 'changed-meanwhile' && seen.version !== now.version);
   const errorOf = (field: string) => {
+    if (!isAsRefused(field, fields, act.variables)) return undefined;
     const found = problem?.problem.errors?.find((error) => error.field === field);
     return found && wordsFor(`rule.${found.rule}`, 'rule.other');
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!act.isPending) act.mutate();
+    if (!act.isPending) act.mutate(fields);
   };
   return (
     <form onSubmit={submit}>
@@ -90,4 +91,14 @@ function VersionedForm<Fields extends object>(props: Props<Fields> & { version: 
       <Submit busy={act.isPending}>{words(label)}</Submit>
     </form>
   );
+}
+
+/** Whether a field still holds what was refused. */
+export function isAsRefused<Fields extends object>(
+  path: string,
+  fields: Fields,
+  refused: Fields | undefined,
+): boolean {
+  const name = path.split('.')[0] as keyof Fields;
+  return refused !== undefined && refused[name] === fields[name];
 }

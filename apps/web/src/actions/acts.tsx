@@ -1,15 +1,33 @@
 import { type ComponentType, useState } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import {
+  Button,
+  Disclosure,
+  DisclosurePanel,
+  Heading,
+  Tab,
+  TabList,
+  TabPanel,
+  Tabs,
+} from 'react-aria-components';
 import type { Report } from '../api/queries';
 import { useWords, type WordKey } from '../words/words';
 import { Answer } from './answer';
 import { Archive } from './archive';
-import { Ask } from './ask';
+import { Assign } from './assign';
+import { ChangeDesk } from './change-desk';
+import { ChangeHandling } from './change-handling';
+import { Confirm } from './confirm';
+import { Exclude } from './exclude';
 import { Forward } from './forward';
-import { Note } from './note';
+import { OpenIdentity, ReadReporter } from './identity';
+import { Masking } from './masking';
+import { Merge } from './merge';
+import { Invite, MeetObligation, WaiveObligation } from './obligations';
+import { Ask, MakeSecret, Note, Reopen, Unmerge } from './one-text-acts';
 import { PassDown } from './pass-down';
 import { Respond } from './respond';
 import { Return } from './return';
+import { Tidy } from './tidy';
 
 export interface ActProps {
   report: Report;
@@ -17,47 +35,85 @@ export interface ActProps {
 }
 
 type Action = Report['can'][number];
+type Act = readonly [needed: Action, label: WordKey, form: ComponentType<ActProps>];
 
-const acts = [
+/** What is done day by day. */
+const often: readonly Act[] = [
+  ['confirm', 'act.confirm', Confirm],
   ['forward', 'act.forward', Forward],
   ['ask', 'act.ask', Ask],
   ['archive', 'act.archive', Archive],
   ['respond', 'act.respond', Respond],
   ['answer', 'act.answer', Answer],
+  ['meet_obligation', 'act.meet', MeetObligation],
   ['note', 'act.note', Note],
+  ['assign', 'act.assign', Assign],
   ['return', 'act.return', Return],
   ['pass_down', 'act.passDown', PassDown],
-] as const satisfies [Action, WordKey, ComponentType<ActProps>][];
+  ['merge', 'act.merge', Merge],
+  ['unmerge', 'act.unmerge', Unmerge],
+  ['reopen', 'act.reopen', Reopen],
+];
+const seldom: readonly Act[] = [
+  ['tidy', 'act.tidy', Tidy],
+  ['tidy', 'act.masking', Masking],
+  ['change_desk', 'act.changeDesk', ChangeDesk],
+  ['change_handling', 'act.handling', ChangeHandling],
+  ['invite', 'act.invite', Invite],
+  ['waive_obligation', 'act.waive', WaiveObligation],
+  ['exclude', 'act.exclude', Exclude],
+  ['make_secret', 'act.makeSecret', MakeSecret],
+  ['read_reporter', 'act.readReporter', ReadReporter],
+  ['open_identity', 'act.openIdentity', OpenIdentity],
+];
 
 /** What the reader may do with a report as it stands. */
 export function Acts({ report }: { report: Report }) {
   const { words } = useWords();
   const [done, setDone] = useState<WordKey | null>(null);
-  const offered = acts.filter(([action]) => report.can.includes(action));
+  const offered = (acts: readonly Act[]) => acts.filter(([needed]) => report.can.includes(needed));
+  const [main, more] = [offered(often), offered(seldom)];
   return (
     <section className="acts" aria-labelledby="acts">
       <h2 id="acts">{words('act.title')}</h2>
       <p role="status" className={done ? 'box good' : undefined}>
         {done ? words('act.done', { act: words(done) }) : null}
       </p>
-      {offered.length === 0 ? (
-        <p>{words('act.none')}</p>
-      ) : (
+      {main.length + more.length === 0 ? <p>{words('act.none')}</p> : null}
+      {main.length === 0 ? null : (
         <Tabs>
           <TabList className="tabs" aria-label={words('act.title')}>
-            {offered.map(([action, label]) => (
-              <Tab key={action} id={action}>
+            {main.map(([, label]) => (
+              <Tab key={label} id={label}>
                 {words(label)}
               </Tab>
             ))}
           </TabList>
-          {offered.map(([action, label, Form]) => (
-            <TabPanel key={action} id={action}>
+          {main.map(([, label, Form]) => (
+            <TabPanel key={label} id={label}>
               <Form report={report} onDone={() => setDone(label)} />
             </TabPanel>
           ))}
         </Tabs>
       )}
+      <div className="seldom">
+        {more.map(([, label, Form]) => (
+          <Disclosure key={label}>
+            {({ isExpanded }) => (
+              <>
+                <Heading level={3}>
+                  <Button slot="trigger" className="quiet">
+                    {words(label)}
+                  </Button>
+                </Heading>
+                <DisclosurePanel>
+                  {isExpanded ? <Form report={report} onDone={() => setDone(label)} /> : null}
+                </DisclosurePanel>
+              </>
+            )}
+          </Disclosure>
+        ))}
+      </div>
     </section>
   );
 }

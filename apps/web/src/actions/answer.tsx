@@ -4,7 +4,7 @@ import { LongText } from '../fields';
 import { useWords } from '../words/words';
 import { ActionForm } from './action-form';
 import type { ActProps } from './acts';
-import { EvidenceList } from './evidence-list';
+import { EvidenceList, evidenceToSend } from './evidence-list';
 import { SavedReplies } from './saved-replies';
 
 interface AnswerFields {
@@ -55,7 +55,7 @@ function answer({ reportId }: Report, fields: AnswerFields, expectedVersion: num
   const { text, evidence, noEvidenceReason } = fields;
   const body = {
     text,
-    evidence: evidence.map(({ description, url }) => ({ description, ...(url === '' ? {} : { url }) })),
+    evidence: evidenceToSend(evidence),
     ...(evidence.length > 0 || noEvidenceReason === '' ? {} : { noEvidenceReason }),
     expectedVersion,
   };

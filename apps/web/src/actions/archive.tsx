@@ -1,8 +1,7 @@
 import { api, type Schemas, told } from '../api/client';
-import { Choice, LongText } from '../fields';
-import { useWords } from '../words/words';
 import { ActionForm } from './action-form';
 import type { ActProps } from './acts';
+import { ReasonFields } from './reason-fields';
 
 type Reason = Schemas['Archiving']['reason'];
 const reasons = [
@@ -15,7 +14,6 @@ const reasons = [
 ] as const satisfies Reason[];
 
 export function Archive({ report, onDone }: ActProps) {
-  const { words } = useWords();
   const path = { reportId: report.reportId };
   return (
     <ActionForm
@@ -34,22 +32,12 @@ export function Archive({ report, onDone }: ActProps) {
       }
       onDone={onDone}
     >
-      {({ fields, set, errorOf }) => (
-        <>
-          <Choice
-            label={words('archive.reason')}
-            value={fields.reason}
-            options={reasons.map((id) => ({ id, name: words(`reason.${id}`) }))}
-            onChange={(reason) => set({ reason: reason as Reason })}
-          />
-          <LongText
-            label={words('archive.explanation')}
-            value={fields.explanation}
-            onChange={(explanation) => set({ explanation })}
-            error={errorOf('explanation')}
-            required
-          />
-        </>
+      {(form) => (
+        <ReasonFields
+          reasons={reasons}
+          words={{ reason: 'archive.reason', explanation: 'archive.explanation' }}
+          form={form}
+        />
       )}
     </ActionForm>
   );

@@ -5,6 +5,10 @@ import { useWords } from '../words/words';
 
 type Evidence = Required<Schemas['Evidence']>;
 
+/** Without the addresses that were left open. */
+export const evidenceToSend = (items: readonly Evidence[]): Schemas['Evidence'][] =>
+  items.map(({ description, url }) => ({ description, ...(url === '' ? {} : { url }) }));
+
 /** What proves an answer: words, and where it can be seen. */
 export function EvidenceList({
   items,

@@ -1,32 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, type Schemas, told } from '../api/client';
-import { agenciesQuery, categoriesQuery, type Report } from '../api/queries';
-import { Choice, Line, LongText, Picker, Tick } from '../fields';
-import { classes } from '../queue/case-queue';
+import { api, told } from '../api/client';
+import { agenciesQuery, type Report } from '../api/queries';
+import { LongText, Picker } from '../fields';
 import { useWords } from '../words/words';
 import { ActionForm } from './action-form';
 import type { ActProps } from './acts';
+import { type Classification, ClassificationFields, classificationOf } from './classification-fields';
+import { Returns } from './returns';
 import { Suggested } from './suggested';
 
-export interface ForwardFields {
-  class: Schemas['Forwarding']['class'];
-  categoryId: string;
+export interface ForwardFields extends Classification {
   agencyId: string;
-  fieldInspection: boolean;
-  title: string;
   reason: string;
 }
 
 export function Forward({ report, onDone }: ActProps) {
-  const { words, language } = useWords();
+  const { words } = useWords();
   const { data: agencies = [] } = useQuery(agenciesQuery);
-  const { data: categories = [] } = useQuery(categoriesQuery);
   const empty: ForwardFields = {
-    class: report.class,
-    categoryId: report.categoryId ?? '',
+    ...classificationOf(report),
     agencyId: report.proposedOwner?.agency.id ?? '',
-    fieldInspection: report.fieldInspection,
-    title: report.title,
     reason: '',
   };
   return (
@@ -41,6 +34,7 @@ export function Forward({ report, onDone }: ActProps) {
     >
       {({ fields, set, errorOf }) => (
         <>
+          <Returns report={report} />
           <Suggested report={report} chosen={fields} onChoose={set} />
           <Picker
             label={words('forward.agency')}
@@ -49,30 +43,7 @@ export function Forward({ report, onDone }: ActProps) {
             onChange={(agencyId) => set({ agencyId })}
             error={errorOf('agencyId')}
           />
-          <Picker
-            label={words('forward.category')}
-            value={fields.categoryId}
-            options={categories.map(({ id, labels }) => ({ id, name: labels[language] }))}
-            onChange={(categoryId) => set({ categoryId })}
-            error={errorOf('categoryId')}
-          />
-          <Choice
-            label={words('forward.class')}
-            value={fields.class}
-            options={classes.map((id) => ({ id, name: words(`class.${id}`) }))}
-            onChange={(chosen) => set({ class: chosen as ForwardFields['class'] })}
-          />
-          <Tick
-            label={words('forward.fieldInspection')}
-            checked={fields.fieldInspection}
-            onChange={(fieldInspection) => set({ fieldInspection })}
-          />
-          <Line
-            label={words('forward.title')}
-            value={fields.title}
-            onChange={(title) => set({ title })}
-            error={errorOf('title')}
-          />
+          <ClassificationFields form={{ fields, set, errorOf }} />
           <LongText
             label={words(report.status === 'returned' ? 'forward.reasonNeeded' : 'forward.reason')}
             value={fields.reason}

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, type Schemas, told } from '../api/client';
 import { agenciesQuery } from '../api/queries';
-import { Choice, LongText, Picker } from '../fields';
+import { Picker } from '../fields';
 import { useWords } from '../words/words';
 import { ActionForm } from './action-form';
 import type { ActProps } from './acts';
+import { ReasonFields } from './reason-fields';
 
 type Reason = Schemas['Return']['reason'];
 const reasons = [
@@ -36,11 +37,10 @@ export function Return({ report, onDone }: ActProps) {
     >
       {({ fields, set, errorOf }) => (
         <>
-          <Choice
-            label={words('return.reason')}
-            value={fields.reason}
-            options={reasons.map((id) => ({ id, name: words(`reason.${id}`) }))}
-            onChange={(reason) => set({ reason: reason as Reason })}
+          <ReasonFields
+            reasons={reasons}
+            words={{ reason: 'return.reason', explanation: 'return.explanation' }}
+            form={{ fields, set, errorOf }}
           />
           <Picker
             label={words('return.proposed')}
@@ -48,13 +48,6 @@ export function Return({ report, onDone }: ActProps) {
             options={agencies}
             onChange={(proposedAgencyId) => set({ proposedAgencyId })}
             error={errorOf('proposedAgencyId')}
-          />
-          <LongText
-            label={words('return.explanation')}
-            value={fields.explanation}
-            onChange={(explanation) => set({ explanation })}
-            error={errorOf('explanation')}
-            required
           />
         </>
       )}

@@ -1216,7 +1216,7 @@ export interface components {
             /** @description Who has to act now, or acted last. */
             agency: components["schemas"]["AgencyRef"] | null;
             agencySince: string | null;
-            deadline: components["schemas"]["Deadline"] | null;
+            deadline: components["schemas"]["DeskDeadline"] | null;
             /** Format: date-time */
             receivedAt: string;
             desk: components["schemas"]["AgencyRef"] | null;
@@ -1241,13 +1241,14 @@ export interface components {
             /** @description A decision that waits until a second person agrees. */
             pending: ("forward" | "archive") | null;
         };
-        /** @description The running deadline that ends first. */
-        Deadline: {
+        DeskDeadline: {
             /** @enum {string} */
             kind: "verification" | "first_response" | "resolution" | "reply" | "completion" | "obligation";
             /** Format: date-time */
             dueAt: string;
             late: boolean;
+            /** @description Working days after today until it ends, by the calendar of its clock; 0 on its day, below 0 after. Null for what is not counted in working days. */
+            workingDays: number | null;
         };
         /**
          * @example {
@@ -1566,7 +1567,7 @@ export interface components {
             /** @description Who has to act now, or acted last. */
             agency: components["schemas"]["AgencyRef"] | null;
             agencySince: string | null;
-            deadline: components["schemas"]["Deadline"] | null;
+            deadline: components["schemas"]["DeskDeadline"] | null;
             /** Format: date-time */
             receivedAt: string;
             desk: components["schemas"]["AgencyRef"] | null;
@@ -1911,7 +1912,7 @@ export interface components {
                 /** @description Who has to act now, or acted last. */
                 agency: components["schemas"]["AgencyRef"] | null;
                 agencySince: string | null;
-                deadline: components["schemas"]["Deadline"] | null;
+                deadline: components["schemas"]["DeskDeadline"] | null;
                 /** Format: date-time */
                 receivedAt: string;
                 desk: components["schemas"]["AgencyRef"] | null;

@@ -35,7 +35,10 @@ export const endedQuery = queryOptions({
   ...lasting,
 });
 
+/** Working days pass also while nothing happens. */
+const counted = { refetchInterval: 600_000 };
 const paged = {
+  ...counted,
   initialPageParam: undefined as string | undefined,
   getNextPageParam: ({ next }: Schemas['DeskReportPage']) => next ?? undefined,
 };
@@ -60,7 +63,29 @@ export const reportQuery = (reportId: string) =>
   queryOptions({
     queryKey: ['reports', 'one', reportId],
     queryFn: () => told(api.GET('/v1/desk/reports/{reportId}', { params: { path: { reportId } } })),
+    ...counted,
   });
+
+export const maskingQuery = (reportId: string) =>
+  queryOptions({
+    queryKey: ['reports', 'masking', reportId],
+    queryFn: () => told(api.GET('/v1/desk/reports/{reportId}/masking', { params: { path: { reportId } } })),
+  });
+
+/** Asked once, not with every change of any report: they are looked for among all of them. */
+export const duplicatesQuery = (reportId: string) =>
+  queryOptions({
+    queryKey: ['duplicates', reportId],
+    queryFn: () =>
+      told(api.GET('/v1/desk/reports/{reportId}/duplicates', { params: { path: { reportId } } })),
+    staleTime: 60_000,
+  });
+
+export const officersQuery = queryOptions({
+  queryKey: ['officers'],
+  queryFn: async () => (await told(api.GET('/v1/desk/officers'))).items,
+  staleTime: 60_000,
+});
 
 export const suggestionsQuery = (reportId: string) =>
   queryOptions({

@@ -2,8 +2,11 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { type QueueFilter, verificationQueue } from '../api/queries';
 import { Choice } from '../fields';
+import { useAccount, verifies } from '../session/session-gate';
+import { BulkForward } from './bulk-forward';
 import { useWords } from '../words/words';
 import { ReportRows } from './report-rows';
+import { useSelection } from './selection';
 
 const route = getRouteApi('/verification');
 const parts = ['to_arbitrate', 'awaiting', 'pending'] as const;
@@ -13,6 +16,8 @@ export function VerificationQueue() {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const pages = useInfiniteQuery(verificationQueue(filter));
+  const selection = useSelection();
+  const forwards = verifies(useAccount());
   const choose = (only: string) =>
     void navigate({ search: only === '' ? {} : { only: only as NonNullable<QueueFilter['only']> } });
   return (
@@ -27,7 +32,9 @@ export function VerificationQueue() {
           onChange={choose}
         />
       </div>
-      <ReportRows pages={pages} />
+      <ReportRows pages={pages} selection={forwards ? selection : null}>
+        {(reports) => (forwards ? <BulkForward reports={reports} selection={selection} /> : null)}
+      </ReportRows>
     </>
   );
 }

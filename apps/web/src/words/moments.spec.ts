@@ -1,10 +1,38 @@
 import { timeLeft } from './moments';
 
-describe('the time left', () => {
-  const dueAt = '2024-11-22T16:59:59.999Z';
-  const told = (now: string) => timeLeft(dueAt, Date.parse(now));
+const dueAt = '2024-11-22T16:59:59.999Z';
 
-  it('is counted in days, and in hours when they are few', () => {
+describe('the time left', () => {
+  const told = (now: string, workingDays: number) => timeLeft(dueAt, workingDays, Date.parse(now));
+
+  it('is told in working days, as the office counts them, and in hours on the last day', () => {
+    expect(told('2024-11-19T10:00:00Z', 3)).toEqual({
+      urgency: 'ample',
+      key: 'time.leftWorkingDays',
+      count: 3,
+    });
+    expect(told('2024-11-21T10:00:00Z', 1)).toEqual({
+      urgency: 'soon',
+      key: 'time.leftWorkingDays',
+      count: 1,
+    });
+    expect(told('2024-11-22T16:30:00Z', 0)).toEqual({ urgency: 'soon', key: 'time.leftHours', count: 1 });
+  });
+
+  it('is late from the first moment after, in hours until a working day has passed', () => {
+    expect(told('2024-11-23T17:00:00Z', 0)).toEqual({ urgency: 'late', key: 'time.lateHours', count: 25 });
+    expect(told('2024-11-26T17:00:00Z', -3)).toEqual({
+      urgency: 'late',
+      key: 'time.lateWorkingDays',
+      count: 3,
+    });
+  });
+});
+
+describe('the time left of what is counted in calendar days', () => {
+  const told = (now: string) => timeLeft(dueAt, null, Date.parse(now));
+
+  it('is told in days, and in hours when they are few', () => {
     expect(told('2024-11-19T10:00:00Z')).toEqual({ urgency: 'ample', key: 'time.leftDays', count: 3 });
     expect(told('2024-11-21T10:00:00Z')).toEqual({ urgency: 'ample', key: 'time.leftHours', count: 31 });
     expect(told('2024-11-22T16:30:00Z')).toEqual({ urgency: 'soon', key: 'time.leftHours', count: 1 });

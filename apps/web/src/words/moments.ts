@@ -18,13 +18,27 @@ export interface TimeLeft {
   count: number;
 }
 
-/** How long it is until a deadline, or has been since. */
-export function timeLeft(dueAt: string, now: number): TimeLeft {
+/**
+ * How long it is until a deadline, or has been since: in hours on its last day and when it has just passed.
+ * @param workingDays as the office counts them; null if it does not count in them.
+ */
+export function timeLeft(dueAt: string, workingDays: number | null, now: number): TimeLeft {
   const left = Date.parse(dueAt) - now;
-  const length = Math.abs(left);
-  const inDays = length >= 2 * dayMs;
-  const count = inDays ? Math.floor(length / dayMs) : Math.ceil(length / hourMs);
-  if (left < 0) return { urgency: 'late', key: inDays ? 'time.lateDays' : 'time.lateHours', count };
-  const urgency = left < dayMs ? 'soon' : 'ample';
-  return { urgency, key: inDays ? 'time.leftDays' : 'time.leftHours', count };
+  const hours = Math.ceil(Math.abs(left) / hourMs);
+  const days = workingDays === null ? Math.trunc(left / dayMs) : workingDays;
+  const unit = workingDays === null ? 'Days' : 'WorkingDays';
+  if (left < 0) {
+    const inDays = workingDays === null ? days <= -2 : days < 0;
+    return inDays
+      ? { urgency: 'late', key: `time.late${unit}`, count: -days }
+      : { urgency: 'late', key: 'time.lateHours', count: hours };
+  }
+  const inDays = workingDays === null ? days >= 2 : days > 0;
+  // Due by the end of the next working day.
+  const soon = workingDays === null ? left < dayMs : days <= 1;
+  return {
+    urgency: soon ? 'soon' : 'ample',
+    key: inDays ? `time.left${unit}` : 'time.leftHours',
+    count: inDays ? days : hours,
+  };
 }

@@ -14,6 +14,20 @@ export const deadline = z
   .object({ kind: clockKind, dueAt: instant, late: z.boolean() })
   .meta({ id: 'Deadline', description: 'The running deadline that ends first.' });
 
+const deskDeadline = deadline
+  .extend({
+    workingDays: z
+      .number()
+      .int()
+      .nullable()
+      .meta({
+        description:
+          'Working days after today until it ends, by the calendar of its clock; 0 on its day, below 0 after. ' +
+          'Null for what is not counted in working days.',
+      }),
+  })
+  .meta({ id: 'DeskDeadline' });
+
 export const timelineItem = z
   .object({
     at: instant,
@@ -123,6 +137,7 @@ export const publicReport = z
 const deskStanding = {
   reportId: z.uuid(),
   ...standing,
+  deadline: deskDeadline.nullable(),
   desk: agencyRef.nullable(),
   channel: z.enum(channels),
   anonymous: z.boolean(),

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Schemas } from '../api/client';
+import { categoriesQuery, type Report } from '../api/queries';
+import { Choice, Line, Picker, Tick } from '../fields';
+import { classes } from '../queue/case-queue';
+import { useWords } from '../words/words';
+import type { FormState } from './action-form';
+
+export interface Classification {
+  class: Schemas['Forwarding']['class'];
+  categoryId: string;
+  fieldInspection: boolean;
+  title: string;
+}
+
+export function classificationOf(report: Report): Classification {
+  const { class: reportClass, categoryId, fieldInspection, title } = report;
+  return { class: reportClass, categoryId: categoryId ?? '', fieldInspection, title };
+}
+
+/** What a verifier says a report is. */
+export function ClassificationFields({
+  form: { fields, set, errorOf },
+}: {
+  form: FormState<Classification>;
+}) {
+  const { words, language } = useWords();
+  const { data: categories = [] } = useQuery(categoriesQuery);
+  return (
+    <>
+      <Picker
+        label={words('forward.category')}
+        value={fields.categoryId}
+        options={categories.map(({ id, labels }) => ({ id, name: labels[language] }))}
+        onChange={(categoryId) => set({ categoryId })}
+        error={errorOf('categoryId')}
+      />
+      <Choice
+        label={words('forward.class')}
+        value={fields.class}
+        options={classes.map((id) => ({ id, name: words(`class.${id}`) }))}
+        onChange={(chosen) => set({ class: chosen as Classification['class'] })}
+      />
+      <Tick
+        label={words('forward.fieldInspection')}
+        checked={fields.fieldInspection}
+        onChange={(fieldInspection) => set({ fieldInspection })}
+      />
+      <Line
+        label={words('forward.title')}
+        value={fields.title}
+        onChange={(title) => set({ title })}
+        error={errorOf('title')}
+      />
+    </>
+  );
+}
