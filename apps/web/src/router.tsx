@@ -1,11 +1,13 @@
-import { createRootRoute, createRoute, createRouter, type SearchSchemaInput } from '@tanstack/react-router';
+import { createRoute, createRouter, type SearchSchemaInput } from '@tanstack/react-router';
+import { accountRoute } from './account/routes';
+import { adminRoute } from './admin/routes';
 import type { CaseFilter, QueueFilter } from './api/queries';
-import { Entrance, Layout } from './layout';
+import { Entrance } from './layout';
 import { CaseQueue } from './queue/case-queue';
 import { VerificationQueue } from './queue/verification-queue';
 import { ReportPage } from './report/report-page';
+import { root } from './root-route';
 
-const root = createRootRoute({ component: Layout });
 const entrance = createRoute({ getParentRoute: () => root, path: '/', component: Entrance });
 const verification = createRoute({
   getParentRoute: () => root,
@@ -22,7 +24,7 @@ const cases = createRoute({
 const report = createRoute({ getParentRoute: () => root, path: '/reports/$reportId', component: ReportPage });
 
 export const router = createRouter({
-  routeTree: root.addChildren([entrance, verification, cases, report]),
+  routeTree: root.addChildren([entrance, verification, cases, report, adminRoute, accountRoute]),
   basepath: '/console',
   scrollRestoration: false,
 });

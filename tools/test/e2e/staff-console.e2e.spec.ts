@@ -1,92 +1,36 @@
-// The console in a real browser, with the whole system behind it, under the policy that the gateway sends.
-import { describeWithServers, eventually } from '@lapor/testing';
-import axe from 'axe-core';
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+// The console in a real browser: signing in, keys, drafts, and what others do meanwhile.
+import { eventually } from '@lapor/testing';
 import type { Receipt } from '../../src/journey/gateway-client';
-import { plainReport, startOn, type SystemUnderTest } from './system-under-test';
+import {
+  choose,
+  type ConsoleInBrowser,
+  consoleInBrowser,
+  describeInBrowser,
+  hasNoBarrier,
+  said,
+} from './console-in-browser';
+import { plainReport } from './system-under-test';
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const wanted = process.env.BROWSER_TESTS === '1' && existsSync(executablePath);
-/** Where pictures are put, if anybody wants to look at them. */
-const pictures = process.env.CONSOLE_PICTURES;
-const widths = [360, 1280];
 const verifier = 'verifikator.kota';
 const liaison = 'penghubung.dinas-pupr';
 const office = 'Dinas Pekerjaan Umum dan Penataan Ruang';
 
-const inBrowser = (tests: Parameters<typeof describeWithServers>[1]) =>
-  wanted
-    ? describeWithServers('the console of staff', tests)
-    : it.skip('the console of staff (BROWSER_TESTS=1, with Chromium)', () => undefined);
-
-inBrowser((servers) => {
-  let system: SystemUnderTest;
-  let browser: Browser;
+describeInBrowser('the console of staff', (servers) => {
+  let staff: ConsoleInBrowser;
   let report: Receipt;
-  const refusedByPolicy: string[] = [];
-  const statusOf = async () => (await system.client.deskPage(report.reportId, verifier)).status;
+  const statusOf = async () => (await staff.system.client.deskPage(report.reportId, verifier)).status;
 
   beforeAll(async () => {
-    system = await startOn(servers);
-    report = await system.client.post<Receipt>('/v1/reports', plainReport);
+    staff = await consoleInBrowser(servers);
+    report = await staff.system.client.post<Receipt>('/v1/reports', plainReport);
     await eventually(async () => expect(await statusOf()).toBe('submitted'), 90_000);
-    browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    });
   }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await system?.remove();
-  }, 60_000);
-
-  async function open(path: string): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
-    page.on('console', (message) => {
-      if (message.text().includes('Content Security Policy')) refusedByPolicy.push(message.text());
-    });
-    await page.goto(`${system.run.gateway}/console${path}`);
-    return page;
-  }
-
-  async function signIn(page: Page, username: string): Promise<void> {
-    await page.getByLabel('Nama pengguna').fill(username);
-    await page.getByLabel('Kata sandi').fill(system.run.staff.password);
-    await page.getByRole('button', { name: 'Masuk', exact: true }).click();
-  }
-
-  /** Nothing that axe finds, and nothing wider than the screen. */
-  async function hasNoBarrier(page: Page, name: string): Promise<void> {
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.evaluate(axe.source);
-      const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
-      const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-      expect([name, width, found]).toEqual([name, width, []]);
-      const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-      expect([name, width, overflow]).toEqual([name, width, 0]);
-      if (!pictures) continue;
-      mkdirSync(pictures, { recursive: true });
-      await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
-    }
-  }
-
-  async function choose(page: Page, label: string, name: string): Promise<void> {
-    await page.getByRole('combobox', { name: label }).fill(name);
-    await page.getByRole('option', { name, exact: true }).click();
-    expect(await page.getByRole('combobox', { name: label }).inputValue()).toBe(name);
-  }
-
-  const said = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text }).waitFor();
+  afterAll(() => staff?.close(), 60_000);
 
   it('lets a verifier forward a report by keys and a combobox', async () => {
-    const page = await open('/');
+    const page = await staff.open('/');
     await hasNoBarrier(page, 'sign-in');
-    await signIn(page, verifier);
+    await staff.signIn(page, verifier);
     await page.getByRole('link', { name: plainReport.title }).waitFor();
     await hasNoBarrier(page, 'verification');
     await page.keyboard.press('?');
@@ -108,8 +52,8 @@ inBrowser((servers) => {
   }, 180_000);
 
   it('keeps what an officer typed when their session ends and when somebody else was faster', async () => {
-    const page = await open(`/reports/${report.reportId}`);
-    await signIn(page, liaison);
+    const page = await staff.open(`/reports/${report.reportId}`);
+    await staff.signIn(page, liaison);
     const text = 'Tim kami memeriksa jembatan itu besok pagi.';
     const field = page.getByLabel('Respons awal, dibaca semua orang');
     await field.fill(text);
@@ -117,12 +61,12 @@ inBrowser((servers) => {
     await page.getByRole('button', { name: 'Kirim tanggapan' }).click();
     await page.getByRole('dialog', { name: 'Masuk kembali' }).waitFor();
     await hasNoBarrier(page, 'signed-out');
-    await signIn(page, liaison);
+    await staff.signIn(page, liaison);
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await field.inputValue()).toBe(text);
 
     const handling = { class: 'complaint', fieldInspection: true, reason: 'Perlu dilihat di tempat.' };
-    await system.client.post(`/v1/desk/reports/${report.reportId}/handling`, handling, { as: liaison });
+    await staff.system.client.post(`/v1/desk/reports/${report.reportId}/handling`, handling, { as: liaison });
     await page.getByRole('button', { name: 'Kirim tanggapan' }).click();
     const news = page.getByRole('alert').filter({ hasText: 'berubah sejak Anda mulai mengetik' });
     await news.getByText(handling.reason).waitFor();
@@ -138,8 +82,8 @@ inBrowser((servers) => {
   }, 180_000);
 
   it('has an answer come with evidence or a reason', async () => {
-    const page = await open('/');
-    await signIn(page, liaison);
+    const page = await staff.open('/');
+    await staff.signIn(page, liaison);
     await page.getByRole('link', { name: plainReport.title }).waitFor();
     await hasNoBarrier(page, 'cases');
     await page.getByRole('link', { name: plainReport.title }).click();
@@ -160,6 +104,6 @@ inBrowser((servers) => {
   }, 180_000);
 
   it('never asked for anything that the policy of its page forbids', () => {
-    expect(refusedByPolicy).toEqual([]);
+    expect(staff.refusedByPolicy).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type ClientTrace, type OpenSession, staffOf } from '../access/sessions';
+import { grantableBy } from '../domain/account-rules';
 import { deviceOf, shortened } from '../domain/client-trace';
 import { roleMay, staffActions } from '../domain/permissions';
 import type { Invitation } from '../persistence/account-links.store';
@@ -22,7 +23,7 @@ export function accountAnswer(
 ): z.infer<typeof account> {
   const agency = { id: agencyId, name: reference.agencyName(agencyId) };
   const can = staffActions.filter((action) => roleMay(role, action));
-  return { accountId, username, displayName, role, agency, can };
+  return { accountId, username, displayName, role, agency, can, grants: [...grantableBy(role)] };
 }
 
 export function membershipAnswer(reference: ReferenceData, given: Membership): z.infer<typeof membership> {

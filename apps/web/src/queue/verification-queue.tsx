@@ -14,7 +14,10 @@ export function VerificationQueue() {
   const navigate = route.useNavigate();
   const pages = useInfiniteQuery(verificationQueue(filter));
   const choose = (only: string) =>
-    void navigate({ search: only === '' ? {} : { only: only as NonNullable<QueueFilter['only']> } });
+    void navigate({
+      to: '/verification',
+      search: only === '' ? {} : { only: only as NonNullable<QueueFilter['only']> },
+    });
   return (
     <>
       <h1>{words('verification.title')}</h1>

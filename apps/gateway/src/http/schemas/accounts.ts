@@ -155,7 +155,7 @@ export const invitation = z
     createdAt: instant,
     expiresAt: instant,
   })
-  .meta({ id: 'Invitation' });
+  .meta({ id: 'AccountInvitation' });
 export const invitationList = z.object({ items: z.array(invitation) }).meta({ id: 'InvitationList' });
 export const linkBody = z.strictObject({ token }).meta({ id: 'Link', examples: [{ token: '…' }] });
 export const invitationFacts = invitation
