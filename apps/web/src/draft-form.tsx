@@ -67,7 +67,7 @@ function KeptForm<Fields extends object, Answer>(props: Props<Fields, Answer>) {
   const outdated = seen !== version;
   const changedMeanwhile = act.error instanceof Refused && act.error.slug === 'changed-meanwhile';
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} noValidate>
       {outdated ? (
         <div className="box ask" role="alert">
           <p>{words('draft.outdated')}</p>
@@ -96,12 +96,17 @@ function KeptForm<Fields extends object, Answer>(props: Props<Fields, Answer>) {
       {/* Told elsewhere: by the dialog to sign in again, and by the box above. */}
       {needsSignIn(act.error) || (changedMeanwhile && outdated) ? null : <RefusedBox error={act.error} />}
       {content}
-      {others().map((each) => (
-        <p key={each} className="react-aria-FieldError" role="alert">
-          {each}
-        </p>
-      ))}
+      <Others of={others} />
       <Submit busy={act.isPending}>{label}</Submit>
     </form>
   );
+}
+
+/** Stands after the fields: only then it is known which of them said what is wrong themselves. */
+function Others({ of: others }: { of: () => string[] }) {
+  return others().map((each) => (
+    <p key={each} className="react-aria-FieldError" role="alert">
+      {each}
+    </p>
+  ));
 }

@@ -75,8 +75,12 @@ export async function consoleInBrowser(servers: TestServers): Promise<ConsoleInB
 }
 
 /** Nothing that axe finds, and nothing wider than the screen. */
-export async function hasNoBarrier(page: Page, name: string): Promise<void> {
-  for (const width of widths) {
+export async function hasNoBarrier(
+  page: Page,
+  name: string,
+  looked: readonly number[] = widths,
+): Promise<void> {
+  for (const width of looked) {
     await page.setViewportSize({ width, height: 900 });
     await page.evaluate(axe.source);
     const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
@@ -99,3 +103,15 @@ export async function choose(page: Page, label: string, name: string): Promise<v
 
 export const said = (page: Page, text: string) =>
   page.getByRole('status').filter({ hasText: text }).waitFor();
+
+export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+export const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+/** In Indonesian on a desk, in English on a phone. */
+export async function lookAt(page: Page, name: string): Promise<void> {
+  await hasNoBarrier(page, name, [1280]);
+  await button(page, 'English').click();
+  await hasNoBarrier(page, `${name}-en`, [360]);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await button(page, 'Bahasa Indonesia').click();
+}

@@ -12,6 +12,7 @@ import type { ListedSession } from '../persistence/session.store';
 import type { ReferenceData } from '../reference/reference-data';
 import type { currentSession, invitation, membership } from './schemas/accounts';
 import type { account } from './schemas/answers';
+import type { officerList } from './schemas/queue';
 
 export function clientOf({ headers, ip }: FastifyRequest): ClientTrace {
   return { device: deviceOf(headers['user-agent']), address: shortened(ip) };
@@ -24,6 +25,13 @@ export function accountAnswer(
   const agency = { id: agencyId, name: reference.agencyName(agencyId) };
   const can = staffActions.filter((action) => roleMay(role, action));
   return { accountId, username, displayName, role, agency, can, grants: [...grantableBy(role)] };
+}
+
+export function officerAnswer(
+  reference: ReferenceData,
+  { accountId, displayName, role, agencyId }: Staff,
+): z.infer<typeof officerList>['items'][number] {
+  return { accountId, displayName, role, agency: { id: agencyId, name: reference.agencyName(agencyId) } };
 }
 
 export function membershipAnswer(reference: ReferenceData, given: Membership): z.infer<typeof membership> {

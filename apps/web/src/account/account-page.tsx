@@ -1,6 +1,10 @@
 import { Said } from '../said';
 import { useAccount } from '../session/session-gate';
 import { useWords } from '../words/words';
+import { ChangePassword } from './change-password';
+import { Delegations } from './delegations';
+import { Identities } from './identities';
+import { OwnAudit } from './own-audit';
 import { OwnSessions } from './own-sessions';
 import { SecondFactor } from './second-factor';
 
@@ -16,11 +20,15 @@ export function AccountPage() {
       <div className="columns">
         <div>
           <SecondFactor />
+          <Delegations />
         </div>
         <div>
+          <ChangePassword />
+          <Identities />
           <OwnSessions />
         </div>
       </div>
+      <OwnAudit />
     </Said>
   );
 }

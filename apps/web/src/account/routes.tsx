@@ -1,9 +1,8 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { root } from '../root-route';
-import { AccountPage } from './account-page';
 
 export const accountRoute = createRoute({
   getParentRoute: () => root,
   path: '/account',
-  component: AccountPage,
+  component: lazyRouteComponent(() => import('./account-page'), 'AccountPage'),
 });

@@ -77,3 +77,49 @@ export const calendarQuery = (calendarId: string) =>
     queryKey: ['admin', 'calendars', calendarId],
     queryFn: () => told(api.GET('/v1/admin/calendars/{calendarId}', { params: { path: { calendarId } } })),
   });
+
+/** Also those that are not offered today. */
+export const allCategoriesQuery = queryOptions({
+  queryKey: ['admin', 'categories'],
+  queryFn: async () =>
+    (await told(api.GET('/v1/reference/categories', { params: { query: { all: 'true' } } }))).items,
+});
+
+export const categoryQuery = (categoryId: string) =>
+  queryOptions({
+    queryKey: ['admin', 'categories', categoryId],
+    queryFn: () => told(api.GET('/v1/admin/categories/{categoryId}', { params: { path: { categoryId } } })),
+  });
+
+export type Rule = Schemas['NewRules']['rules'][number];
+
+export const ruleSetsQuery = queryOptions({
+  queryKey: ['admin', 'rules'],
+  queryFn: async () => (await told(api.GET('/v1/admin/rules'))).items,
+});
+
+export const rulesQuery = (agencyId: string, version: number) =>
+  queryOptions({
+    queryKey: ['admin', 'rules', agencyId, version],
+    queryFn: () =>
+      told(
+        api.GET('/v1/admin/rules/{agencyId}/versions/{version}', {
+          params: { path: { agencyId, version } },
+        }),
+      ),
+  });
+
+export const systemsQuery = queryOptions({
+  queryKey: ['admin', 'systems'],
+  queryFn: async () => (await told(api.GET('/v1/admin/systems'))).items,
+});
+
+export const regulationsQuery = queryOptions({
+  queryKey: ['admin', 'regulations'],
+  queryFn: async () => (await told(api.GET('/v1/admin/regulations'))).items,
+});
+
+export const emergenciesQuery = queryOptions({
+  queryKey: ['admin', 'emergencies'],
+  queryFn: async () => (await told(api.GET('/v1/reference/emergencies'))).items,
+});

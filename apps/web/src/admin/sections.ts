@@ -16,6 +16,11 @@ const sections = [
   { path: '/admin/users', title: 'admin.users', action: 'manage_accounts' },
   { path: '/admin/agencies', title: 'admin.agencies', action: 'manage_agencies' },
   { path: '/admin/calendars', title: 'admin.calendars', action: 'manage_calendars' },
+  { path: '/admin/rules', title: 'admin.rules', action: 'manage_rules' },
+  { path: '/admin/categories', title: 'admin.categories', action: 'manage_categories', national: true },
+  { path: '/admin/regulations', title: 'admin.regulations', action: 'manage_regulations' },
+  { path: '/admin/emergencies', title: 'admin.emergencies', action: 'manage_emergencies' },
+  { path: '/admin/systems', title: 'admin.systems', action: 'manage_accounts' },
 ] as const satisfies readonly Section[];
 
 export const administers = ({ can }: Account) => sections.some(({ action }) => can.includes(action));

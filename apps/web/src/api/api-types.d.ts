@@ -284,6 +284,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** To whom one can lend a role: who works in the agencies of the own roles, or below */
+        get: operations["listColleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/delegations": {
         parameters: {
             query?: never;
@@ -328,6 +345,23 @@ export interface paths {
         };
         /** The page to which mailed links lead */
         get: operations["linkPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-in/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one can sign in, besides with a password */
+        get: operations["signInOptions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1949,6 +1983,16 @@ export interface components {
             /** @description Hard to guess: not common, no pattern, not made of the own name. */
             newPassword: string;
         };
+        OfficerList: {
+            items: {
+                /** Format: uuid */
+                accountId: string;
+                displayName: string;
+                /** @enum {string} */
+                role: "verifier" | "agency_admin" | "liaison_officer" | "village_admin" | "arbiter" | "oversight" | "privacy_officer";
+                agency: components["schemas"]["AgencyRef"];
+            }[];
+        };
         DelegationList: {
             items: {
                 /** Format: uuid */
@@ -1991,6 +2035,10 @@ export interface components {
             /** Format: date-time */
             until: string;
             reason: string;
+        };
+        SignInOptions: {
+            /** @description Whether there is a sign-in provider. */
+            provider: boolean;
         };
         IdentityList: {
             available: boolean;
@@ -2398,16 +2446,6 @@ export interface components {
             endOfToday: string;
             /** Format: date-time */
             endOfNextWorkingDay: string;
-        };
-        OfficerList: {
-            items: {
-                /** Format: uuid */
-                accountId: string;
-                displayName: string;
-                /** @enum {string} */
-                role: "verifier" | "agency_admin" | "liaison_officer" | "village_admin" | "arbiter" | "oversight" | "privacy_officer";
-                agency: components["schemas"]["AgencyRef"];
-            }[];
         };
         /**
          * @example {
@@ -5354,6 +5392,62 @@ export interface operations {
             };
         };
     };
+    listColleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name, once for each of their roles. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerList"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first; `session-expired`: The session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests; try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`: A part of the system cannot answer now; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listDelegations: {
         parameters: {
             query?: never;
@@ -5589,6 +5683,44 @@ export interface operations {
             };
         };
     };
+    signInOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ways. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInOptions"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests; try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     signInWithProvider: {
         parameters: {
             query?: never;
@@ -5657,7 +5789,7 @@ export interface operations {
             /** @description Signed in or linked. */
             303: {
                 headers: {
-                    /** @description Where people reach the system. */
+                    /** @description The console of staff. */
                     location?: string;
                     [name: string]: unknown;
                 };

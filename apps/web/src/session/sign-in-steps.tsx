@@ -8,6 +8,7 @@ import { Line } from '../fields';
 import { RefusedBox } from '../refused-box';
 import { useWords } from '../words/words';
 import { EnrolStep } from './enrol-step';
+import { ProviderLink } from './provider-link';
 import { Step } from './step';
 
 /** All that the API told to whoever is signed in. */
@@ -36,7 +37,12 @@ export function SignInSteps({ session }: { session: Session | null }) {
     case 'enrol_second_factor':
       return <NeededFactor />;
     default:
-      return <PasswordStep />;
+      return (
+        <>
+          <PasswordStep />
+          <ProviderLink />
+        </>
+      );
   }
 }
 

@@ -125,6 +125,9 @@ export const delegationList = z
 export const providerStart = z
   .object({ url: z.url().meta({ description: 'Where the browser goes next.' }) })
   .meta({ id: 'ProviderStart' });
+export const signInOptions = z
+  .object({ provider: z.boolean().meta({ description: 'Whether there is a sign-in provider.' }) })
+  .meta({ id: 'SignInOptions' });
 export const identityList = z
   .object({
     available: z.boolean(),

@@ -59,11 +59,13 @@ function Shown({
       {keeps ? null : <p className="box">{words('admin.calendars.notYours')}</p>}
       <YearView calendar={calendar} year={year} onYear={setYear} chosen={chosen} onChoose={choose} />
       <div className="columns">
-        <DaysOff calendar={calendar} year={year} keeps={keeps} />
         <div>
           {keeps ? <AddDayOff calendar={calendar} chosen={chosen} onChoose={choose} /> : null}
           {keeps ? <CalendarRules calendar={calendar} /> : null}
           <CopyCalendar calendar={calendar} />
+        </div>
+        <div>
+          <DaysOff calendar={calendar} year={year} keeps={keeps} />
           <section aria-labelledby="versions">
             <h2 id="versions">{words('admin.versions')}</h2>
             <ol className="plain">

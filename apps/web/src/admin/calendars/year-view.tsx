@@ -1,4 +1,5 @@
-import { type CalendarDate, parseDate } from '@internationalized/date';
+import { CalendarDate, parseDate } from '@internationalized/date';
+import { useSyncExternalStore } from 'react';
 import {
   Button,
   Calendar as YearCalendar,
@@ -10,9 +11,23 @@ import { useWords } from '../../words/words';
 import type { Calendar } from '../queries';
 import { dayKinds } from './day-kinds';
 
-const months = Array.from({ length: 12 }, (_, i) => i);
+/** Where twelve months find room. */
+const wide = matchMedia('(min-width: 40rem)');
 
-/** All days of a year, with those on which nobody works. The list beside it says the same in words. */
+function useIsWide(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      wide.addEventListener('change', changed);
+      return () => wide.removeEventListener('change', changed);
+    },
+    () => wide.matches,
+  );
+}
+
+/**
+ * All days of a year, with those on which nobody works; on a phone month by month. The list below says the same
+ * in words.
+ */
 export function YearView({
   calendar,
   year,
@@ -27,6 +42,10 @@ export function YearView({
   onChoose: (day: string) => void;
 }) {
   const { words } = useWords();
+  const isWide = useIsWide();
+  const months = Array.from({ length: isWide ? 12 : 1 }, (_, i) => i);
+  const today = new Date();
+  const first = isWide || year !== today.getFullYear() ? 1 : today.getMonth() + 1;
   const kinds = new Map(calendar.daysOff.map(({ date, kind }) => [date, kind]));
   const weekdayOf = (date: CalendarDate) => date.toDate('UTC').getUTCDay() || 7;
   const kindOf = (date: CalendarDate) =>
@@ -51,16 +70,26 @@ export function YearView({
         ))}
       </ul>
       <YearCalendar
-        key={year}
+        key={`${year} ${isWide}`}
         aria-label={words('admin.year', { year: String(year) })}
         className="year"
-        visibleDuration={{ months: 12 }}
+        visibleDuration={{ months: months.length }}
         minValue={parseDate(`${year}-01-01`)}
         maxValue={parseDate(`${year}-12-31`)}
-        defaultFocusedValue={parseDate(`${year}-01-01`)}
+        defaultFocusedValue={new CalendarDate(year, first, 1)}
         value={chosen === '' ? null : parseDate(chosen)}
         onChange={(date) => onChoose(date?.toString() ?? '')}
       >
+        {isWide ? null : (
+          <div className="row">
+            <Button slot="previous" className="quiet" aria-label={words('day.previous')}>
+              ‹
+            </Button>
+            <Button slot="next" className="quiet" aria-label={words('day.next')}>
+              ›
+            </Button>
+          </div>
+        )}
         {months.map((month) => (
           <div key={month} className="month">
             <CalendarHeading offset={{ months: month }} level={3} />

@@ -8,6 +8,7 @@ import { startOfDay } from '../../words/moments';
 import { useWords } from '../../words/words';
 import { useOwnAgencies } from '../own-agencies';
 import type { AdministeredAccount } from '../queries';
+import { usualRole } from './usual-role';
 
 type Role = Schemas['MembershipGrant']['role'];
 
@@ -17,7 +18,7 @@ export function Grant({ account: { accountId } }: { account: AdministeredAccount
   const say = useSay();
   const { grants } = useAccount();
   const agencies = useOwnAgencies();
-  const empty = { role: grants[0] as Role, agencyId: '', from: '', until: '', reason: '' };
+  const empty = { role: usualRole(grants), agencyId: '', from: '', until: '', reason: '' };
   return (
     <section aria-labelledby="grant">
       <h2 id="grant">{words('admin.grant.title')}</h2>

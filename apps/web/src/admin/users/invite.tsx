@@ -5,6 +5,7 @@ import { useSay } from '../../said';
 import { useAccount } from '../../session/session-gate';
 import { useWords } from '../../words/words';
 import { useOwnAgencies } from '../own-agencies';
+import { usualRole } from './usual-role';
 
 type Invitation = Schemas['NewInvitation'];
 type Role = Invitation['role'];
@@ -17,7 +18,7 @@ export function Invite() {
   const empty: Invitation = {
     displayName: '',
     email: '',
-    role: grants.includes('liaison_officer') ? 'liaison_officer' : (grants[0] as Role),
+    role: usualRole(grants),
     agencyId: '',
   };
   return (

@@ -54,14 +54,18 @@ function Shown({ account }: { account: AdministeredAccount }) {
       </dl>
       {own ? <p className="box">{words('admin.users.own')}</p> : null}
       {mine || own ? null : <p className="box">{words('admin.users.elsewhere')}</p>}
-      <Memberships account={account} />
-      {mine && !own ? (
-        <>
-          <Grant account={account} />
-          <Access account={account} />
-          <Sessions account={account} />
-        </>
-      ) : null}
+      <div className="columns">
+        <div>
+          <Memberships account={account} />
+          {mine && !own ? <Grant account={account} /> : null}
+        </div>
+        {mine && !own ? (
+          <div>
+            <Access account={account} />
+            <Sessions account={account} />
+          </div>
+        ) : null}
+      </div>
     </>
   );
 }
