@@ -359,6 +359,16 @@ describeWithServers('accounts', (servers) => {
       expect(await actsOn(harness, deputy.accountId)).toEqual(['membership_delegated', 'membership_ended']);
     });
 
+    it('finds those to whom a role can be lent, and nobody else', async () => {
+      const { holder, deputy } = await pair();
+      const stranger = await makeAccount(harness, 'liaison_officer', 'kota-lain');
+      const { items } = (await ask(app, 'get', '/v1/me/colleagues', holder.token).expect(200)).body;
+      const found = items.map(({ accountId }: { accountId: string }) => accountId);
+      expect(found).toContain(deputy.accountId);
+      expect(found).not.toContain(stranger.accountId);
+      expect(found).not.toContain(holder.accountId);
+    });
+
     it('is not lent on, not given to strangers and not given for ever', async () => {
       const { holder, deputy, membershipId } = await pair();
       const delegate = (token: string, body: object) => post('/v1/me/delegations', token, body);

@@ -144,6 +144,10 @@ describeWithServers('signing in with a provider', (servers) => {
       )
     ).body;
 
+  it('is told to whoever is about to sign in', async () => {
+    expect((await ask(app, 'get', '/v1/sign-in/options').expect(200)).body).toEqual({ provider: true });
+  });
+
   it('asks by code, with PKCE, state and nonce, and keeps them out of reach of scripts', async () => {
     const { url, started } = await begin();
     const asked = new URL(url).searchParams;
@@ -163,7 +167,7 @@ describeWithServers('signing in with a provider', (servers) => {
     const { subject, email } = someone();
     const { username, accountId } = await makeAccount(harness, 'liaison_officer', 'dinas', email);
     const reply = await signIn(subject);
-    expect([reply.status, reply.headers.location]).toEqual([303, `${gateway}/`]);
+    expect([reply.status, reply.headers.location]).toEqual([303, `${gateway}/console/`]);
     expect(await sessionOf(reply)).toMatchObject({ need: null, account: { username } });
     expect(await actsOn(harness, accountId)).toEqual(['identity_linked']);
     people.set(subject, { email: 'lain@example.id', verified: true });
@@ -211,7 +215,7 @@ describeWithServers('signing in with a provider', (servers) => {
       return comeBack(await visit(started.body.url), cookieIn(started.headers, 'lapor_sign_in'));
     };
     const linked = await link(token);
-    expect(linked.status).toBe(303);
+    expect([linked.status, linked.headers.location]).toEqual([303, `${gateway}/console/account`]);
     expect(cookieIn(linked.headers, 'lapor_session')).toBeUndefined();
     expect((await ask(app, 'get', '/v1/me/identities', token)).body).toMatchObject({
       available: true,

@@ -10,6 +10,7 @@ import {
   ListBox,
   ListBoxItem,
   Popover,
+  Text,
   TextArea,
   TextField,
 } from 'react-aria-components';
@@ -38,8 +39,9 @@ export function Line({
   required,
   autoComplete,
   type,
+  help,
   ...rest
-}: FieldProps & { autoComplete?: string; type?: string }) {
+}: FieldProps & { autoComplete?: string; type?: string; help?: string }) {
   return (
     <TextField
       className="field"
@@ -52,6 +54,11 @@ export function Line({
     >
       <Label>{label}</Label>
       <Input />
+      {help === undefined ? null : (
+        <Text slot="description" className="soft">
+          {help}
+        </Text>
+      )}
       <FieldError>{error}</FieldError>
     </TextField>
   );
@@ -113,15 +120,16 @@ export function Choice({
   error?: string | undefined;
 }) {
   const id = useId();
+  const wrong = error !== undefined;
   return (
-    <div className="field">
+    <div className="field" data-invalid={wrong || undefined}>
       <label htmlFor={id}>{label}</label>
       <select
         id={id}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        aria-invalid={error !== undefined}
-        aria-describedby={`${id}-error`}
+        aria-invalid={wrong}
+        aria-describedby={wrong ? `${id}-error` : undefined}
       >
         {empty === undefined ? null : <option value="">{empty}</option>}
         {options.map((option) => (
@@ -130,52 +138,73 @@ export function Choice({
           </option>
         ))}
       </select>
-      <span id={`${id}-error`} className="react-aria-FieldError">
-        {error}
-      </span>
+      {wrong ? (
+        <span id={`${id}-error`} className="react-aria-FieldError">
+          {error}
+        </span>
+      ) : null}
     </div>
   );
 }
 
 const shownAtOnce = 60;
 
-/** One of many, found by typing a part of its name. */
-export function Picker({
-  label,
-  value,
-  options,
-  onChange,
-  error,
-}: {
+interface PickerProps {
   label: string;
   value: string;
-  options: readonly Option[];
   onChange: (id: string) => void;
   error?: string | undefined;
-}) {
-  const { words } = useWords();
-  const chosen = options.find(({ id }) => id === value)?.name ?? '';
+  /** Whether emptying the field means: none. */
+  clearable?: boolean;
+}
+
+/** One of many, found by typing a part of its name. */
+export function Picker({ options, ...rest }: PickerProps & { options: readonly Option[] }) {
+  const { value } = rest;
   const [typed, setTyped] = useState<string | null>(null);
   const found = useMemo(() => {
     const sought = (typed ?? '').trim().toLowerCase();
-    const named = options.filter(({ name }) => name.toLowerCase().includes(sought)).slice(0, shownAtOnce);
-    // What is chosen stays among them, or the field would forget its name.
-    return named.some(({ id }) => id === value)
-      ? named
-      : [...options.filter(({ id }) => id === value), ...named];
-  }, [options, typed, value]);
+    return options.filter(({ name }) => name.toLowerCase().includes(sought)).slice(0, shownAtOnce);
+  }, [options, typed]);
+  const chosen = options.find(({ id }) => id === value);
+  return <FoundPicker found={found} chosen={chosen} typed={typed} onType={setTyped} {...rest} />;
+}
+
+/** The same, where somebody else searches. */
+export function FoundPicker({
+  label,
+  value,
+  found,
+  chosen,
+  typed,
+  onType,
+  onChange,
+  error,
+  clearable = false,
+}: PickerProps & {
+  found: readonly Option[];
+  /** What `value` is called. */
+  chosen: Option | undefined;
+  /** Null: as the choice is called. */
+  typed: string | null;
+  onType: (text: string | null) => void;
+}) {
+  const { words } = useWords();
+  // What is chosen stays among them, or the field would forget its name.
+  const items = chosen && !found.some(({ id }) => id === value) ? [chosen, ...found] : found;
   return (
     <ComboBox
       className="field"
-      items={found}
+      items={items}
       value={value === '' ? null : value}
-      inputValue={typed ?? chosen}
-      onInputChange={(text) => setTyped(text === chosen ? null : text)}
+      inputValue={typed ?? chosen?.name ?? ''}
+      onInputChange={(text) => onType(text === chosen?.name ? null : text)}
       onChange={(key) => {
-        setTyped(null);
+        onType(null);
         if (key !== null) onChange(String(key));
+        else if (clearable) onChange('');
       }}
-      onBlur={() => setTyped(null)}
+      onBlur={() => onType(null)}
       isInvalid={error !== undefined}
       validationBehavior="aria"
       allowsEmptyCollection

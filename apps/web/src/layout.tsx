@@ -1,4 +1,5 @@
 import { Link, Navigate, Outlet } from '@tanstack/react-router';
+import { administers } from './admin/sections';
 import type { Account } from './api/queries';
 import { KeysHelp } from './keys';
 import { LanguageSwitch } from './language-switch';
@@ -31,10 +32,11 @@ function Signed() {
         <nav aria-label={words('layout.nav')}>
           {verifies(account) ? <Link to="/verification">{words('verification.title')}</Link> : null}
           {follows(account) ? <Link to="/cases">{words('cases.title')}</Link> : null}
+          {administers(account) ? <Link to="/admin">{words('admin.title')}</Link> : null}
         </nav>
-        <span className="who">
+        <Link className="who" to="/account">
           {account.displayName} – {account.agency.name}
-        </span>
+        </Link>
         <KeysHelp />
         <LanguageSwitch />
         <SignOut />

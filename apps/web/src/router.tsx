@@ -1,4 +1,6 @@
 import { createRoute, createRouter, type SearchSchemaInput } from '@tanstack/react-router';
+import { accountRoute } from './account/routes';
+import { adminRoute } from './admin/routes';
 import type { CaseFilter, QueueFilter } from './api/queries';
 import { deskRoutes } from './desk/routes';
 import { Entrance } from './layout';
@@ -23,7 +25,15 @@ const cases = createRoute({
 const report = createRoute({ getParentRoute: () => root, path: '/reports/$reportId', component: ReportPage });
 
 export const router = createRouter({
-  routeTree: root.addChildren([entrance, verification, cases, report, ...deskRoutes]),
+  routeTree: root.addChildren([
+    entrance,
+    verification,
+    cases,
+    report,
+    ...deskRoutes,
+    adminRoute,
+    accountRoute,
+  ]),
   basepath: '/console',
   scrollRestoration: false,
 });

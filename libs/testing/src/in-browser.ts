@@ -1,7 +1,7 @@
 import { findChromium, launchChromium } from '@lapor/local-servers';
 import { describeWithServers, type TestServers } from './servers';
 
-type Launch = () => ReturnType<typeof launchChromium>;
+export type Launch = () => ReturnType<typeof launchChromium>;
 
 /** A `describe` whose tests need Chromium and the servers: skipped in sight without, a failure in CI. */
 export function describeInBrowser(

@@ -1,22 +1,14 @@
 // The console of staff in a real browser, with the whole system behind it, under the policy that the gateway sends.
-import { describeWithServers, eventually, type TestServers } from '@lapor/testing';
+import { eventually, type Launch, type TestServers } from '@lapor/testing';
 import axe from 'axe-core';
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { startOn, type SystemUnderTest } from './system-under-test';
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const wanted = process.env.BROWSER_TESTS === '1' && existsSync(executablePath);
 /** Where pictures are put, if anybody wants to look at them. */
 const pictures = process.env.CONSOLE_PICTURES;
 const widths = [360, 1280];
-
-/** Tests with Chromium and the servers; without, one that is skipped. */
-export function describeInBrowser(title: string, tests: Parameters<typeof describeWithServers>[1]): void {
-  if (wanted) describeWithServers(title, tests);
-  else it.skip(`${title} (BROWSER_TESTS=1, with Chromium)`, () => undefined);
-}
 
 export interface ConsoleInBrowser {
   system: SystemUnderTest;
@@ -30,12 +22,8 @@ export interface ConsoleInBrowser {
   close(): Promise<void>;
 }
 
-export async function consoleInBrowser(servers: TestServers): Promise<ConsoleInBrowser> {
-  const system = await startOn(servers);
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
+export async function consoleInBrowser(servers: TestServers, launch: Launch): Promise<ConsoleInBrowser> {
+  const [system, browser] = await Promise.all([startOn(servers), launch()]);
   const refusedByPolicy: string[] = [];
 
   async function open(path: string): Promise<Page> {
@@ -75,8 +63,12 @@ export async function consoleInBrowser(servers: TestServers): Promise<ConsoleInB
 }
 
 /** Nothing that axe finds, and nothing wider than the screen. */
-export async function hasNoBarrier(page: Page, name: string): Promise<void> {
-  for (const width of widths) {
+export async function hasNoBarrier(
+  page: Page,
+  name: string,
+  looked: readonly number[] = widths,
+): Promise<void> {
+  for (const width of looked) {
     await page.setViewportSize({ width, height: 900 });
     await page.evaluate(axe.source);
     const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
@@ -116,3 +108,14 @@ export const disclose = (page: Page, name: string) => page.getByRole('button', {
 
 /** Opens an act of every day. */
 export const turnTo = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click();
+export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+export const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+/** In Indonesian on a desk, in English on a phone. */
+export async function lookAt(page: Page, name: string): Promise<void> {
+  await hasNoBarrier(page, name, [1280]);
+  await button(page, 'English').click();
+  await hasNoBarrier(page, `${name}-en`, [360]);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await button(page, 'Bahasa Indonesia').click();
+}

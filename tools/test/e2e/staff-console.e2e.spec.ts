@@ -1,27 +1,20 @@
 // The console in a real browser: signing in, keys, drafts, and what others do meanwhile.
-import { eventually } from '@lapor/testing';
+import { describeInBrowser, eventually } from '@lapor/testing';
 import type { Receipt } from '../../src/journey/gateway-client';
-import {
-  choose,
-  type ConsoleInBrowser,
-  consoleInBrowser,
-  describeInBrowser,
-  hasNoBarrier,
-  said,
-} from './console-in-browser';
+import { choose, type ConsoleInBrowser, consoleInBrowser, hasNoBarrier, said } from './console-in-browser';
 import { plainReport } from './system-under-test';
 
 const verifier = 'verifikator.kota';
 const liaison = 'penghubung.dinas-pupr';
 const office = 'Dinas Pekerjaan Umum dan Penataan Ruang';
 
-describeInBrowser('the console of staff', (servers) => {
+describeInBrowser('the console of staff', (servers, launch) => {
   let staff: ConsoleInBrowser;
   let report: Receipt;
   const statusOf = async () => (await staff.system.client.deskPage(report.reportId, verifier)).status;
 
   beforeAll(async () => {
-    staff = await consoleInBrowser(servers);
+    staff = await consoleInBrowser(servers, launch);
     report = await staff.system.client.post<Receipt>('/v1/reports', plainReport);
     await eventually(async () => expect(await statusOf()).toBe('submitted'), 90_000);
   }, 180_000);

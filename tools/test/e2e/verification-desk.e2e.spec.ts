@@ -1,12 +1,11 @@
 // What a verification desk does besides forwarding one report, in a real browser.
-import { eventually } from '@lapor/testing';
+import { describeInBrowser, eventually } from '@lapor/testing';
 import type { Page } from 'playwright-core';
 import type { Receipt } from '../../src/journey/gateway-client';
 import {
   choose,
   type ConsoleInBrowser,
   consoleInBrowser,
-  describeInBrowser,
   disclose,
   hasNoBarrier,
   said,
@@ -28,7 +27,7 @@ const titles = {
   spam: 'Jual obat kuat murah sekali',
 } as const;
 
-describeInBrowser('the verification desk in the console', (servers) => {
+describeInBrowser('the verification desk in the console', (servers, launch) => {
   let staff: ConsoleInBrowser;
   const filed = new Map<keyof typeof titles, Receipt>();
   const idOf = (name: keyof typeof titles) => filed.get(name)?.reportId ?? '';
@@ -43,7 +42,7 @@ describeInBrowser('the verification desk in the console', (servers) => {
   }
 
   beforeAll(async () => {
-    staff = await consoleInBrowser(servers);
+    staff = await consoleInBrowser(servers, launch);
     await file('bridge', { text: 'Papan jembatan gantung lapuk dan dua sudah lepas. Hubungi 081234567890.' });
     await file('sameBridge', { text: 'Papan jembatan gantung di desa kami lapuk, dua papan sudah lepas.' });
     await file('lamp');

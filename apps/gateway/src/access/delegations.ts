@@ -3,7 +3,7 @@ import { DomainError, fieldError } from '@lapor/domain-types';
 import { newId } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
 import { covers } from '../domain/agency-tree';
-import { findAccounts } from '../persistence/account.store';
+import { findAccounts, listAccounts, type Staff } from '../persistence/account.store';
 import {
   addMembership,
   currentMemberships,
@@ -37,6 +37,17 @@ export class Delegations {
 
   async given({ accountId }: OpenSession): Promise<Membership[]> {
     return delegationsOf(this.dataSource, accountId);
+  }
+
+  /** Who works in the agencies of the own roles, or below. */
+  async colleaguesOf({ accountId }: OpenSession): Promise<Staff[]> {
+    const own = await currentMemberships(this.dataSource, accountId);
+    const scopes = own.map(({ agencyId }) => this.reference.scopeOf(agencyId));
+    const agencyIds = scopes.some(({ everything }) => everything)
+      ? null
+      : scopes.flatMap((scope) => (scope.everything ? [] : [...scope.agencyIds]));
+    const accounts = await listAccounts(this.dataSource, agencyIds);
+    return accounts.filter((each) => each.accountId !== accountId);
   }
 
   /** @throws {DomainError} `membership-not-found`, `validation-failed` */

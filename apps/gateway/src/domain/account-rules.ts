@@ -11,8 +11,13 @@ const grantable: Partial<Record<StaffRole, readonly StaffRole[]>> = {
   agency_admin: ['agency_admin', 'liaison_officer', 'village_admin'],
 };
 
+/** The roles that somebody may give to others in the own subtree. */
+export function grantableBy(admin: StaffRole): readonly StaffRole[] {
+  return grantable[admin] ?? [];
+}
+
 export function mayGrant(admin: StaffRole, scope: Scope, role: StaffRole, agencyId: string): boolean {
-  return (grantable[admin] ?? []).includes(role) && covers(scope, agencyId);
+  return grantableBy(admin).includes(role) && covers(scope, agencyId);
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type ClientTrace, type OpenSession, staffOf } from '../access/sessions';
+import { grantableBy } from '../domain/account-rules';
 import { deviceOf, shortened } from '../domain/client-trace';
 import { roleMay, staffActions } from '../domain/permissions';
 import type { Invitation } from '../persistence/account-links.store';
@@ -11,6 +12,7 @@ import type { ListedSession } from '../persistence/session.store';
 import type { ReferenceData } from '../reference/reference-data';
 import type { currentSession, invitation, membership } from './schemas/accounts';
 import type { account } from './schemas/answers';
+import type { officerList } from './schemas/queue';
 
 export function clientOf({ headers, ip }: FastifyRequest): ClientTrace {
   return { device: deviceOf(headers['user-agent']), address: shortened(ip) };
@@ -22,7 +24,14 @@ export function accountAnswer(
 ): z.infer<typeof account> {
   const agency = { id: agencyId, name: reference.agencyName(agencyId) };
   const can = staffActions.filter((action) => roleMay(role, action));
-  return { accountId, username, displayName, role, agency, can };
+  return { accountId, username, displayName, role, agency, can, grants: [...grantableBy(role)] };
+}
+
+export function officerAnswer(
+  reference: ReferenceData,
+  { accountId, displayName, role, agencyId }: Staff,
+): z.infer<typeof officerList>['items'][number] {
+  return { accountId, displayName, role, agency: { id: agencyId, name: reference.agencyName(agencyId) } };
 }
 
 export function membershipAnswer(reference: ReferenceData, given: Membership): z.infer<typeof membership> {

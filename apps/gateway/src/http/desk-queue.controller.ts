@@ -19,6 +19,7 @@ import { countForDesk } from '../persistence/desk-counts';
 import { listForDesk } from '../persistence/report-lists';
 import { ReferenceData } from '../reference/reference-data';
 import { Documented, signInProblems } from './api-docs';
+import { officerAnswer } from './account-answers';
 import { deskPageAnswer } from './desk-answers';
 import { deskPage } from './schemas/reports';
 import { bulkAssignmentBody } from './schemas/case-actions';
@@ -102,12 +103,7 @@ export class DeskQueueController {
     const scope = this.reference.scopeOf(staff.agencyId);
     const accounts = await listAccounts(this.dataSource, scope.everything ? null : [...scope.agencyIds]);
     const officers = accounts.filter(({ role }) => handlesCases(role));
-    return {
-      items: officers.map(({ accountId, displayName, role, agencyId }) => {
-        const agency = { id: agencyId, name: this.reference.agencyName(agencyId) };
-        return { accountId, displayName, role, agency };
-      }),
-    };
+    return { items: officers.map((each) => officerAnswer(this.reference, each)) };
   }
 
   @Post('assignments')

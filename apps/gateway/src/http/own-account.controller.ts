@@ -11,9 +11,10 @@ import { Access, CurrentSession } from '../access/staff.guard';
 import type { Membership } from '../persistence/membership.store';
 import { announceChange, listSessions, removeSessions } from '../persistence/session.store';
 import { ReferenceData } from '../reference/reference-data';
-import { listedSession, membershipAnswer } from './account-answers';
+import { listedSession, membershipAnswer, officerAnswer } from './account-answers';
 import { Documented, signInProblems } from './api-docs';
 import { delegationBody, delegationList, passwordChangeBody, sessionList } from './schemas/accounts';
+import { officerList } from './schemas/queue';
 import { membershipIdParam, sessionIdParam } from './schemas/report-id';
 
 /** What everybody does with their own account. */
@@ -88,6 +89,19 @@ export class OwnAccountController {
   ): Promise<void> {
     await this.passwords.change(session, oldPassword, newPassword);
     this.sessions.forget(session.accountId);
+  }
+
+  @Get('colleagues')
+  @Access({ session: [] })
+  @Documented({
+    id: 'listColleagues',
+    summary: 'To whom one can lend a role: who works in the agencies of the own roles, or below',
+    answers: { 200: { description: 'By name, once for each of their roles.', schema: officerList } },
+    problems: [...signInProblems],
+  })
+  async colleagues(@CurrentSession() session: OpenSession): Promise<z.infer<typeof officerList>> {
+    const found = await this.delegations.colleaguesOf(session);
+    return { items: found.map((each) => officerAnswer(this.reference, each)) };
   }
 
   @Get('delegations')

@@ -13,7 +13,7 @@ import { identitiesOf, unlinkIdentities } from '../persistence/account-links.sto
 import { SETTINGS } from '../settings-token';
 import { clientOf } from './account-answers';
 import { Documented, signInProblems } from './api-docs';
-import { identityList, providerStart } from './schemas/accounts';
+import { identityList, providerStart, signInOptions } from './schemas/accounts';
 
 /** Signing in with a provider of OpenID Connect. */
 @ApiTags('sessions')
@@ -30,6 +30,18 @@ export class SignInProviderController {
   ) {
     this.secure = reachedByHttps(settings);
     this.publicUrl = settings.PUBLIC_URL.replace(/\/+$/, '');
+  }
+
+  @Get('sign-in/options')
+  @Access('public')
+  @Documented({
+    id: 'signInOptions',
+    summary: 'How one can sign in, besides with a password',
+    answers: { 200: { description: 'The ways.', schema: signInOptions } },
+    problems: [],
+  })
+  options(): z.infer<typeof signInOptions> {
+    return { provider: this.provider.available };
   }
 
   @Get('sign-in/provider')
@@ -55,7 +67,7 @@ export class SignInProviderController {
     summary: 'Come back from the sign-in provider',
     description: 'Sets the same cookie as a sign-in with a password.',
     answers: {
-      303: { description: 'Signed in or linked.', headers: { location: 'Where people reach the system.' } },
+      303: { description: 'Signed in or linked.', headers: { location: 'The console of staff.' } },
     },
     problems: ['not-found', 'provider-sign-in-failed', 'identity-linked-elsewhere', 'service-unavailable'],
   })
@@ -70,7 +82,7 @@ export class SignInProviderController {
     await reply
       .header('set-cookie', cookies)
       .header('cache-control', 'no-store')
-      .redirect(`${this.publicUrl}/`, 303);
+      .redirect(`${this.publicUrl}/console/${linked ? 'account' : ''}`, 303);
   }
 
   @Get('me/identities')

@@ -16,6 +16,7 @@ export function CaseQueue() {
   const pages = useInfiniteQuery(caseQueue(filter));
   const set = (name: keyof CaseFilter) => (value: string) =>
     void navigate({
+      to: '/cases',
       search: ({ [name]: _, ...rest }) => (value === '' ? rest : { ...rest, [name]: value }) as CaseFilter,
     });
   return (

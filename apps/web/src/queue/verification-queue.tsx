@@ -19,7 +19,10 @@ export function VerificationQueue() {
   const selection = useSelection();
   const forwards = verifies(useAccount());
   const choose = (only: string) =>
-    void navigate({ search: only === '' ? {} : { only: only as NonNullable<QueueFilter['only']> } });
+    void navigate({
+      to: '/verification',
+      search: only === '' ? {} : { only: only as NonNullable<QueueFilter['only']> },
+    });
   return (
     <>
       <h1>{words('verification.title')}</h1>

@@ -3,38 +3,42 @@ import { useState } from 'react';
 import { api, told } from '../api/client';
 import { Line } from '../fields';
 import { useWords } from '../words/words';
-import { Step, useNoteSession } from './sign-in-steps';
+import { QrCode } from './qr-code';
+import { RecoveryCodes } from './recovery-codes';
+import { Step } from './step';
 
-/** Sets up a second factor, for roles that need one. */
-export function EnrolStep() {
+/** Sets up a second factor. */
+export function EnrolStep({
+  why,
+  onBegun,
+  onKept,
+}: {
+  /** What is said before it begins. */
+  why: string;
+  onBegun?: () => void;
+  onKept: () => Promise<unknown>;
+}) {
   const { words } = useWords();
-  const note = useNoteSession();
   const [code, setCode] = useState('');
-  const begin = useMutation({ mutationFn: () => told(api.POST('/v1/me/second-factor')) });
+  const begin = useMutation({
+    mutationFn: () => told(api.POST('/v1/me/second-factor')),
+    onSuccess: () => onBegun?.(),
+  });
   const confirm = useMutation({
     mutationFn: () => told(api.POST('/v1/me/second-factor/confirmations', { body: { code } })),
   });
-  const finish = useMutation({
-    mutationFn: async () => note(await told(api.GET('/v1/sessions/current'))),
-  });
+  const finish = useMutation({ mutationFn: onKept });
   if (confirm.data) {
     return (
       <Step act={finish} label={words('enrol.kept')}>
-        <p>{words('enrol.recovery')}</p>
-        <ul className="codes">
-          {confirm.data.recoveryCodes.map((each) => (
-            <li key={each}>
-              <code>{each}</code>
-            </li>
-          ))}
-        </ul>
+        <RecoveryCodes codes={confirm.data.recoveryCodes} />
       </Step>
     );
   }
   if (!begin.data) {
     return (
       <Step act={begin} label={words('enrol.begin')}>
-        <p>{words('enrol.needed')}</p>
+        <p>{why}</p>
       </Step>
     );
   }
@@ -42,6 +46,7 @@ export function EnrolStep() {
   return (
     <Step act={confirm} label={words('signIn.confirm')}>
       <p>{words('enrol.secret')}</p>
+      <QrCode text={uri} />
       <p>
         <code>{secret}</code> <a href={uri}>{words('enrol.open')}</a>
       </p>

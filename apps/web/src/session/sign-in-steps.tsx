@@ -1,13 +1,15 @@
 // Signing in, step by step, until nothing is lacking.
 import { type Query, useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { api, type Schemas, told } from '../api/client';
 import { endedQuery, type Session, sessionQuery } from '../api/queries';
-import { Line, Submit } from '../fields';
+import { Line } from '../fields';
 import { RefusedBox } from '../refused-box';
 import { useWords } from '../words/words';
 import { EnrolStep } from './enrol-step';
+import { ProviderLink } from './provider-link';
+import { Step } from './step';
 
 /** All that the API told to whoever is signed in. */
 export const besidesSession = {
@@ -33,9 +35,14 @@ export function SignInSteps({ session }: { session: Session | null }) {
     case 'choose_membership':
       return <MembershipStep memberships={session.memberships} />;
     case 'enrol_second_factor':
-      return <EnrolStep />;
+      return <NeededFactor />;
     default:
-      return <PasswordStep />;
+      return (
+        <>
+          <PasswordStep />
+          <ProviderLink />
+        </>
+      );
   }
 }
 
@@ -104,6 +111,14 @@ function CodeStep() {
   );
 }
 
+/** For roles that may not be without one. */
+function NeededFactor() {
+  const { words } = useWords();
+  const note = useNoteSession();
+  const goOn = async () => note(await told(api.GET('/v1/sessions/current')));
+  return <EnrolStep why={words('enrol.needed')} onKept={goOn} />;
+}
+
 function MembershipStep({ memberships }: { memberships: Schemas['Membership'][] }) {
   const { words, wordsFor } = useWords();
   const note = useNoteSession();
@@ -125,28 +140,5 @@ function MembershipStep({ memberships }: { memberships: Schemas['Membership'][] 
         ))}
       </ul>
     </div>
-  );
-}
-
-/** A form of one step. */
-export function Step({
-  act,
-  label,
-  children,
-}: {
-  act: { mutate: () => void; isPending: boolean; error: Error | null };
-  label: string;
-  children: ReactNode;
-}) {
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    if (!act.isPending) act.mutate();
-  };
-  return (
-    <form onSubmit={send}>
-      <RefusedBox error={act.error} />
-      {children}
-      <Submit busy={act.isPending}>{label}</Submit>
-    </form>
   );
 }

@@ -12,6 +12,19 @@ export function dayIn(locale: string, date: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
 }
 
+/** @param date as YYYY-MM-DD. */
+export function fullDayIn(locale: string, date: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(date));
+}
+
+/** @param weekday as ISO 8601 counts them: Monday is 1. */
+export function weekdayIn(locale: string, weekday: number): string {
+  const aMonday = Date.UTC(2024, 0, 1);
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(
+    aMonday + (weekday - 1) * dayMs,
+  );
+}
+
 export interface TimeLeft {
   urgency: 'late' | 'soon' | 'ample';
   key: WordKey;
@@ -41,4 +54,9 @@ export function timeLeft(dueAt: string, workingDays: number | null, now: number)
     key: inDays ? `time.left${unit}` : 'time.leftHours',
     count: inDays ? days : hours,
   };
+}
+
+/** When a day begins on this device; null for no day. @param day as YYYY-MM-DD, or ''. */
+export function startOfDay(day: string): string | null {
+  return day === '' ? null : new Date(`${day}T00:00`).toISOString();
 }

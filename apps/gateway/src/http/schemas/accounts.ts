@@ -125,6 +125,9 @@ export const delegationList = z
 export const providerStart = z
   .object({ url: z.url().meta({ description: 'Where the browser goes next.' }) })
   .meta({ id: 'ProviderStart' });
+export const signInOptions = z
+  .object({ provider: z.boolean().meta({ description: 'Whether there is a sign-in provider.' }) })
+  .meta({ id: 'SignInOptions' });
 export const identityList = z
   .object({
     available: z.boolean(),
@@ -155,7 +158,7 @@ export const invitation = z
     createdAt: instant,
     expiresAt: instant,
   })
-  .meta({ id: 'Invitation' });
+  .meta({ id: 'AccountInvitation' });
 export const invitationList = z.object({ items: z.array(invitation) }).meta({ id: 'InvitationList' });
 export const linkBody = z.strictObject({ token }).meta({ id: 'Link', examples: [{ token: '…' }] });
 export const invitationFacts = invitation

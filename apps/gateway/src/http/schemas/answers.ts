@@ -48,6 +48,9 @@ export const account = z
     role: z.enum(staffRoles),
     agency: agencyRef,
     can: z.array(z.enum(staffActions)),
+    grants: z
+      .array(z.enum(staffRoles))
+      .meta({ description: 'The roles that it may give to others, in the own agency and below.' }),
   })
   .meta({ id: 'Account' });
 

@@ -1,0 +1,28 @@
+import { Link, Navigate, Outlet } from '@tanstack/react-router';
+import { Said } from '../said';
+import { useWords } from '../words/words';
+import { useSections } from './sections';
+
+export function AdminLayout() {
+  const { words } = useWords();
+  return (
+    <>
+      <nav className="sections" aria-label={words('admin.title')}>
+        {useSections().map(({ path, title }) => (
+          <Link key={path} to={path}>
+            {words(title)}
+          </Link>
+        ))}
+      </nav>
+      <Said>
+        <Outlet />
+      </Said>
+    </>
+  );
+}
+
+export function AdminEntrance() {
+  const { words } = useWords();
+  const [first] = useSections();
+  return first ? <Navigate to={first.path} replace /> : <p>{words('problem.not-allowed')}</p>;
+}

@@ -1,0 +1,219 @@
+// Administration in the console, in a real browser, with the whole system behind it.
+import { describeInBrowser, eventually } from '@lapor/testing';
+import { Secret, TOTP } from 'otpauth';
+import type { Receipt } from '../../src/journey/gateway-client';
+import {
+  button,
+  choose,
+  type ConsoleInBrowser,
+  consoleInBrowser,
+  hasNoBarrier,
+  lookAt,
+  said,
+  section,
+} from './console-in-browser';
+import { plainReport } from './system-under-test';
+
+const city = 'admin.kota';
+const reason = 'Keputusan rapat pagi ini.';
+describeInBrowser('administration in the console', (servers, launch) => {
+  let staff: ConsoleInBrowser;
+
+  beforeAll(async () => {
+    staff = await consoleInBrowser(servers, launch);
+    await eventually(async () => {
+      const { items } = await staff.system.client.get<{ items: unknown[] }>('/v1/reference/agencies');
+      expect(items.length).toBeGreaterThan(100);
+    }, 90_000);
+  }, 180_000);
+  afterAll(async () => staff?.close(), 60_000);
+
+  const linkMailedTo = (email: string) =>
+    eventually(async () => {
+      const answer = await fetch(`${staff.system.run.mailbox}/messages.json?to=${email}`);
+      const [letter] = (await answer.json()) as { text: string }[];
+      const [link] = letter?.text.match(/\S+\/v1\/sign-in\/link#\S+/) ?? [];
+      expect(link).toBeDefined();
+      return String(link);
+    });
+
+  it('invites somebody, who accepts by the mailed link and works until they are let in no more', async () => {
+    const email = 'penghubung.baru@example.go.id';
+    const password = 'lembah-segar-42-kabut-turun';
+    const page = await staff.openAs(city, '/admin');
+    await page.getByRole('link', { name: 'Arbiter Kota' }).waitFor();
+    await lookAt(page, 'users');
+    const invite = section(page, 'Undang petugas');
+    await invite.getByLabel('Nama yang ditampilkan').fill('Pejabat Penghubung Kedua');
+    await invite.getByLabel('Surel').fill('bukan surel');
+    await choose(page, 'Instansi', 'Dinas Perhubungan');
+    await button(page, 'Kirim undangan').click();
+    await invite.getByText('Bentuknya tidak sesuai').waitFor();
+    expect(await invite.getByLabel('Nama yang ditampilkan').inputValue()).toBe('Pejabat Penghubung Kedua');
+    await invite.getByLabel('Surel').fill(email);
+    await button(page, 'Kirim undangan').click();
+    await said(page, `Undangan dikirim ke ${email}.`);
+    await button(page, `Batalkan undangan untuk ${email}`).waitFor();
+
+    const guest = await staff.open('/');
+    await guest.goto(await linkMailedTo(email));
+    await guest.getByRole('heading', { name: 'Undangan: Dinas Perhubungan' }).waitFor();
+    await guest.locator('input').fill(password);
+    await guest.getByRole('button').click();
+    await guest.getByText('Undangan diterima').waitFor();
+    await guest.goto(`${staff.system.run.gateway}/console/`);
+    await guest.locator('input[autocomplete=username]').fill(email);
+    await guest.locator('input[autocomplete=current-password]').fill(password);
+    await button(guest, 'Masuk').click();
+    await guest.getByRole('heading', { name: 'Laporan' }).waitFor();
+    expect(await guest.getByRole('link', { name: 'Administrasi' }).count()).toBe(0);
+
+    await page.reload();
+    await page.getByLabel('Cari nama, surel, peran, atau instansi').fill('kedua perhubungan');
+    await page.getByRole('link', { name: 'Pejabat Penghubung Kedua' }).click();
+    await page.getByRole('heading', { name: 'Pejabat Penghubung Kedua' }).waitFor();
+    await section(page, 'Sesi').getByRole('listitem').waitFor();
+    await lookAt(page, 'user');
+    await button(page, 'Nonaktifkan').click();
+    const dialog = page.getByRole('dialog', { name: 'Nonaktifkan Pejabat Penghubung Kedua' });
+    await dialog.getByRole('button', { name: 'Nonaktifkan' }).click();
+    await dialog.getByText('Terlalu singkat').waitFor();
+    await hasNoBarrier(page, 'deactivate');
+    await dialog.getByLabel('Alasan').fill('Pindah tugas ke dinas lain.');
+    await dialog.getByRole('button', { name: 'Nonaktifkan' }).click();
+    await said(page, 'Pejabat Penghubung Kedua tidak dapat masuk lagi.');
+    await page.getByText('Nonaktif', { exact: true }).waitFor();
+    await guest.reload();
+    await guest.getByRole('heading', { name: 'Masuk sebagai petugas' }).waitFor();
+    await Promise.all([page, guest].map((each) => each.context().close()));
+  }, 180_000);
+
+  it('adds an agency, changes it, and shows what a list would change before anything is done', async () => {
+    const page = await staff.openAs(city, '/admin/agencies');
+    await page.getByRole('row', { name: 'Dinas Perhubungan' }).waitFor();
+    await lookAt(page, 'agencies');
+    await page.getByRole('link', { name: 'Tambah instansi' }).click();
+    await page.getByLabel('Nama instansi').fill('UPT Terminal');
+    await choose(page, 'Di bawah', 'Dinas Perhubungan');
+    await page.getByLabel('Jenis').selectOption({ label: 'Unit' });
+    await button(page, 'Tambah instansi').click();
+    await page.getByText('Terlalu singkat').waitFor();
+    await lookAt(page, 'new-agency');
+    await page.getByLabel('Alasan').fill(reason);
+    await button(page, 'Tambah instansi').click();
+    await said(page, 'UPT Terminal disimpan.');
+    await page.getByText('kota-13.73-dinas-perhubungan-upt-terminal').waitFor();
+    await lookAt(page, 'agency');
+    await page.getByLabel('Telepon').fill('+62 754 61001');
+    await page.getByLabel('Alasan').fill(reason);
+    await button(page, 'Simpan').click();
+    await said(page, 'UPT Terminal disimpan.');
+    await page.reload();
+    expect(await page.getByLabel('Telepon').inputValue()).toBe('+62 754 61001');
+
+    await page.getByRole('link', { name: 'Instansi' }).first().click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Unduh daftar instansi (CSV)' }).click();
+    const list = await textOf((await download).createReadStream());
+    const wrong = list.replace('UPT Terminal', 'UPT Terminal Kota').replace('unit,', 'terminal,');
+    const give = (content: string) =>
+      page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'instansi.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
+    await give(wrong);
+    await page.getByText('kind: Nilai ini tidak dikenal').waitFor();
+    expect(await button(page, 'Simpan semua').count()).toBe(0);
+    await hasNoBarrier(page, 'list-wrong');
+    await give(list.replace('UPT Terminal', 'UPT Terminal Kota'));
+    await page.getByText('name: UPT Terminal → UPT Terminal Kota').waitFor();
+    await page.getByLabel('Alasan').fill(reason);
+    await button(page, 'Simpan semua').click();
+    await said(page, 'Daftar disimpan: 0 baru, 1 berubah.');
+    await page.context().close();
+  }, 180_000);
+
+  it('adds a day off late, and open deadlines end later', async () => {
+    const { client } = staff.system;
+    const page = await staff.openAs(city, '/admin/calendars');
+    await page.getByRole('link', { name: 'id-wib' }).waitFor();
+    await lookAt(page, 'calendars');
+    await page.getByRole('link', { name: 'id-wib' }).click();
+    await page.getByText('Kalender ini diatur oleh instansi di atas Anda').waitFor();
+    expect(await button(page, 'Tambah hari libur').count()).toBe(0);
+    await section(page, 'Kalender sendiri').getByLabel('Alasan').fill(reason);
+    await button(page, 'Buat kalender').click();
+    await said(page, 'Kalender dibuat.');
+    await page.goto(`${staff.system.run.gateway}/console/admin/agencies/kota-13.73`);
+    await page.getByRole('combobox', { name: 'Kalender' }).selectOption('kota-13.73-id-wib (Asia/Jakarta)');
+    await button(page, 'Pakai kalender ini').click();
+    await said(page, 'Kalender diganti.');
+    const { reportId } = await client.post<Receipt>('/v1/reports', plainReport);
+    const dueAt = async () => {
+      const { deadline } = await client.deskPage(reportId, city);
+      expect(deadline?.kind).toBe('verification');
+      return String(deadline?.dueAt);
+    };
+    const before = await eventually(dueAt, 60_000);
+
+    await section(page, 'Kalender kerja').getByRole('link').click();
+    const day = before.slice(0, 10);
+    await page.getByRole('grid').first().waitFor();
+    const year = day.slice(0, 4);
+    if (year !== String(new Date().getFullYear())) await button(page, `${year} ›`).click();
+    await page
+      .locator('.year')
+      .getByRole('button', { name: spoken(day) })
+      .click();
+    await page.getByLabel('Nama hari').fill('Peringatan hari jadi kota');
+    await button(page, 'Tambah hari libur').click();
+    await section(page, 'Tambah hari libur').getByText('Terlalu singkat').waitFor();
+    await lookAt(page, 'calendar');
+    await page.getByLabel('Alasan, dibaca semua yang tenggatnya bergeser').first().fill(reason);
+    await button(page, 'Tambah hari libur').click();
+    await said(page, 'Hari libur ditambahkan ke 1 kalender.');
+    await page.getByText('Peringatan hari jadi kota').waitFor();
+    await eventually(async () => expect((await dueAt()) > before).toBe(true), 30_000);
+    await page.context().close();
+  }, 180_000);
+
+  it('sets up the own second factor by QR code, and shows its recovery codes once', async () => {
+    const page = await staff.openAs('penghubung.dinas-lh', '/account');
+    await button(page, 'Siapkan faktor kedua').click();
+    await page.getByRole('img', { name: 'Kode QR untuk aplikasi autentikator' }).waitFor();
+    await lookAt(page, 'second-factor');
+    const secret = Secret.fromBase32((await page.locator('code').first().innerText()).trim());
+    await page.getByLabel('Kode', { exact: true }).fill('000000');
+    await button(page, 'Lanjut').click();
+    await page.getByText('Kode itu tidak berlaku.').waitFor();
+    await page.getByLabel('Kode', { exact: true }).fill(new TOTP({ secret }).generate());
+    await button(page, 'Lanjut').click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Unduh kode pemulihan' }).click();
+    const codes = (await textOf((await download).createReadStream())).trim().split('\n');
+    expect(codes.length).toBeGreaterThan(5);
+    await button(page, 'Sudah saya simpan').click();
+    await page.getByText(`Tersisa ${codes.length} kode pemulihan.`).waitFor();
+    await lookAt(page, 'account');
+    await page.getByText('Lepas faktor kedua', { exact: true }).click();
+    const giveUp = page.locator('details', { hasText: 'Lepas faktor kedua' });
+    await giveUp.getByLabel('Kode dari aplikasi, atau kode pemulihan').fill(codes[0] ?? '');
+    await giveUp.getByRole('button', { name: 'Lepas' }).click();
+    await said(page, 'Faktor kedua dilepas.');
+    await page.context().close();
+  }, 180_000);
+
+  it('never asked for anything that the policy of its page forbids', () => {
+    expect(staff.refusedByPolicy).toEqual([]);
+  });
+});
+
+/** A day as its cell is called. */
+function spoken(day: string): string {
+  return new Intl.DateTimeFormat('id-ID', { dateStyle: 'full' }).format(new Date(`${day}T12:00`));
+}
+
+async function textOf(stream: Promise<AsyncIterable<unknown>>): Promise<string> {
+  let text = '';
+  for await (const part of await stream) text += String(part);
+  return text;
+}

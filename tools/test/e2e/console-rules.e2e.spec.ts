@@ -1,0 +1,166 @@
+// Rules, categories, deadlines and systems in the console, in a real browser, with the whole system behind it.
+import { describeInBrowser, eventually } from '@lapor/testing';
+import type { Receipt } from '../../src/journey/gateway-client';
+import {
+  button,
+  choose,
+  type ConsoleInBrowser,
+  consoleInBrowser,
+  lookAt,
+  said,
+  section,
+} from './console-in-browser';
+import { reportOf } from './staff-of-report';
+import { plainReport } from './system-under-test';
+
+const city = 'admin.kota';
+const nation = 'admin.nasional';
+const reason = 'Pembagian tugas baru.';
+const office = 'Dinas Perumahan, Kawasan Permukiman dan Pertanahan';
+
+describeInBrowser('rules in the console', (servers, launch) => {
+  let staff: ConsoleInBrowser;
+
+  beforeAll(async () => {
+    staff = await consoleInBrowser(servers, launch);
+    const { client } = staff.system;
+    const { code } = await client.post<Receipt>('/v1/reports', plainReport);
+    await (await reportOf(staff.system, code)).forward();
+    await eventually(async () => {
+      const { items } = await client.get<{ items: unknown[] }>('/v1/admin/rules', city);
+      expect(items.length).toBeGreaterThan(0);
+    }, 60_000);
+  }, 240_000);
+  afterAll(async () => staff?.close(), 60_000);
+
+  it('changes a routing rule, tries it on past reports and puts it in force', async () => {
+    const page = await staff.openAs(city, '/admin/rules');
+    await page.getByRole('link', { name: 'versi 1' }).waitFor();
+    await lookAt(page, 'rules');
+    await page.getByRole('link', { name: 'versi 1' }).click();
+    await button(page, 'Ubah aturan 3').click();
+    await choose(page, 'Instansi berwenang', office);
+    await button(page, 'Pakai').click();
+    await page.getByRole('row', { name: office }).waitFor();
+    await page.reload();
+    await page.getByRole('row', { name: office }).waitFor();
+    await page.getByLabel('Alasan versi ini').fill(reason);
+    await button(page, 'Simpan rancangan').click();
+    await said(page, 'Rancangan versi 2 disimpan.');
+    expect(await button(page, 'Aktifkan rancangan ini').count()).toBe(0);
+    await button(page, 'Uji rancangan ini').click();
+    await page.getByText('1 laporan diperiksa, 1 akan berbeda.').waitFor();
+    const changed = section(page, 'Uji coba').getByRole('row', { name: plainReport.title });
+    expect(await changed.innerText()).toContain(office);
+    await lookAt(page, 'trial');
+    await section(page, 'Uji coba').getByLabel('Alasan').fill(reason);
+    await button(page, 'Aktifkan rancangan ini').click();
+    await said(page, 'Versi 2 berlaku sekarang.');
+    await page.getByRole('link', { name: 'Aturan penerusan' }).first().click();
+    await page.getByRole('link', { name: /versi 1.*Tidak berlaku lagi/ }).waitFor();
+    await page.context().close();
+  }, 180_000);
+
+  it('tells two people who edit the same rules that the other was faster, and keeps what was typed', async () => {
+    const pages = await Promise.all(
+      [city, 'verifikator.kota'].map((who) => staff.openAs(who, '/admin/rules')),
+    );
+    const [first, second] = pages;
+    if (!first || !second) throw new Error('Two pages were opened');
+    for (const page of pages) {
+      await page.getByRole('link', { name: 'versi 2' }).click();
+      await page.getByLabel('Alasan versi ini').fill('Menghapus satu aturan.');
+      await button(page, 'Hapus aturan 1').click();
+    }
+    await button(first, 'Simpan rancangan').click();
+    await said(first, 'Rancangan versi 3 disimpan.');
+    await button(second, 'Simpan rancangan').click();
+    await second.getByText('Orang lain menyimpan versi baru').waitFor();
+    expect(await second.getByLabel('Alasan versi ini').inputValue()).toBe('Menghapus satu aturan.');
+    await lookAt(second, 'rules-outdated');
+    await button(second, 'Simpan isian saya di atas versi baru').click();
+    await button(second, 'Simpan rancangan').click();
+    await said(second, 'Rancangan versi 4 disimpan.');
+    await Promise.all(pages.map((page) => page.context().close()));
+  }, 180_000);
+
+  it('lets the nation alone edit categories and deadlines', async () => {
+    const other = await staff.openAs(city, '/admin/regulations');
+    await other.getByText('3 hari kerja').first().waitFor();
+    expect(await other.getByRole('link', { name: 'Kategori' }).count()).toBe(0);
+    expect(await button(other, 'Tetapkan versi ini').count()).toBe(0);
+    await other.context().close();
+
+    const page = await staff.openAs(nation, '/admin/categories');
+    await page.getByLabel('Cari kategori').fill('jembatan');
+    await page.getByRole('link', { name: 'Jembatan Pekerjaan' }).waitFor();
+    await lookAt(page, 'categories');
+    await page.getByRole('link', { name: 'Jembatan Pekerjaan' }).click();
+    await page.getByLabel('Nama dalam bahasa Inggris').first().fill('');
+    await page.getByLabel('Kata lain yang dipakai orang').fill('titian\nlantai jembatan');
+    await page.getByLabel('Alasan').fill(reason);
+    await button(page, 'Simpan').click();
+    await page.getByText('Terlalu singkat').waitFor();
+    await lookAt(page, 'category');
+    await page.getByLabel('Nama dalam bahasa Inggris').first().fill('Bridges of all kinds');
+    await button(page, 'Simpan').click();
+    await said(page, 'Kategori disimpan.');
+    const { items } = await staff.system.client.get<{ items: { id: string; labels: { en: string } }[] }>(
+      '/v1/reference/categories',
+    );
+    expect(items.find(({ id }) => id === 'jembatan')?.labels.en).toBe('Bridges of all kinds');
+
+    await page.getByRole('link', { name: 'Tenggat' }).click();
+    await page.getByLabel('Alasan').waitFor();
+    await lookAt(page, 'regulations');
+    await page.getByLabel('Alasan').fill(reason);
+    await button(page, 'Tetapkan versi ini').click();
+    await page.getByRole('alert').filter({ hasText: 'Periksa isian' }).waitFor();
+    await page.context().close();
+  }, 180_000);
+
+  it('declares an emergency where it is, and ends it', async () => {
+    const page = await staff.openAs(city, '/admin/emergencies');
+    await page.getByRole('combobox', { name: 'Wilayah' }).fill('Sawahlunto');
+    await page.getByRole('option', { name: 'Kota Sawahlunto, Sumatera Barat', exact: true }).click();
+    await page.getByLabel('Alasan, dibaca semua orang').fill('Banjir bandang di Talawi.');
+    await button(page, 'Tetapkan').click();
+    await said(page, 'Keadaan darurat ditetapkan.');
+    await page.getByText('Semua kategori – Kota Sawahlunto').waitFor();
+    await lookAt(page, 'emergencies');
+    await button(page, 'Akhiri').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Alasan').fill('Air sudah surut.');
+    await dialog.getByRole('button', { name: 'Akhiri' }).click();
+    await said(page, 'Keadaan darurat berakhir.');
+    await page.context().close();
+  }, 180_000);
+
+  it('shows the key of a system once, and revokes it', async () => {
+    const page = await staff.openAs(city, '/admin/systems');
+    await page.getByLabel('Nama sistem').fill('Portal kota');
+    await button(page, 'Buat kunci').click();
+    await page.getByText('Pilih paling sedikit satu').waitFor();
+    await page.getByText('membaca laporan', { exact: true }).click();
+    await button(page, 'Buat kunci').click();
+    const fresh = page.getByRole('alert').filter({ hasText: 'Kunci untuk Portal kota' });
+    const key = await fresh.locator('code').innerText();
+    const reads = () =>
+      fetch(`${staff.system.run.gateway}/v1/desk/reports`, { headers: { authorization: `Bearer ${key}` } });
+    expect((await reads()).status).toBe(200);
+    await lookAt(page, 'systems');
+    await button(page, 'Sudah saya simpan').click();
+    expect(await page.getByText(key).count()).toBe(0);
+    await button(page, 'Cabut').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Alasan').fill('Tidak dipakai lagi.');
+    await dialog.getByRole('button', { name: 'Cabut' }).click();
+    await said(page, 'Portal kota tidak dapat masuk lagi.');
+    expect((await reads()).status).toBe(401);
+    await page.context().close();
+  }, 180_000);
+
+  it('never asked for anything that the policy of its page forbids', () => {
+    expect(staff.refusedByPolicy).toEqual([]);
+  });
+});
