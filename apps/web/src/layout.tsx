@@ -31,6 +31,7 @@ function Signed() {
         <nav aria-label={words('layout.nav')}>
           {verifies(account) ? <Link to="/verification">{words('verification.title')}</Link> : null}
           {follows(account) ? <Link to="/cases">{words('cases.title')}</Link> : null}
+          <Link to="/statistics">{words('dash.title')}</Link>
         </nav>
         <span className="who">
           {account.displayName} – {account.agency.name}
@@ -52,5 +53,5 @@ export function Entrance() {
   const account = useAccount();
   if (verifies(account)) return <Navigate to="/verification" replace />;
   if (follows(account)) return <Navigate to="/cases" replace />;
-  return <p>{words('layout.nothing')}</p>;
+  return <Navigate to="/statistics" replace />;
 }

@@ -3,6 +3,7 @@ import type { CaseFilter, QueueFilter } from './api/queries';
 import { Entrance, Layout } from './layout';
 import { CaseQueue } from './queue/case-queue';
 import { VerificationQueue } from './queue/verification-queue';
+import { dashboardRoutes } from './dashboards/routes';
 import { ReportPage } from './report/report-page';
 
 const root = createRootRoute({ component: Layout });
@@ -22,7 +23,7 @@ const cases = createRoute({
 const report = createRoute({ getParentRoute: () => root, path: '/reports/$reportId', component: ReportPage });
 
 export const router = createRouter({
-  routeTree: root.addChildren([entrance, verification, cases, report]),
+  routeTree: root.addChildren([entrance, verification, cases, report, ...dashboardRoutes(root)]),
   basepath: '/console',
   scrollRestoration: false,
 });

@@ -59,5 +59,11 @@ export const indicatorsAnswer = z
         groups: z.array(measure.extend({ key: z.string().nullable(), name: z.string() })),
       }),
     ),
+    places: z
+      .array(z.object({ key: z.string(), n: count, latitude: z.number(), longitude: z.number() }))
+      .meta({
+        description:
+          'Of regions with at least `minimum` reports that name their place: the middle of these, never one of them.',
+      }),
   })
   .meta({ id: 'Indicators' });

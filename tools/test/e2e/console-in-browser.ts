@@ -1,0 +1,105 @@
+// The console of staff in a real browser, with the whole system behind it, under the policy that the gateway sends.
+import { describeWithServers, type TestServers } from '@lapor/testing';
+import axe from 'axe-core';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { startOn, type SystemUnderTest } from './system-under-test';
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const wanted = process.env.BROWSER_TESTS === '1' && existsSync(executablePath);
+/** Where pictures are put, if anybody wants to look at them. */
+const pictures = process.env.CONSOLE_PICTURES;
+const widths = [360, 1280];
+
+/** Tests with Chromium and the servers; without, one that is skipped. */
+export function describeInBrowser(title: string, tests: Parameters<typeof describeWithServers>[1]): void {
+  if (wanted) describeWithServers(title, tests);
+  else it.skip(`${title} (BROWSER_TESTS=1, with Chromium)`, () => undefined);
+}
+
+export interface ConsoleInBrowser {
+  system: SystemUnderTest;
+  /** What the policy of the page forbade, which should be nothing. */
+  refusedByPolicy: readonly string[];
+  /** A browser of somebody who was never here before. */
+  open(path: string): Promise<Page>;
+  signIn(page: Page, username: string): Promise<void>;
+  /** Signed in, in a browser of their own. */
+  openAs(username: string, path: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export async function consoleInBrowser(servers: TestServers): Promise<ConsoleInBrowser> {
+  const system = await startOn(servers);
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+  const refusedByPolicy: string[] = [];
+
+  async function open(path: string): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) refusedByPolicy.push(message.text());
+    });
+    await page.goto(`${system.run.gateway}/console${path}`);
+    return page;
+  }
+
+  async function signIn(page: Page, username: string): Promise<void> {
+    // Found by what they are, whatever the language.
+    await page.locator('input[autocomplete=username]').fill(username);
+    await page.locator('input[autocomplete=current-password]').fill(system.run.staff.password);
+    const form = page.locator('form', { has: page.locator('input[type=password]') });
+    await form.locator('button[type=submit]').click();
+  }
+
+  return {
+    system,
+    refusedByPolicy,
+    open,
+    signIn,
+    openAs: async (username, path) => {
+      const page = await open(path);
+      await signIn(page, username);
+      return page;
+    },
+    close: async () => {
+      await browser.close();
+      await system.remove();
+    },
+  };
+}
+
+/** Nothing that axe finds, and nothing wider than the screen. */
+export async function hasNoBarrier(
+  page: Page,
+  name: string,
+  looked: readonly number[] = widths,
+): Promise<void> {
+  for (const width of looked) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(axe.source);
+    const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
+    const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+    expect([name, width, found]).toEqual([name, width, []]);
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+    expect([name, width, overflow]).toEqual([name, width, 0]);
+    if (!pictures) continue;
+    mkdirSync(pictures, { recursive: true });
+    await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
+  }
+}
+
+/** One of many, by typing its name. */
+export async function choose(page: Page, label: string, name: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).fill(name);
+  await page.getByRole('option', { name, exact: true }).click();
+  expect(await page.getByRole('combobox', { name: label }).inputValue()).toBe(name);
+}
+
+export const said = (page: Page, text: string) =>
+  page.getByRole('status').filter({ hasText: text }).waitFor();
