@@ -115,14 +115,14 @@ describeInBrowser('statistics in the console', (servers) => {
   it('goes into the map, down to villages', async () => {
     const page = await console.openAs(overseer, '/statistics');
     const map = panel(page, 'Laporan diterima, per wilayah');
-    for (const name of ['Sumatera Barat', 'Kota Sawahlunto', 'Talawi']) {
+    for (const name of ['Sumatera Barat', 'Kota Sawahlunto', 'Talawi, Kota Sawahlunto']) {
       await map.getByRole('button', { name, exact: true }).click();
     }
-    await map.getByRole('rowheader', { name: 'Talawi Hilie' }).waitFor();
+    await map.getByRole('rowheader', { name: /^Talawi Hilie/ }).waitFor();
     await map.getByText('Lingkaran ada di tengah').waitFor();
     await hasNoBarrier(page, 'statistics-talawi');
     await map.getByRole('button', { name: 'Ke wilayah di atasnya' }).click();
-    await map.getByRole('button', { name: 'Talawi', exact: true }).waitFor();
+    await map.getByRole('button', { name: 'Talawi, Kota Sawahlunto', exact: true }).waitFor();
     await page.context().close();
   }, 120_000);
 
@@ -162,7 +162,7 @@ describeInBrowser('statistics in the console', (servers) => {
     await reader.getByRole('link', { name: 'Sumatera Barat', exact: true }).click();
     await reader.getByRole('heading', { name: 'Peta laporan: Sumatera Barat' }).waitFor();
     await reader.locator('svg.map a[href="/id/peta?wilayah=13.73"] circle').click();
-    await reader.getByRole('link', { name: 'Talawi', exact: true }).click();
+    await reader.getByRole('link', { name: 'Talawi, Kota Sawahlunto', exact: true }).click();
     await reader.getByRole('link', { name: /Laporan – Talawi Hilie/ }).click();
     await reader.getByText('Jembatan nomor 1', { exact: true }).waitFor();
     await context?.close();

@@ -29,8 +29,6 @@ export function mapPage(voice: Voice, { region, unknown, told }: MapTold): Page 
     by: new Map(groups.map((group) => [group.key, group])),
   }));
   const title = region ? words('map.of', { region: region.name }) : words('map.title');
-  /** Names that several regions have are told apart by where they lie. */
-  const place = region ? `, ${region.name}` : '';
   const heads = [words('map.number'), words('stat.group.region'), 'n', ...others.map(({ label }) => label)];
   heads.push(words('map.list'));
   const main = html`<h1>${title}</h1>
@@ -55,7 +53,7 @@ export function mapPage(voice: Voice, { region, unknown, told }: MapTold): Page 
                   <th scope="row">${nameOf(voice, row)}</th>
                   <td>${row.n === null ? words('stat.few') : words('stat.count', { value: row.n })}</td>
                   ${measures.map(({ unit, by }) => html`<td>${valueOf(voice, unit, by.get(row.key))}</td>`)}
-                  <td>${listLink(voice, row, place)}</td>
+                  <td>${listLink(voice, row)}</td>
                 </tr>`,
             ),
           )}`
@@ -152,8 +150,8 @@ function nameOf(voice: Voice, row: GroupMeasure): Html {
   return html`<a href="${onward(voice, row)}">${row.name}</a>`;
 }
 
-function listLink({ words, language }: Voice, { key, name }: GroupMeasure, place: string): Html | null {
+function listLink({ words, language }: Voice, { key, name }: GroupMeasure): Html | null {
   if (key === null) return null;
-  const list = `${browsing(language)}?${new URLSearchParams({ wilayah: `${name}${place}` })}`;
+  const list = `${browsing(language)}?${new URLSearchParams({ wilayah: name })}`;
   return html`<a href="${list}">${words('map.list')}<span class="unseen"> – ${name}</span></a>`;
 }

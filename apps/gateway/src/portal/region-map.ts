@@ -100,10 +100,8 @@ interface View {
 }
 
 function viewAround(points: readonly Point[]): View {
-  const margin = 0.05;
-  const [latitudes, longitudes] = [points.map((p) => p.latitude), points.map((p) => p.longitude)];
-  const [south, north] = [Math.min(...latitudes) - margin, Math.max(...latitudes) + margin];
-  const [west, east] = [Math.min(...longitudes) - margin, Math.max(...longitudes) + margin];
+  const [south, north] = spanOf(points.map(({ latitude }) => latitude));
+  const [west, east] = spanOf(points.map(({ longitude }) => longitude));
   // Near the equator a degree is as long in one direction as in the other.
   const scale = Math.min(width / (east - west), highest / (north - south));
   const aside = (width - (east - west) * scale) / 2;
@@ -114,6 +112,13 @@ function viewAround(points: readonly Point[]): View {
       ((north - latitude) * scale).toFixed(1),
     ],
   };
+}
+
+/** With room for the circles at its ends. */
+function spanOf(degrees: readonly number[]): [from: number, to: number] {
+  const [from, to] = [Math.min(...degrees), Math.max(...degrees)];
+  const room = Math.max(0.01, (to - from) * 0.08);
+  return [from - room, to + room];
 }
 
 const pathOf = ({ rings }: Outline, view: View) =>

@@ -2468,6 +2468,8 @@ export interface operations {
                 categoryId?: string;
                 /** @description A region is grouped by those directly within it. The 200 largest groups are told. */
                 groupBy?: "month" | "class" | "region" | "agency" | "category" | "channel";
+                /** @description Ids of indicators, separated by commas; all by default. */
+                only?: string;
                 language?: "id" | "en";
             };
             header?: never;

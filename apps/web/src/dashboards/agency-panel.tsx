@@ -34,7 +34,9 @@ export function AgencyPanel({ filter, told }: PanelProps) {
   const navigate = useNavigate();
   const { can } = useAccount();
   const [id, setId] = useState('response_on_time');
-  const { data } = useQuery(indicatorsQuery({ ...filter, groupBy: 'agency', language }));
+  const { data } = useQuery(
+    indicatorsQuery({ ...filter, groupBy: 'agency', only: offered.join(','), language }),
+  );
   const indicator = data?.indicators.find((each) => each.id === id);
   const { compared, others } = useMemo(() => comparable(indicator?.groups ?? []), [indicator]);
   const draw = useMemo(() => {

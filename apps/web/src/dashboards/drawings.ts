@@ -108,7 +108,7 @@ export function shaded(
         left: 0,
         bottom: 0,
         itemHeight: 120,
-        formatter: (value) => sayOr(say, value),
+        text: [say(most), say(least)],
       },
       ...{ outOfRange: { color: '#d9dee5' }, textStyle: { color: ink } },
     },

@@ -21,12 +21,13 @@ const themes = {
   satisfaction: ['satisfaction'],
 } as const;
 type Theme = keyof typeof themes;
+const all = Object.values(themes).flat().join(',');
 
 export function MonthPanel({ filter, told }: PanelProps) {
   const { words, language } = useWords();
   const { figure, count, month } = useFigures();
   const [theme, setTheme] = useState<Theme>('received');
-  const { data } = useQuery(indicatorsQuery({ ...filter, groupBy: 'month', language }));
+  const { data } = useQuery(indicatorsQuery({ ...filter, groupBy: 'month', only: all, language }));
   const shown = useMemo(() => {
     if (!data) return undefined;
     const months = monthsWithin(data.period);

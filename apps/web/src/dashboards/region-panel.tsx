@@ -28,7 +28,9 @@ export function RegionPanel({ filter, told, onChange }: PanelProps) {
   const { words, language } = useWords();
   const { figure, basis } = useFigures();
   const [id, setId] = useState('received');
-  const { data } = useQuery(indicatorsQuery({ ...filter, groupBy: 'region', language }));
+  const { data } = useQuery(
+    indicatorsQuery({ ...filter, groupBy: 'region', only: offered.join(','), language }),
+  );
   const { data: map } = useQuery(regionMapQuery);
   const indicator = data?.indicators.find((each) => each.id === id);
   const code = filter.regionCode;
