@@ -49,7 +49,6 @@ function Signed() {
 
 /** Everybody begins with what they have to do. */
 export function Entrance() {
-  const { words } = useWords();
   const account = useAccount();
   if (verifies(account)) return <Navigate to="/verification" replace />;
   if (follows(account)) return <Navigate to="/cases" replace />;
