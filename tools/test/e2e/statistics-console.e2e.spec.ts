@@ -37,7 +37,7 @@ describeInBrowser('statistics in the console', (servers) => {
       eventually(async () => {
         const rows = await query('gateway', `SELECT FROM report_measures WHERE ${condition}`);
         expect(rows).toHaveLength(n);
-      }, 90_000);
+      }, 180_000);
     await counted('agency_id IS NOT NULL', receipts.length);
     const handling = {
       ...{ class: 'complaint', categoryId: 'jembatan', agencyId: 'kota-13.73-dinas-pupr' },
@@ -45,7 +45,7 @@ describeInBrowser('statistics in the console', (servers) => {
     const items = receipts.slice(0, forwarded).map(({ reportId }) => ({ reportId, ...handling }));
     await client.post('/v1/desk/forwardings', { items }, { as: 'verifikator.kota' });
     await counted('forwarded_at IS NOT NULL', forwarded);
-  }, 240_000);
+  }, 420_000);
   afterAll(async () => console?.close(), 60_000);
 
   const panel = (page: Page, title: string) =>
