@@ -1,5 +1,4 @@
-// What is derived from the contracts and the topology and still kept in git, so that people and other
-// programs can read it without building anything.
+// What is derived and still kept in git, so that people and other programs can read it without building anything.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -11,7 +10,10 @@ import {
   serviceNames,
   topologyPicture,
 } from '@lapor/contracts';
+import { provinceShapes } from './province-shapes';
 import { root } from './workspace';
+
+const drawing = join(root, 'node_modules/@svg-maps/indonesia/indonesia.svg');
 
 export interface GeneratedFile {
   /** From the top of the repository. */
@@ -28,6 +30,7 @@ export function generatedFiles(top = root): GeneratedFile[] {
   return [
     { path: 'libs/contracts/asyncapi.json', content: json(asyncApiDocument()) },
     ...releasedSchemas(top),
+    { path: 'apps/gateway/src/statistics/province-shapes.json', content: json(provinceShapes(drawing)) },
     ...readme(top, 'README.md', picture),
     ...serviceNames.flatMap((service) => readme(top, `apps/${service}/README.md`, describeService(service))),
   ];

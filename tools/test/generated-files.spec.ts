@@ -6,6 +6,7 @@ import { root } from '../src/workspace';
 
 const top = mkdtempSync(join(tmpdir(), 'generated-'));
 const schema = 'libs/contracts/released/intake.report-submitted.v1.json';
+const shapes = 'apps/gateway/src/statistics/province-shapes.json';
 
 const change = (path: string, by: (text: string) => string) =>
   writeFileSync(join(top, path), by(readFileSync(join(top, path), 'utf8')));
@@ -14,6 +15,7 @@ beforeEach(() => {
   rmSync(top, { recursive: true, force: true });
   mkdirSync(join(top, 'apps/intake'), { recursive: true });
   mkdirSync(join(top, 'libs/contracts'), { recursive: true });
+  cpSync(join(root, shapes), join(top, shapes));
   for (const each of ['asyncapi.json', 'released']) {
     cpSync(join(root, 'libs/contracts', each), join(top, 'libs/contracts', each), { recursive: true });
   }

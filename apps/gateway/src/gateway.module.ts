@@ -57,6 +57,7 @@ import { adapterFor, configureHttp } from './http/platform';
 import { PublicReportsController } from './http/public-reports.controller';
 import { ReadableReports } from './http/readable-reports';
 import { ReferenceController } from './http/reference.controller';
+import { RegionMapController } from './http/region-map.controller';
 import { RegionsController } from './http/regions.controller';
 import { RegistryController } from './http/registry.controller';
 import { RegulationsController } from './http/regulations.controller';
@@ -108,6 +109,7 @@ import { OfflineController } from './portal/offline.controller';
 import { OwnReportsController } from './portal/own-reports.controller';
 import { ReceiptController } from './portal/receipt.controller';
 import { ReportFacts } from './portal/report-facts';
+import { MapController } from './portal/map.controller';
 import { StatisticsController } from './portal/statistics.controller';
 import { TrackingController } from './portal/tracking.controller';
 import { ReferenceData } from './reference/reference-data';
@@ -147,6 +149,7 @@ export class GatewayModule {
         ReporterContactsController,
         ReporterReportsController,
         ReferenceController,
+        RegionMapController,
         RegionsController,
         SessionsController,
         SecondFactorController,
@@ -191,6 +194,7 @@ export class GatewayModule {
         AssistedFilingController,
         OwnReportsController,
         StatisticsController,
+        MapController,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },

@@ -49,6 +49,8 @@ describeInBrowser('the portal in a browser', (servers, launch) => {
       ['list', '/id/laporan'],
       ['public', `/id/laporan/${report.reportId}`],
       ['statistics', '/id/statistik?instansi=dinas'],
+      ['map', '/id/peta'],
+      ['map-of-province', '/en/peta?wilayah=13'],
       ['help', '/id/bantuan'],
       ['privacy', '/en/privasi'],
       ['missing', '/id/tidak-ada'],

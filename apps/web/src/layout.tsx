@@ -33,6 +33,7 @@ function Signed() {
           {verifies(account) ? <Link to="/verification">{words('verification.title')}</Link> : null}
           {follows(account) ? <Link to="/cases">{words('cases.title')}</Link> : null}
           {administers(account) ? <Link to="/admin">{words('admin.title')}</Link> : null}
+          <Link to="/statistics">{words('dash.title')}</Link>
         </nav>
         <Link className="who" to="/account">
           {account.displayName} – {account.agency.name}
@@ -50,9 +51,8 @@ function Signed() {
 
 /** Everybody begins with what they have to do. */
 export function Entrance() {
-  const { words } = useWords();
   const account = useAccount();
   if (verifies(account)) return <Navigate to="/verification" replace />;
   if (follows(account)) return <Navigate to="/cases" replace />;
-  return <p>{words('layout.nothing')}</p>;
+  return <Navigate to="/statistics" replace />;
 }

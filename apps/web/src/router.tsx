@@ -2,6 +2,7 @@ import { createRoute, createRouter, type SearchSchemaInput } from '@tanstack/rea
 import { accountRoute } from './account/routes';
 import { adminRoute } from './admin/routes';
 import type { CaseFilter, QueueFilter } from './api/queries';
+import { dashboardRoutes } from './dashboards/routes';
 import { deskRoutes } from './desk/routes';
 import { Entrance } from './layout';
 import { CaseQueue } from './queue/case-queue';
@@ -33,6 +34,7 @@ export const router = createRouter({
     ...deskRoutes,
     adminRoute,
     accountRoute,
+    ...dashboardRoutes,
   ]),
   basepath: '/console',
   scrollRestoration: false,

@@ -5,8 +5,8 @@ export interface Point {
 }
 
 /** In degrees: at least 540 m in Indonesia, so that 500 m around a point lie in its cell and those around it. */
-const side = 0.005;
-const perRow = 360 / side;
+export const side = 0.005;
+export const perRow = 360 / side;
 const metresPerDegree = 111_320;
 
 export function cellOf({ latitude, longitude }: Point): number {

@@ -11,11 +11,13 @@ import { requireOfficer } from '../access/named-accounts';
 import { oneByOne } from '../access/one-by-one';
 import { Access, CurrentStaff } from '../access/staff.guard';
 import { covers } from '../domain/agency-tree';
+import { backlogBounds, receivedWithin } from '../domain/backlog-ages';
 import { horizonsOf } from '../domain/horizons';
 import { handlesCases } from '../domain/permissions';
 import { agencyOf } from '../domain/report-standing';
 import { listAccounts, type Staff } from '../persistence/account.store';
 import { countForDesk } from '../persistence/desk-counts';
+import type { MeasuredReports } from '../persistence/measured-reports';
 import { listForDesk } from '../persistence/report-lists';
 import { ReferenceData } from '../reference/reference-data';
 import { Documented, signInProblems } from './api-docs';
@@ -23,7 +25,7 @@ import { officerAnswer } from './account-answers';
 import { deskPageAnswer } from './desk-answers';
 import { deskPage } from './schemas/reports';
 import { bulkAssignmentBody } from './schemas/case-actions';
-import { deskListQuery } from './schemas/lists';
+import { type BehindIndicators, deskListQuery } from './schemas/lists';
 import { deskCounts, officerList } from './schemas/queue';
 import { bulkResults } from './schemas/verification';
 
@@ -51,18 +53,40 @@ export class DeskQueueController {
     @CurrentStaff() staff: Staff,
     @Query({ schema: deskListQuery }) query: z.output<typeof deskListQuery>,
   ): Promise<z.infer<typeof deskPage>> {
-    const { cursor = null, limit, officer, agencyId, ...filter } = query;
+    const {
+      cursor = null,
+      limit,
+      officer,
+      agencyId,
+      status,
+      class: kind,
+      late,
+      dueBefore,
+      ...behind
+    } = query;
     const scope = this.reference.scopeOf(staff.agencyId);
     if (agencyId !== undefined && !covers(scope, agencyId)) throw new DomainError('not-allowed');
     const now = this.clock.now();
     const wanted = {
-      ...filter,
+      ...{ status, class: kind, late, dueBefore, measured: this.measured(behind, now) },
       ...(officer === undefined ? {} : { officerId: officerNamed(officer, staff) }),
       ...(agencyId === undefined ? {} : { handledBy: this.reference.scopeOf(agencyId) }),
       now,
     };
     const page = await listForDesk(this.dataSource, this.access.readerOf(staff), wanted, cursor, limit);
     return deskPageAnswer(page, this.reference.current, now);
+  }
+
+  private measured(behind: BehindIndicators, now: Date): MeasuredReports {
+    const { categoryId, countedFor, countedWithin, age, ...same } = behind;
+    const calendar = this.reference.nationalCalendar;
+    if (age && !calendar) throw new DomainError('service-unavailable');
+    return {
+      ...same,
+      ...(countedFor ? { agencyIds: [countedFor] } : this.reference.within(countedWithin)),
+      ...(categoryId ? { categoryIds: this.reference.categoriesWithin(categoryId) } : {}),
+      ...(age && calendar ? { openSince: receivedWithin(age, backlogBounds(calendar, now)) } : {}),
+    };
   }
 
   @Get('counts')

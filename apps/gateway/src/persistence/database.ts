@@ -26,6 +26,7 @@ import { CreateReporterAccounts1732000021000 } from './migrations/1732000021000-
 import { AddPrivacyRegisters1732780000001 } from './migrations/1732780000001-add-privacy-registers';
 import { IdentityReadRow } from './identity-reads.row';
 import { CreateReportMeasures1732790000001 } from './migrations/1732790000001-create-report-measures';
+import { PlaceReportMeasures1732800000001 } from './migrations/1732800000001-place-report-measures';
 import { ReportMeasuresRow } from './report-measures.row';
 import { CreateIdentityReads1732770000002 } from './migrations/1732770000002-create-identity-reads';
 import {
@@ -114,5 +115,6 @@ export const database: DatabaseParts = {
     CreateIdentityReads1732770000002,
     AddPrivacyRegisters1732780000001,
     CreateReportMeasures1732790000001,
+    PlaceReportMeasures1732800000001,
   ],
 };

@@ -1,22 +1,19 @@
 // All indicators of all groups in one round trip.
-import type { ReportClass } from '@lapor/domain-types';
 import type { DataSource } from 'typeorm';
+import { backlogAges } from '../domain/backlog-ages';
+import { perRow, side } from '../domain/map-cells';
 import { minimumShown } from '../domain/suppression';
-import { backlogAges, type Indicator } from '../statistics/indicator-catalogue';
+import type { Indicator } from '../statistics/indicator-catalogue';
+import { measuredAs, type MeasuredReports } from './measured-reports';
 import { Conditions } from './report-lists';
 
 export const groupings = ['month', 'class', 'region', 'agency', 'category', 'channel'] as const;
 export type Grouping = (typeof groupings)[number];
 
-export interface CountedReports {
+export interface CountedReports extends MeasuredReports {
   indicators: readonly Indicator[];
-  /** Local dates in western Indonesia, both inclusive. */
   from: string;
   to: string;
-  class?: ReportClass;
-  regionCode?: string;
-  agencyIds?: readonly string[];
-  categoryIds?: readonly string[];
   /** Whether secret reports are counted, in months that have enough of them. */
   secret: boolean;
   groupBy: Grouping | null;
@@ -30,6 +27,14 @@ export interface Counts {
   whole: boolean;
   n: number;
   figures: Record<string, Figures>;
+  /** Of regions. */
+  place?: Placed | null;
+}
+/** How many say where they are, and their middle. */
+export interface Placed {
+  n: number;
+  latitude: number;
+  longitude: number;
 }
 /** Of how many, how many of them; how long the middle one and nine of ten took at most; mean. */
 export interface Figures {
@@ -42,7 +47,7 @@ export interface Figures {
 const mostGroups = 200;
 const local = `received_at AT TIME ZONE 'Asia/Jakarta'`;
 const month = `to_char(${local}, 'YYYY-MM')`;
-// $1 and $2 are the period. Whatever months two answers differ by, they differ by none or by enough of them.
+// $1 and $2 are the period, by which `measuredAs` begins. Whatever months two answers differ by, they differ by none or by enough of them.
 const monthsOfManySecret = `
   SELECT ${month} FROM report_measures
   WHERE secret AND received_at >= $1::date::timestamp AT TIME ZONE 'Asia/Jakarta'
@@ -101,24 +106,24 @@ function allFigures(indicators: readonly Indicator[]): string {
   return several.map((some) => `json_build_object(${some.join(', ')})::jsonb`).join(' || ');
 }
 
+// The square in which the middle of their squares lies: of five and more it tells nobody's own place.
+const row = `floor(cell / ${perRow}.0)`;
+const middle = (degrees: string) => `(floor(avg(${degrees}) / ${side}) + 0.5) * ${side}`;
+const place = `CASE WHEN count(cell) > 0 THEN json_build_object('n', count(cell),
+  'latitude', ${middle(`(${row} + 0.5) * ${side}`)},
+  'longitude', ${middle(`(cell - ${row} * ${perRow} + 0.5) * ${side} - 180`)}) END`;
+
 /** The whole first, then months as they come, other groups by their size; the largest alone if they are many. */
 export async function countIndicators(dataSource: DataSource, asked: CountedReports): Promise<Counts[]> {
-  const conditions = new Conditions('true')
-    .add(`received_at >= ?::date::timestamp AT TIME ZONE 'Asia/Jakarta'`, asked.from)
-    .add(`received_at < (?::date + 1)::timestamp AT TIME ZONE 'Asia/Jakarta'`, asked.to);
+  const conditions = new Conditions('true');
+  for (const condition of measuredAs(asked)) conditions.add(...condition);
   conditions.add(asked.secret ? `NOT secret OR ${month} IN (${monthsOfManySecret})` : 'NOT secret');
-  if (asked.class) conditions.add('class = ?', asked.class);
-  if (asked.agencyIds) conditions.add('agency_id = ANY(?::text[])', asked.agencyIds);
-  if (asked.categoryIds) conditions.add('category_id = ANY(?::text[])', asked.categoryIds);
-  if (asked.regionCode) {
-    conditions.add('region_code = ? OR region_code LIKE ?', asked.regionCode, `${asked.regionCode}.%`);
-  }
   const key = groupKey(asked.groupBy, asked.regionCode);
   const order = asked.groupBy === 'month' ? 'key' : 'n DESC, key';
   const grouped =
     key && `GROUP BY GROUPING SETS ((), (key)) ORDER BY whole DESC, ${order} LIMIT ${mostGroups + 1}`;
   return dataSource.query<Counts[]>(
-    `SELECT ${key ? 'key, GROUPING(key) = 1' : 'null AS key, true'} AS whole, count(*)::int AS n, ${allFigures(asked.indicators)} AS figures
+    `SELECT ${key ? 'key, GROUPING(key) = 1' : 'null AS key, true'} AS whole, count(*)::int AS n, ${allFigures(asked.indicators)} AS figures${asked.groupBy === 'region' ? `, ${place} AS place` : ''}
      FROM (
        SELECT *, ${ageAt(conditions, asked.ages)} AS age, ${key ?? 'null'} AS key
        FROM report_measures WHERE ${conditions.where}

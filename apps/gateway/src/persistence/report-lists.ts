@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { Scope } from '../domain/agency-tree';
 import { type Reader, type Relation, relationsFor } from '../domain/permissions';
 import type { ReportView } from '../domain/report-view';
+import { measuredAs, type MeasuredReports } from './measured-reports';
 
 /** The sorting value and the id of the last row that was read. */
 export type Position = readonly [at: string, reportId: string];
@@ -173,6 +174,8 @@ export interface DeskFilter {
   handledBy?: Scope;
   /** With a deadline before that. */
   dueBefore?: string;
+  /** Those behind a number. */
+  measured?: MeasuredReports;
   /** Whether their next deadline has passed by `now`. */
   late?: boolean;
   now: Date;
@@ -199,6 +202,14 @@ export async function listForDesk(
   else if (filter.officerId !== undefined) conditions.add('officer_id = ?', filter.officerId);
   if (filter.handledBy && !filter.handledBy.everything) {
     conditions.add('agency_id = ANY(?::text[])', [...filter.handledBy.agencyIds]);
+  }
+  const measured = filter.measured ? measuredAs(filter.measured) : [];
+  if (measured.length > 0) {
+    const where = measured.map(([sql]) => `(${sql})`).join(' AND ');
+    conditions.add(
+      `report_id IN (SELECT report_id FROM report_measures WHERE ${where})`,
+      ...measured.flatMap(([, ...parameters]) => parameters),
+    );
   }
   if (filter.dueBefore) conditions.add('due_at < ?', filter.dueBefore);
   if (filter.late === true) conditions.add('due_at < ?', filter.now);

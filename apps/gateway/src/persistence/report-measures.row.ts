@@ -34,4 +34,6 @@ export class ReportMeasuresRow {
   @Column('text', { name: 'archive_reason', nullable: true }) archiveReason!: string | null;
   /** Of the latest answer; null without one. */
   @Column('boolean', { nullable: true }) evidence!: boolean | null;
+  /** The square of the map in which it lies. */
+  @Column('integer', { nullable: true }) cell!: number | null;
 }

@@ -2,7 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access } from '../access/staff.guard';
-import { browsing, desk, filing, home, statistics, tracking } from './paths';
+import { browsing, desk, filing, home, mapOf, statistics, tracking } from './paths';
 
 /** Addresses that are short to say and to print; they lead to the Indonesian pages. */
 @ApiExcludeController()
@@ -37,5 +37,10 @@ export class EntranceController {
   @Get('statistik')
   async statistics(@Res() reply: FastifyReply): Promise<void> {
     await reply.redirect(statistics('id'), 302);
+  }
+
+  @Get('peta')
+  async map(@Res() reply: FastifyReply): Promise<void> {
+    await reply.redirect(mapOf('id'), 302);
   }
 }

@@ -18,6 +18,8 @@ export const isReceipt = (path: string) => /^\/(?:id|en)\/lacak\/[^/]+\/tanda-te
 export const browsing = (language: Language) => `/${language}/laporan`;
 export const published = (language: Language, reportId: string) => `/${language}/laporan/${reportId}`;
 export const statistics = (language: Language) => `/${language}/statistik`;
+export const mapOf = (language: Language, regionCode?: string) =>
+  `/${language}/peta${regionCode === undefined ? '' : `?wilayah=${regionCode}`}`;
 export const help = (language: Language) => `/${language}/bantuan`;
 export const privacy = (language: Language) => `/${language}/privasi`;
 /** Where staff write reports for those who come to them. */
@@ -56,7 +58,9 @@ export const portalSubmissions: readonly string[] = languages.flatMap((language)
 
 /** Whether a path, or the pattern of a route, is one of the portal. */
 export function isPortal(url: string | undefined): boolean {
-  return url !== undefined && /^\/(?:$|\?|(?:id|en|lapor|lacak|laporan|desa|statistik)(?:[/?]|$))/.test(url);
+  return (
+    url !== undefined && /^\/(?:$|\?|(?:id|en|lapor|lacak|laporan|desa|statistik|peta)(?:[/?]|$))/.test(url)
+  );
 }
 
 /** Whether a path is of the desk, which is for staff. */

@@ -9,7 +9,7 @@ import { categorySelect, mainOf } from './category-fields';
 import { dateInWords } from './dates';
 import { field, type Filled, textInput } from './fields';
 import type { Page, Voice } from './layout';
-import { browsing, statistics } from './paths';
+import { browsing, mapOf, statistics } from './paths';
 
 /** As typed and chosen; empty where nothing is. */
 export interface StatisticsFilters {
@@ -24,6 +24,9 @@ export interface StatisticsFilters {
 /** By what the page groups. */
 export const shownGroupings = ['month', 'class', 'region', 'agency'] as const;
 export type ShownGrouping = (typeof shownGroupings)[number];
+
+/** What groups are told by, the number of reports first. */
+export const perGroup = ['received', 'response_on_time', 'resolution_on_time', 'completion'];
 
 export interface StatisticsTold {
   filters: StatisticsFilters;
@@ -54,6 +57,7 @@ export function statisticsPage(voice: Voice, told: StatisticsTold): Page {
       <a class="button plain" href="/v1/indicators.csv?${told.query}">${words('stat.download.csv')}</a>
       <a class="button plain" href="/v1/indicators.xlsx?${told.query}">${words('stat.download.xlsx')}</a>
       <a class="button plain" href="${listOf(voice, filters)}">${words('stat.list')}</a>
+      <a class="button plain" href="${mapOf(language)}">${words('map.title')}</a>
     </p>
     ${shownGroupings.map((by) => groupSection(voice, by, told))}
     <h2 id="semua">${words('stat.all')}</h2>
@@ -171,12 +175,12 @@ const formats = {
   mean: 'stat.mean',
 } as const;
 
-function valueOf({ words }: Voice, unit: ToldIndicator['unit'], measure: Measure | undefined): string {
+export function valueOf({ words }: Voice, unit: ToldIndicator['unit'], measure: Measure | undefined): string {
   const value = measure?.value ?? null;
   return value === null ? words('stat.few') : words(formats[unit], { value });
 }
 
-function secrecy({ words }: Voice, { secretCounted, minimum }: ToldIndicators): string {
+export function secrecy({ words }: Voice, { secretCounted, minimum }: ToldIndicators): string {
   return secretCounted ? words('stat.secret.counted', { minimum }) : words('stat.secret.left');
 }
 
@@ -192,7 +196,7 @@ function listOf(
 }
 
 /** Wider than a phone it scrolls by itself. */
-function table(label: string, heads: readonly string[], rows: readonly Html[]): Html {
+export function table(label: string, heads: readonly string[], rows: readonly Html[]): Html {
   return html`<div class="wide" role="region" aria-label="${label}" tabindex="0">
     <table>
       <thead>

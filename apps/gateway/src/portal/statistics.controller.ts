@@ -11,6 +11,7 @@ import { sendPage, voiceOf } from './layout';
 import { agencyCalled, regionCalled, typedIn } from './named-filters';
 import { portalPrefixes } from './paths';
 import {
+  perGroup,
   shownGroupings,
   type StatisticsFilters,
   statisticsPage,
@@ -18,8 +19,6 @@ import {
 } from './statistics-page';
 
 const filterNames = ['from', 'to', 'wilayah', 'instansi', 'class', 'categoryId'] as const;
-/** What groups are told by, the number of reports first. */
-const perGroup = ['received', 'response_on_time', 'resolution_on_time', 'completion'];
 
 /** How reports are handled, in numbers for everybody. */
 @ApiExcludeController()

@@ -45,6 +45,8 @@ details{border:1px solid var(--line);border-radius:.5rem;margin:.8rem 0;padding:
 .foot{border-top:1px solid var(--line);background:var(--tint);padding:1rem 0 2rem}.foot a{display:inline-block;padding:.5rem 1rem .5rem 0}
 .qr svg{width:11rem;height:11rem;display:block}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.55rem .6rem .55rem 0;border-bottom:1px solid var(--line)}
-.wide{overflow-x:auto}.chart{display:block;width:100%;max-width:32rem;font-size:13px;margin:.8rem 0}.chart rect{fill:var(--brand)}.chart text{fill:var(--ink)}
+.wide{overflow-x:auto;position:relative}.chart{display:block;width:100%;max-width:32rem;font-size:13px;margin:.8rem 0}.chart rect{fill:var(--brand)}.chart text{fill:var(--ink)}
+.map{display:block;width:100%;height:auto;margin:.8rem 0;background:#eef4fa;border:1px solid var(--line);border-radius:.4rem}.map path,.map circle{stroke:#fff;stroke-width:.8}.map a:hover path,.map a:hover circle{stroke:#000;stroke-width:2}.map .land{fill:#d9dee5}.map circle{fill:var(--brand);fill-opacity:.85}.map text{fill:#fff;font:600 16px sans-serif;text-anchor:middle}@media(max-width:40rem){.map text{font-size:24px}}
+.shade-0{fill:#d9dee5}.shade-1{fill:#b3cfe8}.shade-2{fill:#7fb0d9}.shade-3{fill:#4488bf}.shade-4{fill:#0b4f8a}.shade-5{fill:#062c4e}.key-of-map{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3rem 1.2rem}.key-of-map svg{width:1.1rem;height:1.1rem;vertical-align:-.15em;border:1px solid var(--soft)}
 @media(min-width:40rem){.top nav{width:auto;margin-left:auto;margin-right:.5rem}.top nav a{padding-left:.45rem;padding-right:.45rem}.top a[hreflang]{order:1}.rate{display:flex;flex-wrap:wrap;gap:0 1.2rem}}
 @media print{.top nav,.foot,.skip,.row,form,.screen{display:none}.top{background:none;color:#000}.top a{color:#000}body{font-size:11pt}.wide{overflow:visible}.chart,tr{break-inside:avoid}.box{background:none;break-inside:avoid}}`;

@@ -72,6 +72,12 @@ export class ReferenceData {
     return this.known.calendars.get(this.known.agencies.get(agencyId ?? '')?.calendarId ?? '');
   }
 
+  /** That of the nation, by which all are compared. */
+  get nationalCalendar(): Calendar | undefined {
+    const root = [...this.known.agencies.values()].find(({ parentId }) => parentId === null);
+    return this.calendarOf(root?.id);
+  }
+
   /** The notice that is in force; undefined while none is known. */
   noticeFor(channel: NoticeChannel, now: Date): PrivacyNotice | undefined {
     const inForce = (notice: PrivacyNotice) => new Date(notice.validFrom) <= now;

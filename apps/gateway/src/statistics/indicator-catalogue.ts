@@ -1,5 +1,6 @@
 // Every indicator: which reports it counts, and how. Conditions are SQL over `report_measures`.
 import { archiveReasons, channels, type ReportStatus } from '@lapor/domain-types';
+import { backlogAges } from '../domain/backlog-ages';
 
 export type Unit = 'reports' | 'share' | 'days' | 'mean' | 'villages';
 
@@ -20,15 +21,6 @@ export type Indicator = Counted &
     | { unit: 'days'; took: string }
     | { unit: 'mean'; value: string }
   );
-
-/** Working days that open reports are old; the last has no end. */
-export const backlogAges = [
-  { part: '0-3', until: 3 },
-  { part: '4-5', until: 5 },
-  { part: '6-14', until: 14 },
-  { part: '15-60', until: 60 },
-  { part: 'over-60', until: null },
-] as const;
 
 const whole = (id: string, of: string) => ({ id, family: id, part: null, of });
 const share = (id: string, of: string, has: string, status?: ReportStatus): Indicator => ({
@@ -55,7 +47,8 @@ const all = 'true';
 const own = 'NOT duplicate';
 const forwarded = 'forwarded_at IS NOT NULL';
 const resolutionDecided = 'answered_at IS NOT NULL OR resolution_late';
-const open = `${own} AND status IN ('submitted', 'awaiting_reporter', 'assigned', 'in_progress', 'returned', 'answered')`;
+/** Those that are handled by themselves and not yet closed. */
+export const open = `${own} AND status IN ('submitted', 'awaiting_reporter', 'assigned', 'in_progress', 'returned', 'answered')`;
 
 const resolutionLimits = {
   information_request: `class = 'information_request'`,

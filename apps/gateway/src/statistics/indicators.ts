@@ -6,18 +6,19 @@ import { DateTime } from 'luxon';
 import { DataSource } from 'typeorm';
 import { channelNames } from '../domain/rule-words';
 import { type Measure, minimumShown, shownOf } from '../domain/suppression';
-import { oldestWithin } from '../domain/working-age';
+import { backlogBounds } from '../domain/backlog-ages';
 import {
   countIndicators,
   type CountedReports,
   type Counts,
   type Grouping,
+  type Placed,
 } from '../persistence/indicator-counts';
 import { namesOfRegions } from '../persistence/region.store';
 import { westernTime } from '../portal/dates';
 import { type Words, wordsIn } from '../portal/words';
 import { ReferenceData } from '../reference/reference-data';
-import { backlogAges, catalogue, type Indicator } from './indicator-catalogue';
+import { catalogue, type Indicator } from './indicator-catalogue';
 import { definitionOf, labelOf } from './indicator-words';
 
 const rememberedMs = 60_000;
@@ -56,6 +57,8 @@ export interface ToldIndicators {
   minimum: number;
   secretCounted: boolean;
   indicators: ToldIndicator[];
+  /** Where the middle of those is that say where they are, of regions with enough of them. */
+  places: (Placed & { key: string })[];
 }
 
 /** How reports fare, as numbers of which everybody may know. */
@@ -103,7 +106,10 @@ export class Indicators {
         ...measureOf(indicator, group),
       })),
     }));
-    return { period, groupBy, minimum: minimumShown, secretCounted: secret, indicators: told };
+    const places = groups.flatMap(({ key, place }) =>
+      key !== null && place && place.n >= minimumShown ? [{ key, ...place }] : [],
+    );
+    return { period, groupBy, minimum: minimumShown, secretCounted: secret, indicators: told, places };
   }
 
   /** Counted once for all who ask the same within a minute. */
@@ -134,11 +140,8 @@ export class Indicators {
 
   /** As the calendar of the nation has working days. */
   private ages(): Date[] | null {
-    const root = [...this.reference.current.agencies.values()].find(({ parentId }) => parentId === null);
-    const calendar = this.reference.calendarOf(root?.id);
-    if (!calendar) return null;
-    const now = this.clock.now();
-    return backlogAges.flatMap(({ until }) => (until === null ? [] : [oldestWithin(calendar, now, until)]));
+    const calendar = this.reference.nationalCalendar;
+    return calendar ? backlogBounds(calendar, this.clock.now()) : null;
   }
 
   private async namesOf(groups: readonly Counts[], groupBy: Grouping | null, language: Language) {

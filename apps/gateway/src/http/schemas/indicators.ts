@@ -1,6 +1,7 @@
 import { languages, reportClasses } from '@lapor/domain-types';
 import { z } from 'zod';
 import { groupings } from '../../persistence/indicator-counts';
+import { catalogue } from '../../statistics/indicator-catalogue';
 import { regionCode } from './region-code';
 import { identifier } from './texts';
 
@@ -23,6 +24,16 @@ export const indicatorsQuery = z
     groupBy: z.enum(groupings).optional().meta({
       description: 'A region is grouped by those directly within it. The 200 largest groups are told.',
     }),
+    only: z
+      .string()
+      .max(1_000)
+      .transform((named) => named.split(','))
+      .refine((ids) => ids.every((id) => catalogue.some((each) => each.id === id)), {
+        message: 'Ids of indicators, separated by commas',
+        params: { rule: 'unknown_indicator' },
+      })
+      .optional()
+      .meta({ description: 'Ids of indicators, separated by commas; all by default.' }),
     language: z.enum(languages).default('id'),
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
@@ -59,5 +70,11 @@ export const indicatorsAnswer = z
         groups: z.array(measure.extend({ key: z.string().nullable(), name: z.string() })),
       }),
     ),
+    places: z
+      .array(z.object({ key: z.string(), n: count, latitude: z.number(), longitude: z.number() }))
+      .meta({
+        description:
+          'Of regions with at least `minimum` reports that name their place: the middle of these, never one of them.',
+      }),
   })
   .meta({ id: 'Indicators' });

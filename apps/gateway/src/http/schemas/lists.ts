@@ -1,5 +1,6 @@
-import { reportClasses, reportStatuses } from '@lapor/domain-types';
+import { archiveReasons, channels, reportClasses, reportStatuses } from '@lapor/domain-types';
 import { z } from 'zod';
+import { backlogAges } from '../../domain/backlog-ages';
 import { queueParts } from '../../domain/desk-queue';
 import type { Position, PublicPosition } from '../../persistence/report-lists';
 import type { QueuePosition } from '../../persistence/verification-queue';
@@ -56,6 +57,25 @@ export const publicListQuery = z.strictObject({
   limit,
 });
 
+/** By what indicators count reports, so that those behind a number can be listed. */
+const behindIndicators = z.object({
+  from: z.iso.date().optional().meta({ description: 'First local date of receipt.' }),
+  to: z.iso.date().optional().meta({ description: 'Last local date of receipt.' }),
+  regionCode: regionCode.optional().meta({ description: 'A region and all within it.' }),
+  categoryId: identifier.optional().meta({ description: 'A category and those below it.' }),
+  countedFor: identifier.optional().meta({
+    description: 'An agency in charge, or last in charge, or the desk until there is one; none below it.',
+  }),
+  countedWithin: identifier.optional().meta({ description: 'The same, with all below it.' }),
+  channel: z.enum(channels).optional(),
+  archiveReason: z.enum(archiveReasons).optional(),
+  age: z
+    .enum(backlogAges.map(({ part }) => part))
+    .optional()
+    .meta({ description: 'Open reports, so many working days old.' }),
+});
+export type BehindIndicators = z.output<typeof behindIndicators>;
+
 export const deskListQuery = z.strictObject({
   status: z.enum(reportStatuses).optional(),
   class: z.enum(reportClasses).optional(),
@@ -69,6 +89,7 @@ export const deskListQuery = z.strictObject({
     .datetime()
     .optional()
     .meta({ description: 'What will be late by then, if nothing is done.' }),
+  ...behindIndicators.shape,
   ...paging,
 });
 
