@@ -19,7 +19,7 @@ export function Layout() {
 }
 
 function Signed() {
-  const { words } = useWords();
+  const { words, language } = useWords();
   const account = useAccount();
   useLiveReports();
   return (
@@ -32,6 +32,13 @@ function Signed() {
         <nav aria-label={words('layout.nav')}>
           {verifies(account) ? <Link to="/verification">{words('verification.title')}</Link> : null}
           {follows(account) ? <Link to="/cases">{words('cases.title')}</Link> : null}
+          {account.can.includes('manage_saved_replies') ? (
+            <Link to="/saved-replies">{words('savedReplies.title')}</Link>
+          ) : null}
+          {account.can.includes('manage_stand_ins') ? (
+            <Link to="/stand-ins">{words('standIns.title')}</Link>
+          ) : null}
+          {account.can.includes('file') ? <a href={`/${language}/desa`}>{words('layout.file')}</a> : null}
           {administers(account) ? <Link to="/admin">{words('admin.title')}</Link> : null}
           <Link to="/statistics">{words('dash.title')}</Link>
         </nav>

@@ -32,8 +32,8 @@ describeInBrowser('the verification desk in the console', (servers, launch) => {
   const filed = new Map<keyof typeof titles, Receipt>();
   const idOf = (name: keyof typeof titles) => filed.get(name)?.reportId ?? '';
   const read = (name: keyof typeof titles) => staff.system.client.deskPage(idOf(name), verifier);
-  const becomes = (name: keyof typeof titles, status: string) =>
-    eventually(async () => expect((await read(name)).status).toBe(status), 20_000);
+  const becomes = (name: keyof typeof titles, status: string, withinMs = 40_000) =>
+    eventually(async () => expect((await read(name)).status).toBe(status), withinMs);
 
   async function file(name: keyof typeof titles, more: object = {}): Promise<void> {
     const title = titles[name];
@@ -49,8 +49,8 @@ describeInBrowser('the verification desk in the console', (servers, launch) => {
     await file('drain', { anonymous: true });
     await file('road');
     await file('spam');
-    for (const name of filed.keys()) await becomes(name, 'submitted');
-  }, 240_000);
+    for (const name of filed.keys()) await becomes(name, 'submitted', 180_000);
+  }, 300_000);
   afterAll(() => staff?.close(), 60_000);
 
   const openReport = (name: keyof typeof titles, as = verifier) => staff.openAs(as, `/reports/${idOf(name)}`);

@@ -1,17 +1,14 @@
 // The form of one act on one report: keeps what is typed, and minds what others did meanwhile.
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { FormEvent, ReactNode } from 'react';
-import { needsSignIn, Refused } from '../api/client';
-import type { Report } from '../api/queries';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { isUnanswered, needsSignIn, Refused, type Schemas } from '../api/client';
+import { ownVersionQuery, type Report, reportQuery, type Versioned } from '../api/queries';
 import { useDraft } from '../drafts';
 import { Submit } from '../fields';
 import { RefusedBox } from '../refused-box';
 import { ChangedMeanwhile } from '../report/changed-meanwhile';
 import { useAccount } from '../session/session-gate';
 import { useWords, type WordKey } from '../words/words';
-
-/** Which version an act is about: that of the desk's verification, or that of the agency's case. */
-export type Versioned = 'deskVersion' | 'version';
 
 /** What was on the screen when somebody began to type. */
 export interface Seen {
@@ -40,12 +37,15 @@ interface Props<Fields> {
 /** The agency's case comes about a moment after the report was forwarded: before that there is nothing to act on. */
 export function ActionForm<Fields extends object>(props: Props<Fields>) {
   const { words } = useWords();
-  const version = props.report[props.versioned];
-  return version === null ? <p>{words('waiting')}</p> : <VersionedForm {...props} version={version} />;
+  const { report, versioned } = props;
+  const { data: own } = useQuery(ownVersionQuery(report.reportId, versioned));
+  const version = report[versioned];
+  if (version === null) return <p>{words('waiting')}</p>;
+  return <VersionedForm {...props} version={Math.max(version, own)} />;
 }
 
 function VersionedForm<Fields extends object>(props: Props<Fields> & { version: number }) {
-  const { report, version, name, empty, label, send, onDone, children } = props;
+  const { report, versioned, version, name, empty, label, send, onDone, children } = props;
   const { words, wordsFor } = useWords();
   const client = useQueryClient();
   const now: Seen = { version, latest: report.timeline.at(-1)?.at ?? null };
@@ -54,18 +54,29 @@ function VersionedForm<Fields extends object>(props: Props<Fields> & { version: 
     null,
   );
   const { fields, seen } = draft ?? { fields: empty, seen: now };
+  const [inDoubt, setInDoubt] = useState(false);
+  // Read until it is known what became of it.
+  useQuery({ ...reportQuery(report.reportId), refetchInterval: inDoubt ? 2_000 : false });
+  const finish = () => {
+    setInDoubt(false);
+    drop();
+    onDone();
+  };
   const act = useMutation({
     mutationFn: (sent: Fields) => send(sent, seen.version),
-    onSuccess: () => {
-      drop();
-      onDone();
+    onSuccess: (answer) => {
+      const done = (answer as Partial<Schemas['ActionDone']> | undefined)?.version;
+      if (done) client.setQueryData(ownVersionQuery(report.reportId, versioned).queryKey, done);
+      finish();
     },
+    onError: (error) => setInDoubt((before) => before || isUnanswered(error)),
     onSettled: () => client.invalidateQueries({ queryKey: ['reports'] }),
   });
   const problem = act.error instanceof Refused ? act.error : null;
   // Told elsewhere: by the dialog to sign in again, and by what changed, as soon as that is known here.
   const toldElsewhere =
-    needsSignIn(problem) || (problem?.slug === 'changed-meanwhile' && seen.version !== now.version);
+    needsSignIn(problem) ||
+    (seen.version !== now.version && (problem?.slug === 'changed-meanwhile' || isUnanswered(act.error)));
   const errorOf = (field: string) => {
     if (!isAsRefused(field, fields, act.variables)) return undefined;
     const found = problem?.problem.errors?.find((error) => error.field === field);
@@ -80,13 +91,21 @@ function VersionedForm<Fields extends object>(props: Props<Fields> & { version: 
       {seen.version === now.version ? null : (
         <ChangedMeanwhile
           items={report.timeline.filter(({ at }) => seen.latest === null || at > seen.latest)}
+          onOwn={inDoubt ? finish : undefined}
           onRead={() => {
             act.reset();
+            setInDoubt(false);
             change({ fields, seen: now });
           }}
         />
       )}
-      {toldElsewhere ? null : <RefusedBox error={act.error} />}
+      {toldElsewhere ? null : isUnanswered(act.error) ? (
+        <p className="box ask" role="alert">
+          {words('doubt.reading')}
+        </p>
+      ) : (
+        <RefusedBox error={act.error} />
+      )}
       {children({ fields, set: (changes) => change({ fields: { ...fields, ...changes }, seen }), errorOf })}
       <Submit busy={act.isPending}>{words(label)}</Submit>
     </form>

@@ -1,9 +1,10 @@
 // Acts that need one text and nothing else.
 import type { ComponentType } from 'react';
 import { api, told } from '../api/client';
+import type { Versioned } from '../api/queries';
 import { LongText } from '../fields';
 import { useWords, type WordKey } from '../words/words';
-import { ActionForm, type Versioned } from './action-form';
+import { ActionForm } from './action-form';
 import type { ActProps } from './acts';
 
 interface OneTextAct {

@@ -26,6 +26,11 @@ export function needsSignIn(error: unknown): boolean {
   return error instanceof Refused && ['not-signed-in', 'session-expired'].includes(error.slug);
 }
 
+/** Whether something was neither done nor refused as far as is known here: it may have been done all the same. */
+export function isUnanswered(error: Error | null): boolean {
+  return error !== null && !(error instanceof Refused && error.status < 500);
+}
+
 /**
  * What the API answered.
  * @throws {Refused}

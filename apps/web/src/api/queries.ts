@@ -59,11 +59,29 @@ export const caseQueue = (filter: CaseFilter) =>
     ...paged,
   });
 
+export const countsQuery = queryOptions({
+  queryKey: ['reports', 'counts'],
+  queryFn: () => told(api.GET('/v1/desk/counts')),
+  ...counted,
+});
+
 export const reportQuery = (reportId: string) =>
   queryOptions({
     queryKey: ['reports', 'one', reportId],
     queryFn: () => told(api.GET('/v1/desk/reports/{reportId}', { params: { path: { reportId } } })),
     ...counted,
+  });
+
+/** Which version an act is about: that of the desk's verification, or that of the agency's case. */
+export type Versioned = 'deskVersion' | 'version';
+
+/** The version that one's own last act left behind, of which what is read may tell only a moment later. */
+export const ownVersionQuery = (reportId: string, versioned: Versioned) =>
+  queryOptions({
+    queryKey: ['own-version', reportId, versioned],
+    queryFn: () => 0,
+    initialData: 0,
+    ...lasting,
   });
 
 export const maskingQuery = (reportId: string) =>

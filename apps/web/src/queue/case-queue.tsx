@@ -3,7 +3,11 @@ import { getRouteApi } from '@tanstack/react-router';
 import { type CaseFilter, caseQueue, statusesQuery } from '../api/queries';
 import { Choice } from '../fields';
 import { useWords } from '../words/words';
+import { useAccount } from '../session/session-gate';
+import { BulkAssign } from './bulk-assign';
 import { ReportRows } from './report-rows';
+import { useSelection } from './selection';
+import { WhoseWork } from './whose-work';
 
 const route = getRouteApi('/cases');
 export const classes = ['complaint', 'aspiration', 'information_request'] as const;
@@ -14,6 +18,8 @@ export function CaseQueue() {
   const navigate = route.useNavigate();
   const { data: statuses = [] } = useQuery(statusesQuery);
   const pages = useInfiniteQuery(caseQueue(filter));
+  const selection = useSelection();
+  const assigns = useAccount().can.includes('assign');
   const set = (name: keyof CaseFilter) => (value: string) =>
     void navigate({
       to: '/cases',
@@ -22,6 +28,7 @@ export function CaseQueue() {
   return (
     <>
       <h1>{words('cases.title')}</h1>
+      <WhoseWork officer={filter.officer} onChange={set('officer')} />
       <div className="filters">
         <Choice
           label={words('cases.status')}
@@ -47,18 +54,10 @@ export function CaseQueue() {
           ]}
           onChange={set('late')}
         />
-        <Choice
-          label={words('cases.officer')}
-          value={filter.officer ?? ''}
-          empty={words('cases.all')}
-          options={[
-            { id: 'me', name: words('cases.officer.me') },
-            { id: 'none', name: words('cases.officer.none') },
-          ]}
-          onChange={set('officer')}
-        />
       </div>
-      <ReportRows pages={pages} />
+      <ReportRows pages={pages} selection={assigns ? selection : null}>
+        {(reports) => (assigns ? <BulkAssign reports={reports} selection={selection} /> : null)}
+      </ReportRows>
     </>
   );
 }

@@ -7,18 +7,24 @@ import { Timeline } from './timeline';
 export function ChangedMeanwhile({
   items,
   onRead,
+  onOwn,
 }: {
   items: readonly Schemas['TimelineItem'][];
   onRead: () => void;
+  /** Where it may be what they sent themselves and had no answer to. */
+  onOwn?: (() => void) | undefined;
 }) {
   const { words } = useWords();
   return (
     <div className="box ask" role="alert">
-      <p>{words('changed.title')}</p>
+      <p>{words(onOwn ? 'doubt.found' : 'changed.title')}</p>
       <Timeline items={items} />
-      <Button className="quiet" onPress={onRead}>
-        {words('changed.read')}
-      </Button>
+      <div className="row">
+        {onOwn ? <Button onPress={onOwn}>{words('doubt.own')}</Button> : null}
+        <Button className="quiet" onPress={onRead}>
+          {words(onOwn ? 'doubt.notOwn' : 'changed.read')}
+        </Button>
+      </div>
     </div>
   );
 }

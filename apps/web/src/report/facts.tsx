@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { categoriesQuery, type Report, regionQuery } from '../api/queries';
+import { categoriesQuery, officersQuery, type Report, regionQuery } from '../api/queries';
 import { dayIn, momentIn } from '../words/moments';
 import { useWords } from '../words/words';
 
@@ -11,6 +11,7 @@ export function Facts({ report }: { report: Report }) {
     ...regionQuery(report.regionCode ?? ''),
     enabled: report.regionCode !== null,
   });
+  const { data: officers = [] } = useQuery({ ...officersQuery, enabled: report.officerId !== null });
   const category = categories.find(({ id }) => id === report.categoryId);
   const facts: [label: string, value: ReactNode][] = [
     [words('fact.class'), words(`class.${report.class}`)],
@@ -20,6 +21,7 @@ export function Facts({ report }: { report: Report }) {
     [words('fact.incidentDate'), dayIn(locale, report.incidentDate)],
     [words('fact.receivedAt'), momentIn(locale, report.receivedAt)],
     [words('fact.agency'), report.agency?.name],
+    [words('fact.officer'), officers.find(({ accountId }) => accountId === report.officerId)?.displayName],
     [words('fact.desk'), report.desk?.name],
     [words('fact.reporter'), report.anonymous ? words('fact.anonymous') : null],
     [words('fact.secret'), report.secret ? words('yes') : null],

@@ -11,6 +11,7 @@ import { RefusedBox } from '../refused-box';
 import { useAccount, verifies } from '../session/session-gate';
 import { useWords } from '../words/words';
 import { Facts } from './facts';
+import { Relatives } from './relatives';
 import { Timeline } from './timeline';
 
 const route = getRouteApi('/reports/$reportId');
@@ -61,6 +62,7 @@ function Shown({ report }: { report: Report }) {
               {text}
             </p>
           ))}
+          <Relatives report={report} />
           <Facts report={report} />
           <h2>{words('timeline.title')}</h2>
           <Timeline items={report.timeline} />
