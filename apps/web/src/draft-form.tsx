@@ -93,8 +93,13 @@ function KeptForm<Fields extends object, Answer>(props: Props<Fields, Answer>) {
           </div>
         </div>
       ) : null}
-      {/* Told elsewhere: by the dialog to sign in again, and by the box above. */}
-      {needsSignIn(act.error) || (changedMeanwhile && outdated) ? null : <RefusedBox error={act.error} />}
+      {/* Told elsewhere: by the dialog to sign in again, and by the box above as soon as the new version is read. */}
+      {needsSignIn(act.error) || changedMeanwhile ? null : <RefusedBox error={act.error} />}
+      {changedMeanwhile && version === null ? (
+        <p className="box bad" role="alert">
+          {words('draft.exists')}
+        </p>
+      ) : null}
       {content}
       <Others of={others} />
       <Submit busy={act.isPending}>{label}</Submit>

@@ -174,6 +174,7 @@ describeInBrowser('administration in the console', (servers) => {
     await said(page, 'Hari libur ditambahkan ke 1 kalender.');
     await page.getByText('Peringatan hari jadi kota').waitFor();
     await eventually(async () => expect((await dueAt()) > before).toBe(true), 30_000);
+    await page.getByText('Tenggat 1 laporan bergeser').waitFor();
     await page.context().close();
   }, 180_000);
 
@@ -200,6 +201,39 @@ describeInBrowser('administration in the console', (servers) => {
     await giveUp.getByLabel('Kode dari aplikasi, atau kode pemulihan').fill(codes[0] ?? '');
     await giveUp.getByRole('button', { name: 'Lepas' }).click();
     await said(page, 'Faktor kedua dilepas.');
+    await page.context().close();
+  }, 180_000);
+
+  it('changes the own password, and lends a role to a colleague for some time', async () => {
+    const page = await staff.openAs('penghubung.dinas-kesehatan', '/account');
+    const password = section(page, 'Kata sandi');
+    await password.getByLabel('Kata sandi sekarang').fill(staff.system.run.staff.password);
+    await password.getByLabel('Kata sandi baru').fill('dinaskesehatan2026');
+    await button(page, 'Ganti kata sandi').click();
+    await password.getByText('Mudah ditebak.').waitFor();
+    await lookAt(page, 'own-password');
+    await password.getByLabel('Kata sandi baru').fill('sungai-lunto-77-tenang-sekali');
+    await button(page, 'Ganti kata sandi').click();
+    await said(page, 'Kata sandi diganti');
+
+    const lend = section(page, 'Peran yang dipinjamkan');
+    await choose(page, 'Dipinjamkan kepada', 'Admin Dinas Kesehatan, Dinas Kesehatan');
+    const typeDay = async (label: string, digits: string) => {
+      await lend.getByRole('group', { name: label }).getByRole('spinbutton').first().click();
+      await page.keyboard.type(digits);
+    };
+    const nextYear = new Date().getFullYear() + 1;
+    await typeDay('Mulai', `0202${nextYear}`);
+    await typeDay('Sampai sebelum', `0102${nextYear}`);
+    await lend.getByLabel('Alasan').fill('Cuti tahunan.');
+    await button(page, 'Pinjamkan peran').click();
+    await lend.getByText('Harus berakhir sesudah mulai').waitFor();
+    await typeDay('Sampai sebelum', `1602${nextYear}`);
+    await button(page, 'Pinjamkan peran').click();
+    await said(page, 'Peran dipinjamkan.');
+    await button(page, 'Akhiri pinjaman kepada Admin Dinas Kesehatan').click();
+    await said(page, 'Pinjaman peran berakhir.');
+    await page.getByText('changePassword').first().waitFor();
     await page.context().close();
   }, 180_000);
 

@@ -27,6 +27,7 @@ import { AddPrivacyRegisters1732780000001 } from './migrations/1732780000001-add
 import { IdentityReadRow } from './identity-reads.row';
 import { CreateReportMeasures1732790000001 } from './migrations/1732790000001-create-report-measures';
 import { ReportMeasuresRow } from './report-measures.row';
+import { IndexMovedDeadlines1732810000001 } from './migrations/1732810000001-index-moved-deadlines';
 import { CreateIdentityReads1732770000002 } from './migrations/1732770000002-create-identity-reads';
 import {
   AgencyRow,
@@ -114,5 +115,6 @@ export const database: DatabaseParts = {
     CreateIdentityReads1732770000002,
     AddPrivacyRegisters1732780000001,
     CreateReportMeasures1732790000001,
+    IndexMovedDeadlines1732810000001,
   ],
 };

@@ -3356,6 +3356,8 @@ export interface components {
             versions: {
                 version: number;
                 reason: string;
+                /** @description Reports that have other deadlines by it; more may follow within moments. */
+                reportsMoved: number;
             }[];
         };
         /**
