@@ -25,12 +25,16 @@ describeInBrowser('rules in the console', (servers) => {
   beforeAll(async () => {
     staff = await consoleInBrowser(servers);
     const { client } = staff.system;
-    const { code } = await client.post<Receipt>('/v1/reports', plainReport);
-    await (await reportOf(staff.system, code)).forward();
     await eventually(async () => {
       const { items } = await client.get<{ items: unknown[] }>('/v1/admin/rules', city);
       expect(items.length).toBeGreaterThan(0);
-    }, 60_000);
+    }, 90_000);
+    const { code, reportId } = await client.post<Receipt>('/v1/reports', plainReport);
+    await eventually(
+      async () => expect(await client.deskPage(reportId, city)).toMatchObject({ status: 'submitted' }),
+      90_000,
+    );
+    await (await reportOf(staff.system, code)).forward();
   }, 240_000);
   afterAll(async () => staff?.close(), 60_000);
 
