@@ -21,6 +21,7 @@ const office = 'Dinas Perumahan, Kawasan Permukiman dan Pertanahan';
 
 describeInBrowser('rules in the console', (servers) => {
   let staff: ConsoleInBrowser;
+  let code: string;
 
   beforeAll(async () => {
     staff = await consoleInBrowser(servers);
@@ -29,7 +30,9 @@ describeInBrowser('rules in the console', (servers) => {
       const { items } = await client.get<{ items: unknown[] }>('/v1/admin/rules', city);
       expect(items.length).toBeGreaterThan(0);
     }, 90_000);
-    const { code, reportId } = await client.post<Receipt>('/v1/reports', plainReport);
+    const filed = await client.post<Receipt>('/v1/reports', plainReport);
+    const { reportId } = filed;
+    code = filed.code;
     await eventually(
       async () => expect(await client.deskPage(reportId, city)).toMatchObject({ status: 'submitted' }),
       90_000,
@@ -72,10 +75,10 @@ describeInBrowser('rules in the console', (servers) => {
     );
     const [first, second] = pages;
     if (!first || !second) throw new Error('Two pages were opened');
-    for (const page of pages) {
+    for (const [i, page] of pages.entries()) {
       await page.getByRole('link', { name: 'versi 2' }).click();
       await page.getByLabel('Alasan versi ini').fill('Menghapus satu aturan.');
-      await button(page, 'Hapus aturan 1').click();
+      await button(page, `Hapus aturan ${i + 1}`).click();
     }
     await button(first, 'Simpan rancangan').click();
     await said(first, 'Rancangan versi 3 disimpan.');
@@ -162,6 +165,50 @@ describeInBrowser('rules in the console', (servers) => {
     await dialog.getByRole('button', { name: 'Cabut' }).click();
     await said(page, 'Portal kota tidak dapat masuk lagi.');
     expect((await reads()).status).toBe(401);
+    await page.context().close();
+  }, 180_000);
+
+  it('has a privacy officer decide about claims, and keep the register of breaches', async () => {
+    const { client } = staff.system;
+    const accounts = await client.get<{ items: { accountId: string; username: string }[] }>(
+      '/v1/admin/accounts',
+      nation,
+    );
+    const officer = accounts.items.find(({ username }) => username === 'oversight.kota');
+    const role = { role: 'privacy_officer', agencyId: 'nasional', reason: 'Ditunjuk sebagai pejabat.' };
+    await client.post(`/v1/admin/accounts/${officer?.accountId}/memberships`, role, { as: nation });
+    const text = 'Saya keberatan data saya diteruskan ke instansi lain.';
+    await client.post(`/v1/reports/${code}/data-requests`, { kind: 'objection', text });
+
+    const page = await staff.openAs('oversight.kota', '/admin/claims');
+    await page.getByRole('button', { name: 'Pejabat pelindungan data' }).click();
+    await eventually(async () => {
+      await page.reload();
+      await page.getByRole('link', { name: 'Keberatan atas pemrosesan' }).waitFor({ timeout: 3_000 });
+    }, 60_000);
+    await lookAt(page, 'claims');
+    await page.getByRole('link', { name: 'Keberatan atas pemrosesan' }).click();
+    await page.getByText(text).waitFor();
+    await lookAt(page, 'claim');
+    await page.getByLabel('Alasan, dibaca pemohon').fill('Penerusan ke instansi lain dihentikan.');
+    await button(page, 'Putuskan').click();
+    await said(page, 'Keputusan dicatat; pemohon diberi tahu.');
+    await page.getByText('Dikabulkan', { exact: true }).waitFor();
+
+    await page.getByRole('link', { name: 'Pelanggaran data' }).click();
+    await page.getByLabel('Apa yang terjadi').fill('Berkas cadangan tersalin ke komputer yang hilang.');
+    await button(page, 'Catat pelanggaran').click();
+    await page.getByText('Terlalu singkat').waitFor();
+    await lookAt(page, 'breaches');
+    await page.getByLabel('Diketahui pada').fill('2026-01-05T09:30');
+    await page.getByLabel('Jenis data, dipisahkan koma').fill('nama, nomor telepon');
+    await button(page, 'Catat pelanggaran').click();
+    await said(page, 'Pelanggaran dicatat.');
+    await page.getByText('Lembaga pengawas: belum diberi tahu').waitFor();
+
+    await page.getByRole('link', { name: 'Masa simpan' }).click();
+    await page.getByRole('heading', { name: 'Surel terkirim' }).waitFor();
+    await lookAt(page, 'retention');
     await page.context().close();
   }, 180_000);
 
