@@ -119,30 +119,27 @@ export function Choice({
   empty?: string;
   error?: string | undefined;
 }) {
-  const errorId = useId();
+  const id = useId();
   return (
-    <div className="field" data-invalid={error === undefined ? undefined : true}>
-      <label className="field">
-        <span>{label}</span>
-        <select
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-          aria-invalid={error !== undefined}
-          aria-describedby={error === undefined ? undefined : errorId}
-        >
-          {empty === undefined ? null : <option value="">{empty}</option>}
-          {options.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      {error === undefined ? null : (
-        <span id={errorId} className="react-aria-FieldError">
-          {error}
-        </span>
-      )}
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        aria-invalid={error !== undefined}
+        aria-describedby={`${id}-error`}
+      >
+        {empty === undefined ? null : <option value="">{empty}</option>}
+        {options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.name}
+          </option>
+        ))}
+      </select>
+      <span id={`${id}-error`} className="react-aria-FieldError">
+        {error}
+      </span>
     </div>
   );
 }

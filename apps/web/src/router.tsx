@@ -6,7 +6,7 @@ import { Entrance } from './layout';
 import { CaseQueue } from './queue/case-queue';
 import { VerificationQueue } from './queue/verification-queue';
 import { ReportPage } from './report/report-page';
-import { root } from './root-route';
+import { root } from './root';
 
 const entrance = createRoute({ getParentRoute: () => root, path: '/', component: Entrance });
 const verification = createRoute({

@@ -1,5 +1,5 @@
 // The console of staff in a real browser, with the whole system behind it, under the policy that the gateway sends.
-import { describeWithServers, type TestServers } from '@lapor/testing';
+import { describeWithServers, eventually, type TestServers } from '@lapor/testing';
 import axe from 'axe-core';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -94,15 +94,32 @@ export async function hasNoBarrier(
   }
 }
 
-/** One of many, by typing its name. */
+/** One of many, by typing its name; a list closes when the page scrolls to it, so it may take a second try. */
 export async function choose(page: Page, label: string, name: string): Promise<void> {
-  await page.getByRole('combobox', { name: label }).fill(name);
-  await page.getByRole('option', { name, exact: true }).click();
-  expect(await page.getByRole('combobox', { name: label }).inputValue()).toBe(name);
+  const box = page.getByRole('combobox', { name: label });
+  await eventually(async () => {
+    await box.fill(name);
+    await page.getByRole('option', { name, exact: true }).click({ timeout: 5_000 });
+    expect(await box.inputValue()).toBe(name);
+  }, 30_000);
 }
 
 export const said = (page: Page, text: string) =>
   page.getByRole('status').filter({ hasText: text }).waitFor();
+
+/** Sends a form; if nothing was done because services were too slow, once more, as people do. */
+export async function send(page: Page, button: string, outcome: string): Promise<void> {
+  await eventually(async () => {
+    await page.getByRole('button', { name: button, exact: true }).click({ timeout: 10_000 });
+    await page.getByRole('status').filter({ hasText: outcome }).waitFor({ timeout: 12_000 });
+  }, 60_000);
+}
+
+/** Opens an act that is seldom needed. */
+export const disclose = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+/** Opens an act of every day. */
+export const turnTo = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click();
 
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 export const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });

@@ -10,6 +10,7 @@ import {
   lookAt,
   said,
   section,
+  send,
 } from './console-in-browser';
 import { reportOf } from './staff-of-report';
 import { plainReport } from './system-under-test';
@@ -29,16 +30,16 @@ describeInBrowser('rules in the console', (servers) => {
     await eventually(async () => {
       const { items } = await client.get<{ items: unknown[] }>('/v1/admin/rules', city);
       expect(items.length).toBeGreaterThan(0);
-    }, 90_000);
+    }, 180_000);
     const filed = await client.post<Receipt>('/v1/reports', plainReport);
     const { reportId } = filed;
     code = filed.code;
     await eventually(
       async () => expect(await client.deskPage(reportId, city)).toMatchObject({ status: 'submitted' }),
-      90_000,
+      180_000,
     );
     await (await reportOf(staff.system, code)).forward();
-  }, 240_000);
+  }, 400_000);
   afterAll(async () => staff?.close(), 60_000);
 
   it('changes a routing rule, tries it on past reports and puts it in force', async () => {
@@ -53,8 +54,7 @@ describeInBrowser('rules in the console', (servers) => {
     await page.reload();
     await page.getByRole('row', { name: office }).waitFor();
     await page.getByLabel('Alasan versi ini').fill(reason);
-    await button(page, 'Simpan rancangan').click();
-    await said(page, 'Rancangan versi 2 disimpan.');
+    await send(page, 'Simpan rancangan', 'Rancangan versi 2 disimpan.');
     expect(await button(page, 'Aktifkan rancangan ini').count()).toBe(0);
     await button(page, 'Uji rancangan ini').click();
     await page.getByText('1 laporan diperiksa, 1 akan berbeda.').waitFor();
@@ -62,8 +62,7 @@ describeInBrowser('rules in the console', (servers) => {
     expect(await changed.innerText()).toContain(office);
     await lookAt(page, 'trial');
     await section(page, 'Uji coba').getByLabel('Alasan').fill(reason);
-    await button(page, 'Aktifkan rancangan ini').click();
-    await said(page, 'Versi 2 berlaku sekarang.');
+    await send(page, 'Aktifkan rancangan ini', 'Versi 2 berlaku sekarang.');
     await page.getByRole('link', { name: 'Aturan penerusan' }).first().click();
     await page.getByRole('link', { name: /versi 1.*Tidak berlaku lagi/ }).waitFor();
     await page.context().close();
@@ -80,15 +79,13 @@ describeInBrowser('rules in the console', (servers) => {
       await page.getByLabel('Alasan versi ini').fill('Menghapus satu aturan.');
       await button(page, `Hapus aturan ${i + 1}`).click();
     }
-    await button(first, 'Simpan rancangan').click();
-    await said(first, 'Rancangan versi 3 disimpan.');
+    await send(first, 'Simpan rancangan', 'Rancangan versi 3 disimpan.');
     await button(second, 'Simpan rancangan').click();
     await second.getByText('Orang lain menyimpan versi baru').waitFor();
     expect(await second.getByLabel('Alasan versi ini').inputValue()).toBe('Menghapus satu aturan.');
     await lookAt(second, 'rules-outdated');
     await button(second, 'Simpan isian saya di atas versi baru').click();
-    await button(second, 'Simpan rancangan').click();
-    await said(second, 'Rancangan versi 4 disimpan.');
+    await send(second, 'Simpan rancangan', 'Rancangan versi 4 disimpan.');
     await Promise.all(pages.map((page) => page.context().close()));
   }, 180_000);
 
@@ -111,8 +108,7 @@ describeInBrowser('rules in the console', (servers) => {
     await page.getByText('Terlalu singkat').waitFor();
     await lookAt(page, 'category');
     await page.getByLabel('Nama dalam bahasa Inggris').first().fill('Bridges of all kinds');
-    await button(page, 'Simpan').click();
-    await said(page, 'Kategori disimpan.');
+    await send(page, 'Simpan', 'Kategori disimpan.');
     const { items } = await staff.system.client.get<{ items: { id: string; labels: { en: string } }[] }>(
       '/v1/reference/categories',
     );
@@ -132,8 +128,7 @@ describeInBrowser('rules in the console', (servers) => {
     await page.getByRole('combobox', { name: 'Wilayah' }).fill('Sawahlunto');
     await page.getByRole('option', { name: 'Kota Sawahlunto, Sumatera Barat', exact: true }).click();
     await page.getByLabel('Alasan, dibaca semua orang').fill('Banjir bandang di Talawi.');
-    await button(page, 'Tetapkan').click();
-    await said(page, 'Keadaan darurat ditetapkan.');
+    await send(page, 'Tetapkan', 'Keadaan darurat ditetapkan.');
     await page.getByText('Semua kategori – Kota Sawahlunto').waitFor();
     await lookAt(page, 'emergencies');
     await button(page, 'Akhiri').click();
@@ -191,8 +186,7 @@ describeInBrowser('rules in the console', (servers) => {
     await page.getByText(text).waitFor();
     await lookAt(page, 'claim');
     await page.getByLabel('Alasan, dibaca pemohon').fill('Penerusan ke instansi lain dihentikan.');
-    await button(page, 'Putuskan').click();
-    await said(page, 'Keputusan dicatat; pemohon diberi tahu.');
+    await send(page, 'Putuskan', 'Keputusan dicatat; pemohon diberi tahu.');
     await page.getByText('Dikabulkan', { exact: true }).waitFor();
 
     await page.getByRole('link', { name: 'Pelanggaran data' }).click();
@@ -202,8 +196,7 @@ describeInBrowser('rules in the console', (servers) => {
     await lookAt(page, 'breaches');
     await page.getByLabel('Diketahui pada').fill('2026-01-05T09:30');
     await page.getByLabel('Jenis data, dipisahkan koma').fill('nama, nomor telepon');
-    await button(page, 'Catat pelanggaran').click();
-    await said(page, 'Pelanggaran dicatat.');
+    await send(page, 'Catat pelanggaran', 'Pelanggaran dicatat.');
     await page.getByText('Lembaga pengawas: belum diberi tahu').waitFor();
 
     await page.getByRole('link', { name: 'Masa simpan' }).click();

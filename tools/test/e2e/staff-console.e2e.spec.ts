@@ -23,8 +23,8 @@ describeInBrowser('the console of staff', (servers) => {
   beforeAll(async () => {
     staff = await consoleInBrowser(servers);
     report = await staff.system.client.post<Receipt>('/v1/reports', plainReport);
-    await eventually(async () => expect(await statusOf()).toBe('submitted'), 90_000);
-  }, 180_000);
+    await eventually(async () => expect(await statusOf()).toBe('submitted'), 180_000);
+  }, 300_000);
   afterAll(() => staff?.close(), 60_000);
 
   it('lets a verifier forward a report by keys and a combobox', async () => {

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { root } from '../root-route';
+import { root } from '../root';
 
 export const accountRoute = createRoute({
   getParentRoute: () => root,

@@ -1,6 +1,6 @@
 // Pages are loaded when somebody goes there: most who work in the console never do.
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { root } from '../root-route';
+import { root } from '../root';
 import { AdminEntrance, AdminLayout } from './admin-layout';
 
 const admin = createRoute({ getParentRoute: () => root, path: '/admin', component: AdminLayout });
