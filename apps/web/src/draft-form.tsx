@@ -7,6 +7,7 @@ import { useDraft } from './drafts';
 import { useFieldErrors } from './field-errors';
 import { Submit } from './fields';
 import { RefusedBox } from './refused-box';
+import { useSay } from './said';
 import { useAccount } from './session/session-gate';
 import { besidesSession } from './session/sign-in-steps';
 import { useWords } from './words/words';
@@ -38,6 +39,7 @@ function KeptForm<Fields extends object, Answer>(props: Props<Fields, Answer>) {
   const { name, empty, version = null, label, send, onDone, children } = props;
   const { words } = useWords();
   const client = useQueryClient();
+  const say = useSay();
   const [draft, change, drop] = useDraft<{ fields: Fields; seen: number | null } | null>(
     `draft ${useAccount().accountId} ${name}`,
     null,
@@ -45,6 +47,8 @@ function KeptForm<Fields extends object, Answer>(props: Props<Fields, Answer>) {
   const { fields, seen } = draft ?? { fields: empty, seen: version };
   const act = useMutation({
     mutationFn: () => send(fields, seen),
+    // What was done before is said no longer.
+    onMutate: () => say(''),
     onSuccess: (answer) => {
       drop();
       onDone?.(answer);
@@ -93,8 +97,13 @@ function KeptForm<Fields extends object, Answer>(props: Props<Fields, Answer>) {
           </div>
         </div>
       ) : null}
-      {/* Told elsewhere: by the dialog to sign in again, and by the box above. */}
-      {needsSignIn(act.error) || (changedMeanwhile && outdated) ? null : <RefusedBox error={act.error} />}
+      {/* Told elsewhere: by the dialog to sign in again, and by the box above as soon as the new version is read. */}
+      {needsSignIn(act.error) || changedMeanwhile ? null : <RefusedBox error={act.error} />}
+      {changedMeanwhile && version === null ? (
+        <p className="box bad" role="alert">
+          {words('draft.exists')}
+        </p>
+      ) : null}
       {content}
       <Others of={others} />
       <Submit busy={act.isPending}>{label}</Submit>

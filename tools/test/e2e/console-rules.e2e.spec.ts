@@ -9,6 +9,7 @@ import {
   lookAt,
   said,
   section,
+  send,
 } from './console-in-browser';
 import { reportOf } from './staff-of-report';
 import { plainReport } from './system-under-test';
@@ -20,17 +21,24 @@ const office = 'Dinas Perumahan, Kawasan Permukiman dan Pertanahan';
 
 describeInBrowser('rules in the console', (servers, launch) => {
   let staff: ConsoleInBrowser;
+  let code: string;
 
   beforeAll(async () => {
     staff = await consoleInBrowser(servers, launch);
     const { client } = staff.system;
-    const { code } = await client.post<Receipt>('/v1/reports', plainReport);
-    await (await reportOf(staff.system, code)).forward();
     await eventually(async () => {
       const { items } = await client.get<{ items: unknown[] }>('/v1/admin/rules', city);
       expect(items.length).toBeGreaterThan(0);
-    }, 60_000);
-  }, 240_000);
+    }, 180_000);
+    const filed = await client.post<Receipt>('/v1/reports', plainReport);
+    const { reportId } = filed;
+    code = filed.code;
+    await eventually(
+      async () => expect(await client.deskPage(reportId, city)).toMatchObject({ status: 'submitted' }),
+      180_000,
+    );
+    await (await reportOf(staff.system, code)).forward();
+  }, 400_000);
   afterAll(async () => staff?.close(), 60_000);
 
   it('changes a routing rule, tries it on past reports and puts it in force', async () => {
@@ -45,8 +53,7 @@ describeInBrowser('rules in the console', (servers, launch) => {
     await page.reload();
     await page.getByRole('row', { name: office }).waitFor();
     await page.getByLabel('Alasan versi ini').fill(reason);
-    await button(page, 'Simpan rancangan').click();
-    await said(page, 'Rancangan versi 2 disimpan.');
+    await send(page, 'Simpan rancangan', 'Rancangan versi 2 disimpan.');
     expect(await button(page, 'Aktifkan rancangan ini').count()).toBe(0);
     await button(page, 'Uji rancangan ini').click();
     await page.getByText('1 laporan diperiksa, 1 akan berbeda.').waitFor();
@@ -54,8 +61,7 @@ describeInBrowser('rules in the console', (servers, launch) => {
     expect(await changed.innerText()).toContain(office);
     await lookAt(page, 'trial');
     await section(page, 'Uji coba').getByLabel('Alasan').fill(reason);
-    await button(page, 'Aktifkan rancangan ini').click();
-    await said(page, 'Versi 2 berlaku sekarang.');
+    await send(page, 'Aktifkan rancangan ini', 'Versi 2 berlaku sekarang.');
     await page.getByRole('link', { name: 'Aturan penerusan' }).first().click();
     await page.getByRole('link', { name: /versi 1.*Tidak berlaku lagi/ }).waitFor();
     await page.context().close();
@@ -67,20 +73,18 @@ describeInBrowser('rules in the console', (servers, launch) => {
     );
     const [first, second] = pages;
     if (!first || !second) throw new Error('Two pages were opened');
-    for (const page of pages) {
+    for (const [i, page] of pages.entries()) {
       await page.getByRole('link', { name: 'versi 2' }).click();
       await page.getByLabel('Alasan versi ini').fill('Menghapus satu aturan.');
-      await button(page, 'Hapus aturan 1').click();
+      await button(page, `Hapus aturan ${i + 1}`).click();
     }
-    await button(first, 'Simpan rancangan').click();
-    await said(first, 'Rancangan versi 3 disimpan.');
+    await send(first, 'Simpan rancangan', 'Rancangan versi 3 disimpan.');
     await button(second, 'Simpan rancangan').click();
     await second.getByText('Orang lain menyimpan versi baru').waitFor();
     expect(await second.getByLabel('Alasan versi ini').inputValue()).toBe('Menghapus satu aturan.');
     await lookAt(second, 'rules-outdated');
     await button(second, 'Simpan isian saya di atas versi baru').click();
-    await button(second, 'Simpan rancangan').click();
-    await said(second, 'Rancangan versi 4 disimpan.');
+    await send(second, 'Simpan rancangan', 'Rancangan versi 4 disimpan.');
     await Promise.all(pages.map((page) => page.context().close()));
   }, 180_000);
 
@@ -103,8 +107,7 @@ describeInBrowser('rules in the console', (servers, launch) => {
     await page.getByText('Terlalu singkat').waitFor();
     await lookAt(page, 'category');
     await page.getByLabel('Nama dalam bahasa Inggris').first().fill('Bridges of all kinds');
-    await button(page, 'Simpan').click();
-    await said(page, 'Kategori disimpan.');
+    await send(page, 'Simpan', 'Kategori disimpan.');
     const { items } = await staff.system.client.get<{ items: { id: string; labels: { en: string } }[] }>(
       '/v1/reference/categories',
     );
@@ -124,8 +127,7 @@ describeInBrowser('rules in the console', (servers, launch) => {
     await page.getByRole('combobox', { name: 'Wilayah' }).fill('Sawahlunto');
     await page.getByRole('option', { name: 'Kota Sawahlunto, Sumatera Barat', exact: true }).click();
     await page.getByLabel('Alasan, dibaca semua orang').fill('Banjir bandang di Talawi.');
-    await button(page, 'Tetapkan').click();
-    await said(page, 'Keadaan darurat ditetapkan.');
+    await send(page, 'Tetapkan', 'Keadaan darurat ditetapkan.');
     await page.getByText('Semua kategori – Kota Sawahlunto').waitFor();
     await lookAt(page, 'emergencies');
     await button(page, 'Akhiri').click();
@@ -157,6 +159,48 @@ describeInBrowser('rules in the console', (servers, launch) => {
     await dialog.getByRole('button', { name: 'Cabut' }).click();
     await said(page, 'Portal kota tidak dapat masuk lagi.');
     expect((await reads()).status).toBe(401);
+    await page.context().close();
+  }, 180_000);
+
+  it('has a privacy officer decide about claims, and keep the register of breaches', async () => {
+    const { client } = staff.system;
+    const accounts = await client.get<{ items: { accountId: string; username: string }[] }>(
+      '/v1/admin/accounts',
+      nation,
+    );
+    const officer = accounts.items.find(({ username }) => username === 'oversight.kota');
+    const role = { role: 'privacy_officer', agencyId: 'nasional', reason: 'Ditunjuk sebagai pejabat.' };
+    await client.post(`/v1/admin/accounts/${officer?.accountId}/memberships`, role, { as: nation });
+    const text = 'Saya keberatan data saya diteruskan ke instansi lain.';
+    await client.post(`/v1/reports/${code}/data-requests`, { kind: 'objection', text });
+
+    const page = await staff.openAs('oversight.kota', '/admin/claims');
+    await page.getByRole('button', { name: 'Pejabat pelindungan data' }).click();
+    await eventually(async () => {
+      await page.reload();
+      await page.getByRole('link', { name: 'Keberatan atas pemrosesan' }).waitFor({ timeout: 3_000 });
+    }, 60_000);
+    await lookAt(page, 'claims');
+    await page.getByRole('link', { name: 'Keberatan atas pemrosesan' }).click();
+    await page.getByText(text).waitFor();
+    await lookAt(page, 'claim');
+    await page.getByLabel('Alasan, dibaca pemohon').fill('Penerusan ke instansi lain dihentikan.');
+    await send(page, 'Putuskan', 'Keputusan dicatat; pemohon diberi tahu.');
+    await page.getByText('Dikabulkan', { exact: true }).waitFor();
+
+    await page.getByRole('link', { name: 'Pelanggaran data' }).click();
+    await page.getByLabel('Apa yang terjadi').fill('Berkas cadangan tersalin ke komputer yang hilang.');
+    await button(page, 'Catat pelanggaran').click();
+    await page.getByText('Terlalu singkat').waitFor();
+    await lookAt(page, 'breaches');
+    await page.getByLabel('Diketahui pada').fill('2026-01-05T09:30');
+    await page.getByLabel('Jenis data, dipisahkan koma').fill('nama, nomor telepon');
+    await send(page, 'Catat pelanggaran', 'Pelanggaran dicatat.');
+    await page.getByText('Lembaga pengawas: belum diberi tahu').waitFor();
+
+    await page.getByRole('link', { name: 'Masa simpan' }).click();
+    await page.getByRole('heading', { name: 'Surel terkirim' }).waitFor();
+    await lookAt(page, 'retention');
     await page.context().close();
   }, 180_000);
 

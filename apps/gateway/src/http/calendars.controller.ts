@@ -1,14 +1,16 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { changeDaysOff, saveCalendar, setAgencyCalendar } from '@lapor/contracts';
 import { DomainError } from '@lapor/domain-types';
 import { CommandClient } from '@lapor/messaging';
+import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { actorOf } from '../access/desk-access';
 import { RuleKeeping } from '../access/rule-keeping';
 import { Access, CurrentStaff } from '../access/staff.guard';
 import { requireCalendar } from '../domain/calendar-check';
 import type { Staff } from '../persistence/account.store';
+import { reportsMovedBy } from '../persistence/moved-deadlines';
 import { ReferenceData } from '../reference/reference-data';
 import { Documented, signInProblems } from './api-docs';
 import {
@@ -33,6 +35,7 @@ export class CalendarsController {
     private readonly keeping: RuleKeeping,
     private readonly commands: CommandClient,
     private readonly reference: ReferenceData,
+    @Inject(DataSource) private readonly dataSource: DataSource,
   ) {}
 
   @Get('calendars')
@@ -60,17 +63,21 @@ export class CalendarsController {
     answers: { 200: { description: 'The calendar.', schema: calendarHistory } },
     problems: ['not-allowed', 'calendar-not-found', ...signInProblems],
   })
-  read(
+  async read(
     @CurrentStaff() staff: Staff,
     @Param('calendarId', { schema: identifier }) calendarId: string,
-  ): z.infer<typeof calendarHistory> {
+  ): Promise<z.infer<typeof calendarHistory>> {
     const visible = this.keeping.visibleTo(staff).some(({ id }) => id === calendarId);
     const versions = visible ? this.keeping.versionsOf(calendarId) : [];
     const [newest] = versions;
     if (!newest) throw new DomainError('calendar-not-found');
+    const moved = await reportsMovedBy(this.dataSource, calendarId);
     return {
       calendar: newest,
-      versions: versions.map(({ version, reason }) => ({ version, reason })),
+      versions: versions.map(({ version, reason }) => ({
+        ...{ version, reason },
+        reportsMoved: moved.get(version) ?? 0,
+      })),
     };
   }
 

@@ -28,6 +28,7 @@ import { IdentityReadRow } from './identity-reads.row';
 import { CreateReportMeasures1732790000001 } from './migrations/1732790000001-create-report-measures';
 import { PlaceReportMeasures1732800000001 } from './migrations/1732800000001-place-report-measures';
 import { ReportMeasuresRow } from './report-measures.row';
+import { IndexMovedDeadlines1732810000001 } from './migrations/1732810000001-index-moved-deadlines';
 import { CreateIdentityReads1732770000002 } from './migrations/1732770000002-create-identity-reads';
 import {
   AgencyRow,
@@ -116,5 +117,6 @@ export const database: DatabaseParts = {
     AddPrivacyRegisters1732780000001,
     CreateReportMeasures1732790000001,
     PlaceReportMeasures1732800000001,
+    IndexMovedDeadlines1732810000001,
   ],
 };

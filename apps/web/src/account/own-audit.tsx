@@ -13,7 +13,12 @@ export function OwnAudit() {
     <section aria-labelledby="audit">
       <h2 id="audit">{words('audit.title')}</h2>
       <p className="soft">{words('audit.how')}</p>
-      <div className="scroll" role="region" aria-label={words('audit.title')} tabIndex={0}>
+      <div
+        className="scroll"
+        role="region"
+        aria-label={words('table', { name: words('audit.title') })}
+        tabIndex={0}
+      >
         <table className="table">
           <thead>
             <tr>

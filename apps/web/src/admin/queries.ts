@@ -1,6 +1,7 @@
 // What administration asks of the API, and under which key the answer is kept.
 import { type FetchQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, type Schemas, told } from '../api/client';
+import { asked } from '../api/queries';
 
 export type AdministeredAccount = Schemas['AdministeredAccount'];
 export type Agency = Schemas['AgencyDetail']['agency'];
@@ -82,7 +83,7 @@ export const calendarQuery = (calendarId: string) =>
 export const allCategoriesQuery = queryOptions({
   queryKey: ['admin', 'categories'],
   queryFn: async () =>
-    (await told(api.GET('/v1/reference/categories', { params: { query: { all: 'true' } } }))).items,
+    (await told(api.GET('/v1/reference/categories', { params: { query: { all: 'true' } }, ...asked }))).items,
 });
 
 export const categoryQuery = (categoryId: string) =>
@@ -121,5 +122,5 @@ export const regulationsQuery = queryOptions({
 
 export const emergenciesQuery = queryOptions({
   queryKey: ['admin', 'emergencies'],
-  queryFn: async () => (await told(api.GET('/v1/reference/emergencies'))).items,
+  queryFn: async () => (await told(api.GET('/v1/reference/emergencies', asked))).items,
 });

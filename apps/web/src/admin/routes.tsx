@@ -80,6 +80,26 @@ export const adminRoute = admin.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/claims',
+    component: lazyRouteComponent(() => import('./privacy/claims-page'), 'ClaimsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/claims/$requestId',
+    component: lazyRouteComponent(() => import('./privacy/claim-page'), 'ClaimPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/breaches',
+    component: lazyRouteComponent(() => import('./privacy/breaches-page'), 'BreachesPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/retention',
+    component: lazyRouteComponent(() => import('./privacy/retention-page'), 'RetentionPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/systems',
     component: lazyRouteComponent(() => import('./systems/systems-page'), 'SystemsPage'),
   }),

@@ -21,6 +21,9 @@ const sections = [
   { path: '/admin/regulations', title: 'admin.regulations', action: 'manage_regulations' },
   { path: '/admin/emergencies', title: 'admin.emergencies', action: 'manage_emergencies' },
   { path: '/admin/systems', title: 'admin.systems', action: 'manage_accounts' },
+  { path: '/admin/claims', title: 'admin.claims', action: 'settle_data_requests' },
+  { path: '/admin/breaches', title: 'admin.breaches', action: 'manage_privacy' },
+  { path: '/admin/retention', title: 'admin.retention', action: 'manage_privacy' },
 ] as const satisfies readonly Section[];
 
 export const administers = ({ can }: Account) => sections.some(({ action }) => can.includes(action));

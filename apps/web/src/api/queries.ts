@@ -14,6 +14,8 @@ export type Report = Schemas['DeskReport'];
 export type Summary = Schemas['DeskReportSummary'];
 
 const lasting = { staleTime: Infinity };
+/** What may be kept for a minute is asked for anew by who has just changed it. */
+export const asked = { cache: 'no-cache' } as const;
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -121,13 +123,13 @@ export const savedRepliesQuery = (reportId: string) =>
 
 export const agenciesQuery = queryOptions({
   queryKey: ['agencies'],
-  queryFn: async () => (await told(api.GET('/v1/reference/agencies'))).items,
+  queryFn: async () => (await told(api.GET('/v1/reference/agencies', asked))).items,
   ...lasting,
 });
 
 export const categoriesQuery = queryOptions({
   queryKey: ['categories'],
-  queryFn: async () => (await told(api.GET('/v1/reference/categories'))).items,
+  queryFn: async () => (await told(api.GET('/v1/reference/categories', asked))).items,
   ...lasting,
 });
 

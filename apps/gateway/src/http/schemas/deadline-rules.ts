@@ -92,7 +92,16 @@ export const calendarList = z
 export const calendarHistory = z
   .object({
     calendar: versioned,
-    versions: z.array(z.object({ version: versionNumber, reason: z.string() })),
+    versions: z.array(
+      z.object({
+        version: versionNumber,
+        reason: z.string(),
+        reportsMoved: z
+          .number()
+          .int()
+          .meta({ description: 'Reports that have other deadlines by it; more may follow within moments.' }),
+      }),
+    ),
   })
   .meta({ id: 'CalendarHistory', description: 'The newest version, and why each came about.' });
 export const versionDone = z.object({ id: z.string(), version: versionNumber }).meta({ id: 'VersionDone' });

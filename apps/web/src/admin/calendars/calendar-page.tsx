@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { Schemas } from '../../api/client';
 import { agenciesQuery } from '../../api/queries';
 import { useDraft } from '../../drafts';
 import { RefusedBox } from '../../refused-box';
@@ -15,12 +16,14 @@ import { CopyCalendar } from './copy-calendar';
 import { DaysOff } from './days-off';
 import { YearView } from './year-view';
 
+const refreshMs = 5_000;
 const route = getRouteApi('/admin/calendars/$calendarId');
 
 export function CalendarPage() {
   const { words } = useWords();
   const { calendarId } = route.useParams();
-  const { data, error } = useQuery(calendarQuery(calendarId));
+  // Who changed it sees what it moves, as that goes on.
+  const { data, error } = useQuery({ ...calendarQuery(calendarId), refetchInterval: refreshMs });
   return (
     <>
       <p>
@@ -37,7 +40,7 @@ function Shown({
   versions,
 }: {
   calendar: Calendar;
-  versions: readonly { version: number; reason: string }[];
+  versions: Schemas['CalendarHistory']['versions'];
 }) {
   const { words } = useWords();
   const { data: agencies = [] } = useQuery(agenciesQuery);
@@ -72,6 +75,9 @@ function Shown({
               {versions.map((each) => (
                 <li key={each.version}>
                   {words('admin.version', { version: each.version })}: {each.reason}
+                  <span className="block soft">
+                    {words('calendarRules.moved', { count: each.reportsMoved })}
+                  </span>
                 </li>
               ))}
             </ol>

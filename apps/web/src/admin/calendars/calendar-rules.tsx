@@ -39,7 +39,7 @@ export function CalendarRules({ calendar }: { calendar: Calendar }) {
       >
         {({ fields, set, errorOf }) => (
           <>
-            <fieldset className="field">
+            <fieldset>
               <legend>{words('calendarRules.weekdays')}</legend>
               {weekdays.map((weekday) => (
                 <Tick

@@ -50,7 +50,7 @@ export function CategoryInputs({ form }: { form: DraftFields<CategoryFields> }) 
         options={classes.map((id) => ({ id, name: words(`class.${id}`) }))}
         onChange={(chosen) => set({ defaultClass: chosen as CategoryFields['defaultClass'] })}
       />
-      <fieldset className="field">
+      <fieldset>
         <legend>{words('category.owners')}</legend>
         {levels.map((level) => (
           <Line

@@ -17,7 +17,7 @@ export function Questions({ form: { fields, set, errorOf } }: { form: DraftField
   const change = (at: number, changes: Partial<QuestionFields>) =>
     set({ questions: questions.map((each, i) => (i === at ? { ...each, ...changes } : each)) });
   return (
-    <fieldset className="field">
+    <fieldset>
       <legend>{words('category.questions')}</legend>
       {questions.map((question, i) => {
         const errorIn = (field: string) => errorOf(`questions.${i}.${field}`);

@@ -50,30 +50,32 @@ export function NewRegulation({ newest }: { newest: Regulation }) {
               error={errorOf('effectiveFrom')}
               required
             />
-            {lengthKeys.map((key) => {
-              const length = fields.lengths[key];
-              const change = (changes: Partial<Length>) =>
-                set({ lengths: { ...fields.lengths, [key]: { ...length, ...changes } } });
-              return (
-                <fieldset key={key} className="field filters">
-                  <legend>{words(`regulation.${key}`)}</legend>
-                  <NumberLine
-                    label={words('regulation.count')}
-                    value={length.count}
-                    onChange={(count) => change({ count })}
-                    from={0}
-                    to={longest}
-                    error={errorOf(`${pathOf(key)}.count`)}
-                  />
-                  <Choice
-                    label={words('regulation.unit')}
-                    value={length.unit}
-                    options={units.map((unit) => ({ id: unit, name: words(`regulation.${unit}Name`) }))}
-                    onChange={(unit) => change({ unit: unit as Length['unit'] })}
-                  />
-                </fieldset>
-              );
-            })}
+            <div className="lengths">
+              {lengthKeys.map((key) => {
+                const length = fields.lengths[key];
+                const change = (changes: Partial<Length>) =>
+                  set({ lengths: { ...fields.lengths, [key]: { ...length, ...changes } } });
+                return (
+                  <fieldset key={key} className="filters">
+                    <legend>{words(`regulation.${key}`)}</legend>
+                    <NumberLine
+                      label={words('regulation.count')}
+                      value={length.count}
+                      onChange={(count) => change({ count })}
+                      from={0}
+                      to={longest}
+                      error={errorOf(`${pathOf(key)}.count`)}
+                    />
+                    <Choice
+                      label={words('regulation.unit')}
+                      value={length.unit}
+                      options={units.map((unit) => ({ id: unit, name: words(`regulation.${unit}Name`) }))}
+                      onChange={(unit) => change({ unit: unit as Length['unit'] })}
+                    />
+                  </fieldset>
+                );
+              })}
+            </div>
             <LongText
               label={words('reason')}
               value={fields.reason}

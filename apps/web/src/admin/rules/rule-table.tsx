@@ -77,7 +77,12 @@ export function RuleTable({
           );
         return (
           <>
-            <div className="scroll" role="region" aria-label={words('rules.table')} tabIndex={0}>
+            <div
+              className="scroll"
+              role="region"
+              aria-label={words('table', { name: words('admin.rules') })}
+              tabIndex={0}
+            >
               <table className="table">
                 <thead>
                   <tr>

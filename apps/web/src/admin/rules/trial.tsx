@@ -51,7 +51,12 @@ function Outcome({ done }: { done: Done }) {
         {words('trial.done', { reports, changed, avoidedReturns, causedReturns })}
       </p>
       {items.length === 0 ? null : (
-        <div className="scroll" role="region" aria-label={words('trial.title')} tabIndex={0}>
+        <div
+          className="scroll"
+          role="region"
+          aria-label={words('table', { name: words('trial.title') })}
+          tabIndex={0}
+        >
           <table className="table">
             <thead>
               <tr>

@@ -62,7 +62,7 @@ export function AddSystem({ onKey }: { onKey: (key: FreshKey) => void }) {
               onChange={(agencyId) => set({ agencyId })}
               error={errorOf('agencyId')}
             />
-            <fieldset className="field">
+            <fieldset>
               <legend>{words('systems.scopes')}</legend>
               {scopes.map((scope) => (
                 <Tick

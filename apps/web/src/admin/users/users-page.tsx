@@ -8,7 +8,7 @@ import { type AdministeredAccount, accountsQuery } from '../queries';
 import { Invite } from './invite';
 import { OpenInvitations } from './open-invitations';
 
-const shownAtOnce = 100;
+const shownAtOnce = 25;
 
 export function UsersPage() {
   const { words, wordsFor } = useWords();
