@@ -32,6 +32,8 @@ function Signed() {
           {verifies(account) ? <Link to="/verification">{words('verification.title')}</Link> : null}
           {follows(account) ? <Link to="/cases">{words('cases.title')}</Link> : null}
           <Link to="/statistics">{words('dash.title')}</Link>
+          {account.can.includes('read_desk') ? <Link to="/oversight">{words('over.title')}</Link> : null}
+          {account.can.includes('read_audit') ? <Link to="/audit">{words('audit.title')}</Link> : null}
         </nav>
         <span className="who">
           {account.displayName} – {account.agency.name}

@@ -63,6 +63,7 @@ export const catalogue: readonly Indicator[] = [
   share('verification_on_time', 'verified_at IS NOT NULL OR verification_late', 'NOT verification_late'),
   days('response_days', 'opened_at', 'responded_at'),
   share('response_on_time', 'responded_at IS NOT NULL OR response_late', 'NOT response_late'),
+  share('awaiting_response', `opened_at IS NOT NULL AND ${open}`, 'responded_at IS NULL'),
   days('resolution_days', 'forwarded_at', 'answered_at'),
   share('resolution_on_time', resolutionDecided, 'NOT resolution_late'),
   ...Object.entries(resolutionLimits).map(([part, condition]): Indicator => ({

@@ -3661,6 +3661,8 @@ export interface operations {
                 countedWithin?: string;
                 channel?: "web" | "api" | "sms" | "whatsapp" | "x" | "email" | "walk_in" | "phone" | "letter";
                 archiveReason?: "not_a_public_service_matter" | "already_handled" | "in_court" | "insufficient_information" | "abusive_or_spam" | "test_message";
+                /** @description Returned at least so often. */
+                returns?: number;
                 /** @description Open reports, so many working days old. */
                 age?: "0-3" | "4-5" | "6-14" | "15-60" | "over-60";
                 /** @description `next` of the page before. */
