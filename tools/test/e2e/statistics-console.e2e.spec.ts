@@ -190,7 +190,7 @@ describeInBrowser('statistics in the console', (servers) => {
       expect(new Set(people).size).toBe(1);
       expect(people.length).toBeGreaterThan(1);
     });
-    await page.getByLabel('Hasil').selectOption('refused');
+    await page.getByLabel('Hasil').selectOption('failed');
     await page.getByText('Tidak ada catatan yang cocok.').waitFor();
     await page.context().close();
   }, 120_000);

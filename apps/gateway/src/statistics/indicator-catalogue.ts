@@ -17,8 +17,8 @@ export type Indicator = Counted &
     | { unit: 'reports' | 'villages' }
     /** How many of those are so. */
     | { unit: 'share'; has: string; status?: ReportStatus }
-    /** How long it took, as calendar days. */
-    | { unit: 'days'; took: string }
+    /** From when to when, told in working days. */
+    | { unit: 'days'; from: string; to: string }
     | { unit: 'mean'; value: string }
   );
 
@@ -32,7 +32,8 @@ const share = (id: string, of: string, has: string, status?: ReportStatus): Indi
 const days = (id: string, from: string, to: string): Indicator => ({
   ...whole(id, `${from} IS NOT NULL AND ${to} IS NOT NULL`),
   unit: 'days',
-  took: `(extract(epoch FROM ${to}) - extract(epoch FROM ${from}))::float8 / 86400`,
+  from,
+  to,
 });
 const parts = (family: string, of: string, has: Readonly<Record<string, string>>): Indicator[] =>
   Object.entries(has).map(([part, condition]) => ({
