@@ -128,6 +128,7 @@ describeWithServers('the map of reports', (servers) => {
     expect(await count('countedWithin=kota&channel=web')).toBe(10);
     expect(await count('channel=sms')).toBe(0);
     expect(await count('archiveReason=test_message')).toBe(0);
+    expect(await count('returns=1')).toBe(0);
     expect(await count('from=2024-12-01')).toBe(0);
     expect((await count('age=0-3')) + (await count('age=4-5'))).toBe(10);
     expect(await count('age=over-60')).toBe(0);

@@ -41,6 +41,8 @@ function Signed() {
           {account.can.includes('file') ? <a href={`/${language}/desa`}>{words('layout.file')}</a> : null}
           {administers(account) ? <Link to="/admin">{words('admin.title')}</Link> : null}
           <Link to="/statistics">{words('dash.title')}</Link>
+          {account.can.includes('read_desk') ? <Link to="/oversight">{words('over.title')}</Link> : null}
+          {account.can.includes('read_audit') ? <Link to="/audit">{words('audit.title')}</Link> : null}
         </nav>
         <Link className="who" to="/account">
           {account.displayName} – {account.agency.name}

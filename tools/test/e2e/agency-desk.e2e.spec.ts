@@ -1,12 +1,11 @@
 // What agencies and villages do with their cases, in a real browser.
-import { eventually } from '@lapor/testing';
+import { describeInBrowser, eventually } from '@lapor/testing';
 import type { Page } from 'playwright-core';
 import type { Receipt } from '../../src/journey/gateway-client';
 import {
   choose,
   type ConsoleInBrowser,
   consoleInBrowser,
-  describeInBrowser,
   disclose,
   hasNoBarrier,
   said,
@@ -28,7 +27,7 @@ const titles = {
 } as const;
 type Name = keyof typeof titles;
 
-describeInBrowser('the desk of an agency in the console', (servers) => {
+describeInBrowser('the desk of an agency in the console', (servers, launch) => {
   let staff: ConsoleInBrowser;
   const filed = new Map<Name, Receipt>();
   const idOf = (name: Name) => filed.get(name)?.reportId ?? '';
@@ -56,7 +55,7 @@ describeInBrowser('the desk of an agency in the console', (servers) => {
   }
 
   beforeAll(async () => {
-    staff = await consoleInBrowser(servers);
+    staff = await consoleInBrowser(servers, launch);
     await fileFor('bridge', 'kota-13.73-dinas-pupr');
     await fileFor('drain', 'kota-13.73-dinas-pupr');
     await fileFor('letter', 'desa-13.73.04.2001');

@@ -146,6 +146,49 @@ describeInBrowser('statistics in the console', (servers, launch) => {
     await page.context().close();
   }, 120_000);
 
+  it('shows oversight what waits and where, with the reports behind it', async () => {
+    const page = await console.openAs(overseer, '/oversight');
+    await page.getByRole('row').filter({ hasText: 'Dinas Pekerjaan Umum' }).waitFor();
+    const open = page.getByRole('region', { name: 'Laporan terbuka' });
+    const numberOf = (name: string) =>
+      open.getByRole('row').filter({ hasText: name }).getByRole('cell').first().textContent();
+    expect(await numberOf('Belum diteruskan')).toBe(String(waiting));
+    expect(await numberOf('Belum ada respons awal')).toBe(String(forwarded));
+    expect(await numberOf('Terlambat')).toBe('0');
+    await hasNoBarrier(page, 'oversight');
+    await open.getByRole('link', { name: 'Belum diteruskan' }).click();
+    await eventually(async () => expect(await page.locator('.rows > li').count()).toBe(waiting));
+    await page.goBack();
+    await page.getByRole('link', { name: `Yang belum direspons – ${office}` }).click();
+    await eventually(async () => expect(await page.locator('.rows > li').count()).toBe(forwarded));
+    await page.context().close();
+  }, 120_000);
+
+  it('finds in the audit who did what, narrowed to one person', async () => {
+    const page = await console.openAs(overseer, '/audit');
+    await page.getByLabel('Tindakan di API').fill('forwardMany');
+    const acts = page.getByRole('region', { name: 'Jejak audit' }).locator('tbody tr');
+    // An entry for each report.
+    await eventually(async () => {
+      const named = await acts.locator('code').allTextContents();
+      expect(named).toEqual(Array.from({ length: forwarded }, () => 'forwardMany'));
+    });
+    await hasNoBarrier(page, 'audit');
+    await acts
+      .getByRole('button', { name: /^Verifikator / })
+      .first()
+      .click();
+    await page.getByLabel('Tindakan di API').fill('');
+    await eventually(async () => {
+      const people = await acts.locator('td:nth-of-type(1)').allTextContents();
+      expect(new Set(people).size).toBe(1);
+      expect(people.length).toBeGreaterThan(1);
+    });
+    await page.getByLabel('Hasil').selectOption('failed');
+    await page.getByText('Tidak ada catatan yang cocok.').waitFor();
+    await page.context().close();
+  }, 120_000);
+
   it('has the same map on the portal, where no script runs', async () => {
     const page = await console.open('/');
     const context = await page.context().browser()?.newContext({ javaScriptEnabled: false });

@@ -19,6 +19,8 @@ export interface CountedReports extends MeasuredReports {
   groupBy: Grouping | null;
   /** From when on a report is so many working days old or less, for each age that has an end; null: unknown. */
   ages: readonly Date[] | null;
+  /** When working days begin; null: unknown. */
+  workingDays: readonly Date[] | null;
 }
 
 export interface Counts {
@@ -86,7 +88,7 @@ function figuresOf(indicator: Indicator): string {
         return { has: count(`(${of}) AND (${indicator.has})`) };
       case 'days':
         return {
-          took: `percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY ${indicator.took}) ${among}`,
+          took: `percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY ${daysBetween(indicator)}) ${among}`,
         };
       case 'mean':
         return { mean: `avg(${indicator.value}) ${among}` };
@@ -95,6 +97,10 @@ function figuresOf(indicator: Indicator): string {
     }
   }
 }
+
+/** Each moment has the number of the working day it is on; to find it in so few is faster than a join. */
+const daysBetween = ({ from, to }: { from: string; to: string }) =>
+  `(width_bucket(${to}, working_days) - width_bucket(${from}, working_days))::float8`;
 
 /** A function takes a hundred arguments at most. */
 const atOnce = 25;
@@ -125,7 +131,8 @@ export async function countIndicators(dataSource: DataSource, asked: CountedRepo
   return dataSource.query<Counts[]>(
     `SELECT ${key ? 'key, GROUPING(key) = 1' : 'null AS key, true'} AS whole, count(*)::int AS n, ${allFigures(asked.indicators)} AS figures${asked.groupBy === 'region' ? `, ${place} AS place` : ''}
      FROM (
-       SELECT *, ${ageAt(conditions, asked.ages)} AS age, ${key ?? 'null'} AS key
+       SELECT *, ${ageAt(conditions, asked.ages)} AS age, ${key ?? 'null'} AS key,
+         $${conditions.parameters.push(asked.workingDays)}::timestamptz[] AS working_days
        FROM report_measures WHERE ${conditions.where}
      ) AS counted ${grouped ?? ''}`,
     conditions.parameters,

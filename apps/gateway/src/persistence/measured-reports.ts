@@ -12,13 +12,15 @@ export interface MeasuredReports {
   categoryIds?: readonly string[] | undefined;
   channel?: Channel | undefined;
   archiveReason?: ArchiveReason | undefined;
+  /** Returned at least so often. */
+  returns?: number | undefined;
   /** Open reports that were received from then, and before then. */
   openSince?: readonly [from: Date | null, before: Date | null] | undefined;
 }
 
 /** Conditions on rows of `report_measures`, the period first. */
 export function measuredAs(asked: MeasuredReports): [sql: string, ...parameters: unknown[]][] {
-  const { from, to, regionCode, agencyIds, categoryIds, channel, archiveReason, openSince } = asked;
+  const { from, to, regionCode, agencyIds, categoryIds, channel, archiveReason, returns, openSince } = asked;
   const conditions: [asked: unknown, sql: string, ...parameters: unknown[]][] = [
     [from, `received_at >= ?::date::timestamp AT TIME ZONE 'Asia/Jakarta'`, from],
     [to, `received_at < (?::date + 1)::timestamp AT TIME ZONE 'Asia/Jakarta'`, to],
@@ -28,6 +30,7 @@ export function measuredAs(asked: MeasuredReports): [sql: string, ...parameters:
     [regionCode, 'region_code = ? OR region_code LIKE ?', regionCode, `${regionCode}.%`],
     [channel, 'channel = ?', channel],
     [archiveReason, 'archive_reason = ?', archiveReason],
+    [returns, 'returns >= ?', returns],
     [openSince, open],
     [openSince?.[0] ?? undefined, 'received_at >= ?', openSince?.[0]],
     [openSince?.[1] ?? undefined, 'received_at < ?', openSince?.[1]],

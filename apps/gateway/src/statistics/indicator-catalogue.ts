@@ -17,8 +17,8 @@ export type Indicator = Counted &
     | { unit: 'reports' | 'villages' }
     /** How many of those are so. */
     | { unit: 'share'; has: string; status?: ReportStatus }
-    /** How long it took, as calendar days. */
-    | { unit: 'days'; took: string }
+    /** From when to when, told in working days. */
+    | { unit: 'days'; from: string; to: string }
     | { unit: 'mean'; value: string }
   );
 
@@ -32,7 +32,8 @@ const share = (id: string, of: string, has: string, status?: ReportStatus): Indi
 const days = (id: string, from: string, to: string): Indicator => ({
   ...whole(id, `${from} IS NOT NULL AND ${to} IS NOT NULL`),
   unit: 'days',
-  took: `(extract(epoch FROM ${to}) - extract(epoch FROM ${from}))::float8 / 86400`,
+  from,
+  to,
 });
 const parts = (family: string, of: string, has: Readonly<Record<string, string>>): Indicator[] =>
   Object.entries(has).map(([part, condition]) => ({
@@ -63,6 +64,7 @@ export const catalogue: readonly Indicator[] = [
   share('verification_on_time', 'verified_at IS NOT NULL OR verification_late', 'NOT verification_late'),
   days('response_days', 'opened_at', 'responded_at'),
   share('response_on_time', 'responded_at IS NOT NULL OR response_late', 'NOT response_late'),
+  share('awaiting_response', `opened_at IS NOT NULL AND ${open}`, 'responded_at IS NULL'),
   days('resolution_days', 'forwarded_at', 'answered_at'),
   share('resolution_on_time', resolutionDecided, 'NOT resolution_late'),
   ...Object.entries(resolutionLimits).map(([part, condition]): Indicator => ({

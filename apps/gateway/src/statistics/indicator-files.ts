@@ -27,7 +27,7 @@ type Cell = string | number | boolean | null;
 const unitNames: Record<Indicator['unit'], string> = {
   reports: 'reports',
   share: 'share',
-  days: 'calendar_days_median',
+  days: 'working_days_median',
   mean: 'mean',
   villages: 'villages',
 };

@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { channelNames } from '../domain/rule-words';
 import { type Measure, minimumShown, shownOf } from '../domain/suppression';
 import { backlogBounds } from '../domain/backlog-ages';
+import { workingDayStarts } from '../domain/working-age';
 import {
   countIndicators,
   type CountedReports,
@@ -23,6 +24,8 @@ import { definitionOf, labelOf } from './indicator-words';
 
 const rememberedMs = 60_000;
 const mostRemembered = 200;
+/** There were none before. */
+const oldestReport = '2000-01-01';
 
 export interface AskedIndicators {
   from?: string | undefined;
@@ -89,6 +92,7 @@ export class Indicators {
       secret,
       groupBy,
       ages: this.ages(),
+      workingDays: this.workingDays(period.from),
     });
     const [whole, ...groups] = counts;
     if (!whole) throw new Error('Counting gives the whole, even of nothing');
@@ -142,6 +146,17 @@ export class Indicators {
   private ages(): Date[] | null {
     const calendar = this.reference.nationalCalendar;
     return calendar ? backlogBounds(calendar, this.clock.now()) : null;
+  }
+
+  private workingDays(since: string): Date[] | null {
+    const calendar = this.reference.nationalCalendar;
+    if (!calendar) return null;
+    const first = new Date(since > oldestReport ? since : oldestReport);
+    return workingDayStarts(
+      calendar,
+      first,
+      DateTime.fromJSDate(this.clock.now()).plus({ days: 1 }).toJSDate(),
+    );
   }
 
   private async namesOf(groups: readonly Counts[], groupBy: Grouping | null, language: Language) {

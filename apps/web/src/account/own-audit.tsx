@@ -11,21 +11,21 @@ export function OwnAudit() {
   const entries = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <section aria-labelledby="audit">
-      <h2 id="audit">{words('audit.title')}</h2>
-      <p className="soft">{words('audit.how')}</p>
+      <h2 id="audit">{words('ownAudit.title')}</h2>
+      <p className="soft">{words('ownAudit.how')}</p>
       <div
         className="scroll"
         role="region"
-        aria-label={words('table', { name: words('audit.title') })}
+        aria-label={words('table', { name: words('ownAudit.title') })}
         tabIndex={0}
       >
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">{words('audit.at')}</th>
-              <th scope="col">{words('audit.action')}</th>
-              <th scope="col">{words('audit.subject')}</th>
-              <th scope="col">{words('audit.outcome')}</th>
+              <th scope="col">{words('ownAudit.at')}</th>
+              <th scope="col">{words('ownAudit.action')}</th>
+              <th scope="col">{words('ownAudit.subject')}</th>
+              <th scope="col">{words('ownAudit.outcome')}</th>
             </tr>
           </thead>
           <tbody>
@@ -36,8 +36,8 @@ export function OwnAudit() {
                   <code>{action}</code>
                   {reason === null ? null : <span className="block soft">{reason}</span>}
                 </td>
-                <td>{subject === null ? '–' : `${words(`audit.${subject.kind}`)} ${subject.id}`}</td>
-                <td>{words(`audit.${outcome}`)}</td>
+                <td>{subject === null ? '–' : `${words(`ownAudit.${subject.kind}`)} ${subject.id}`}</td>
+                <td>{words(`ownAudit.${outcome}`)}</td>
               </tr>
             ))}
           </tbody>

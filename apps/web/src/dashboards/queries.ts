@@ -20,6 +20,8 @@ export type BehindFilter = Pick<
   | 'archiveReason'
   | 'age'
   | 'status'
+  | 'late'
+  | 'returns'
 >;
 export type Indicators = Schemas['Indicators'];
 export type Indicator = Indicators['indicators'][number];
@@ -35,6 +37,11 @@ export const indicatorsQuery = (query: IndicatorsQuery) =>
     queryFn: () => told(api.GET('/v1/indicators', { params: { query } })),
     ...minute,
   });
+
+export const deskCountsQuery = queryOptions({
+  queryKey: ['reports', 'counts'],
+  queryFn: () => told(api.GET('/v1/desk/counts')),
+});
 
 export const regionMapQuery = queryOptions({
   queryKey: ['region-map'],

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { agenciesQuery, regionQuery } from '../api/queries';
+import { agenciesQuery, regionQuery, statusesQuery } from '../api/queries';
 import { ReportRows } from '../queue/report-rows';
 import { useWords } from '../words/words';
 import { useFigures } from './figures';
@@ -45,6 +45,7 @@ function useToldFilter({
   const { period } = useFigures();
   const agencyId = filter.countedFor ?? filter.countedWithin;
   const { data: agencies } = useQuery(agenciesQuery);
+  const { data: statuses } = useQuery(statusesQuery);
   const { data: region } = useQuery({ ...regionQuery(regionCode ?? ''), enabled: regionCode !== undefined });
   const { data: all } = useQuery(indicatorsQuery({ language }));
   const labelOf = (id: string | undefined) => all?.indicators.find((each) => each.id === id)?.label;
@@ -56,6 +57,9 @@ function useToldFilter({
     age && labelOf(`backlog.${age}`),
     channel && labelOf(`channel.${channel}`),
     archiveReason && wordsFor(`reason.${archiveReason}`, 'reason.other'),
+    filter.late && words('cases.late.true'),
+    filter.returns === undefined ? undefined : words('dash.returned', { times: filter.returns }),
+    filter.status && statuses?.find(({ status }) => status === filter.status)?.labels[language],
   ].filter((each) => each !== undefined);
 }
 

@@ -47,8 +47,8 @@ const measure = z.object({
   n: count.meta({ description: 'Reports in the group.' }),
   denominator: count.meta({ description: 'Of which of them this tells.' }),
   numerator: count.meta({ description: 'How many of those are so, for a share.' }),
-  value: z.number().nullable().meta({ description: 'The count, share, mean, or median in calendar days.' }),
-  p90: z.number().nullable().meta({ description: 'Nine of ten took no more calendar days.' }),
+  value: z.number().nullable().meta({ description: 'The count, share, mean, or median in working days.' }),
+  p90: z.number().nullable().meta({ description: 'Nine of ten took no more working days.' }),
   suppressed: z.boolean().meta({ description: 'Whether it stands for too few reports to be shown.' }),
 });
 

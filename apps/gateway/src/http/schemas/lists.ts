@@ -69,6 +69,13 @@ const behindIndicators = z.object({
   countedWithin: identifier.optional().meta({ description: 'The same, with all below it.' }),
   channel: z.enum(channels).optional(),
   archiveReason: z.enum(archiveReasons).optional(),
+  returns: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .optional()
+    .meta({ description: 'Returned at least so often.' }),
   age: z
     .enum(backlogAges.map(({ part }) => part))
     .optional()
