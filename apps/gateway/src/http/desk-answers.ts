@@ -23,6 +23,7 @@ import {
   agencyRef,
   contentOf,
   filedOf,
+  filesAndAdditions,
   ledgerAnswer,
   refOrNull,
   standingAnswer,
@@ -81,7 +82,7 @@ export function deskAnswer(
   entries: readonly StoredEntry[],
   { agencies, now, can, ledger, parent, children, explanation }: DeskTold,
 ): z.infer<typeof deskReport> {
-  const { chosenAgencyId, filedByAgencyId, proxy, language, answers, additions } = filedOf(view);
+  const { chosenAgencyId, filedByAgencyId, proxy, language, answers } = filedOf(view);
   const verification = view.verification?.state;
   return {
     ...deskSummaryAnswer(view, agencies, now),
@@ -94,7 +95,7 @@ export function deskAnswer(
     obligations: obligationsOf(view).map((owed) => ({ ...owed, agency: agencyRef(agencies, owed.agencyId) })),
     excludedAccountIds: currentCase(view)?.excludedAccountIds ?? [],
     answers,
-    additions,
+    ...filesAndAdditions(view),
     question: verification?.question ?? null,
     appeals: verification?.appeals ?? 0,
     proposedOwner: proposedOwnerAnswer(verification?.proposedOwner, agencies, explanation),

@@ -24,6 +24,7 @@ import { nestsDeeperThan } from './json-depth';
 import { acceptForms } from '../portal/forms';
 import { PageErrors } from '../portal/page-errors';
 import { serveReference } from './open-api';
+import { acceptFiles } from './uploaded-files';
 import { limitRates } from './rate-limits';
 import { refuseOtherSites } from './same-origin';
 
@@ -64,6 +65,7 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   acceptLists(app);
   acceptManyRules(instance);
   acceptForms(app, instance, { publicUrl: settings.PUBLIC_URL, besides: takesForms });
+  await acceptFiles(app, instance);
   instance.decorateRequest('correlationId', '');
   correlate(instance);
   auditRequests(app, instance);

@@ -7,6 +7,8 @@ export const portalPrefixes: string[] = [...languages];
 export const home = (language: Language) => `/${language}`;
 export const filing = (language: Language) => `/${language}/lapor`;
 export const sending = (language: Language) => `/${language}/lapor/kirim`;
+/** Where the form goes with the files that were chosen. */
+export const uploading = (language: Language) => `/${language}/lapor/lampiran`;
 /** The whole form on one page: what a device keeps for the time without a network. */
 export const offlineFiling = (language: Language) => `/${language}/lapor/ringkas`;
 export const offline = (language: Language) => `/${language}/luring`;
@@ -47,9 +49,13 @@ export const portalDeskLists: readonly string[] = languages.map(deskReports);
 /** Its address stays: browsers look there for a newer one. */
 export const workerPath = '/portal-worker.js';
 
+/** Forms that bring files. */
+export const portalUploads: readonly string[] = languages.map(uploading);
+
 /** Forms that make work for others: limited as what they do is through the API. */
 export const portalSubmissions: readonly string[] = languages.flatMap((language) => [
   sending(language),
+  uploading(language),
   deskSending(language),
   `${published(language, ':reportId')}/dukung`,
 ]);
