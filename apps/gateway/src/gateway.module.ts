@@ -105,6 +105,7 @@ import { BrowsingController } from './portal/browsing.controller';
 import { DeskSignInController } from './portal/desk-sign-in.controller';
 import { EntranceController } from './portal/entrance.controller';
 import { FilingController } from './portal/filing.controller';
+import { FormFiles } from './portal/form-files';
 import { FilingSearches } from './portal/filing-searches';
 import { InformationController } from './portal/information.controller';
 import { OfflineController } from './portal/offline.controller';
@@ -206,6 +207,7 @@ export class GatewayModule {
         DatabaseSignals,
         ReportFiling,
         Uploads,
+        FormFiles,
         SharedCounts,
         RequestLimits,
         {

@@ -133,7 +133,7 @@ describeWithServers('attachments', (servers) => {
       'unknown_type',
     ],
     ['half a photo', Buffer.from('ffd8ffe1', 'hex'), 422, 'file-not-taken', 'damaged'],
-    ['what is too large', Buffer.alloc(12 * 1024 * 1024 + 1, 1), 413, 'file-too-large', 'too_big'],
+    ['what is too large', Buffer.alloc(12 * 1024 * 1024 + 1, 1), 413, 'file-too-large', 'too_large'],
     ['nothing', Buffer.alloc(0), 400, 'validation-failed', 'required'],
   ])('are not %s', async (_, bytes, status, slug, rule) => {
     const { body } = await upload(bytes).expect(status);

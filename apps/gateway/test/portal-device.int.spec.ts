@@ -115,6 +115,7 @@ inBrowser((servers) => {
     await write(page, language);
     await next(page);
     await next(page);
+    await next(page);
     await page.fill('#f-name', 'Warga Talawi');
     await next(page);
     await page.context().setOffline(true);
@@ -192,6 +193,7 @@ inBrowser((servers) => {
       await write(page, 'en', weak);
       await next(page);
       await next(page);
+      await next(page);
       await page.fill('#f-name', 'A visitor');
       await next(page);
       network.weakness = weakness;
@@ -258,6 +260,7 @@ inBrowser((servers) => {
     await page.waitForSelector('[data-found]:not([hidden])');
     expect(await page.inputValue('#f-point')).toBe('-0.68210, 100.77800');
     await picture(page, 'where');
+    await next(page);
     await next(page);
     await page.fill('#f-name', 'Warga Talawi');
     await next(page);

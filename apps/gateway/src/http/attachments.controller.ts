@@ -67,8 +67,7 @@ export class AttachmentsController {
     @Param('upload', { schema: upload }) ticket: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const bytes = await this.uploads.previewOf(ticket, 'report');
-    await sendFile(reply, bytes, { mediaType: 'image/webp', name: 'pratinjau', whom: 'private' });
+    await this.show(reply, ticket, 'report');
   }
 
   @Post('desk/attachments')
@@ -85,6 +84,28 @@ export class AttachmentsController {
   })
   uploadEvidence(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.take(request, reply, 'evidence');
+  }
+
+  @Get('desk/attachments/:upload')
+  @ApiTags('desk')
+  @Access({ staff: 'respond' })
+  @ApiProduces('image/webp')
+  @Documented({
+    id: 'previewEvidence',
+    summary: 'See what was uploaded, until it is shown as evidence',
+    answers: { 200: { description: 'A preview.' } },
+    problems: ['attachment-not-found', 'attachment-not-usable', 'not-allowed', ...signInProblems],
+  })
+  async previewEvidence(
+    @Param('upload', { schema: upload }) ticket: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.show(reply, ticket, 'evidence');
+  }
+
+  private async show(reply: FastifyReply, ticket: string, purpose: Purpose): Promise<void> {
+    const bytes = await this.uploads.previewOf(ticket, purpose);
+    await sendFile(reply, bytes, { mediaType: 'image/webp', name: 'Pratinjau', whom: 'private' });
   }
 
   private async take(

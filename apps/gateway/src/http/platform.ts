@@ -65,10 +65,10 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   acceptLists(app);
   acceptManyRules(instance);
   acceptForms(app, instance, { publicUrl: settings.PUBLIC_URL, besides: takesForms });
-  await acceptFiles(app, instance);
   instance.decorateRequest('correlationId', '');
   correlate(instance);
   auditRequests(app, instance);
+  await acceptFiles(app, instance);
   measure(instance, app.get<Logger>(LOGGER));
   await secureHeaders(app, instance, settings);
   await compressAnswers(app);

@@ -10,7 +10,6 @@ import { type KeptFile, Uploads } from '../attachments/uploads';
 import { evidenceIn, filesOfReporter } from '../domain/report-files';
 import { publishedAt } from '../domain/report-standing';
 import type { ReportView } from '../domain/report-view';
-import type { Audience } from '../domain/timeline-entry';
 import type { Staff } from '../persistence/account.store';
 import { findById, timelineOf } from '../persistence/report-reads';
 import { Documented, signInProblems } from './api-docs';
@@ -53,13 +52,7 @@ export class ReportFilesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const view = await this.reports.byCode(given, reply);
-    const { entries, followed } = await this.readable.for('reporter', view);
-    const [own, others] = [entries.filter((one) => !one.followed), entries.filter((one) => one.followed)];
-    const files = [
-      ...this.filesOf(view),
-      ...evidenceOf(view.reportId, own),
-      ...(followed ? evidenceOf(followed.reportId, others) : []),
-    ];
+    const files = [...this.filesOf(view), ...(await this.evidenceShown('reporter', view))];
     await this.send(reply, files, { attachmentId, whom: 'private', ...wanted });
   }
 
@@ -80,7 +73,8 @@ export class ReportFilesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const view = await this.access.reportFor(staff, reportId);
-    const files = [...this.filesOf(view), ...(await this.evidenceFor('staff', reportId))];
+    const entries = await timelineOf(this.dataSource, reportId, 'staff');
+    const files = [...this.filesOf(view), ...evidenceOf(reportId, entries)];
     await this.send(reply, files, { attachmentId, whom: 'private', ...wanted });
   }
 
@@ -101,7 +95,7 @@ export class ReportFilesController {
   ): Promise<void> {
     const view = await findById(this.dataSource, reportId);
     if (!view || publishedAt(view) === null) throw new DomainError('report-not-found');
-    const files = await this.evidenceFor('public', reportId);
+    const files = await this.evidenceShown('public', view);
     await this.send(reply, files, { attachmentId, whom: 'public', ...wanted });
   }
 
@@ -110,8 +104,12 @@ export class ReportFilesController {
     return filesOfReporter(view).map((file) => ({ ...file, purpose: 'report', reportId }));
   }
 
-  private async evidenceFor(reader: Audience, reportId: string): Promise<KeptFile[]> {
-    return evidenceOf(reportId, await timelineOf(this.dataSource, reportId, reader));
+  /** Also that of the report which is handled instead. */
+  private async evidenceShown(reader: 'public' | 'reporter', view: ReportView): Promise<KeptFile[]> {
+    const { entries, followed } = await this.readable.for(reader, view);
+    const ofOther = entries.filter((entry) => entry.followed);
+    const own = entries.filter((entry) => !entry.followed);
+    return [...evidenceOf(view.reportId, own), ...(followed ? evidenceOf(followed.reportId, ofOther) : [])];
   }
 
   private async send(

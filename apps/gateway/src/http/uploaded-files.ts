@@ -6,63 +6,80 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { largestUpload, mostFiles } from '../attachments/limits';
 import { portalUploads } from '../portal/paths';
 
-const takesFiles: readonly string[] = ['/v1/attachments', '/v1/desk/attachments', ...portalUploads];
+/** What was chosen; null: it is larger than anything that is taken. */
+export type ChosenFile = Buffer | null;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** With a form of the portal, besides what was typed. */
+    chosenFiles?: readonly ChosenFile[];
+  }
+}
+
+const takesOne: readonly string[] = ['/v1/attachments', '/v1/desk/attachments'];
+/** What is chosen beyond what is taken is counted, so that it can be said, and not read. */
+const limits = {
+  fileSize: largestUpload,
+  files: 4 * mostFiles,
+  fields: 200,
+  fieldSize: 64 * 1024,
+  parts: 220,
+};
 
 export async function acceptFiles(app: NestFastifyApplication, instance: FastifyInstance): Promise<void> {
-  const limits = { fileSize: largestUpload, files: mostFiles, fields: 200, fieldSize: 64 * 1024, parts: 220 };
-  await app.register(multipart, { limits });
+  await app.register(multipart, { limits, throwFileSizeLimit: false });
   instance.addHook('onRequest', (request, _reply, done) => {
-    const misplaced = isMultipart(request) && !takesFiles.includes(request.routeOptions.url ?? '');
+    const { url = '' } = request.routeOptions;
+    const misplaced = isMultipart(request) && !takesOne.includes(url) && !portalUploads.includes(url);
     done(misplaced ? new DomainError('unsupported-media-type') : undefined);
+  });
+  instance.addHook('preValidation', async (request) => {
+    if (!isMultipart(request) || !portalUploads.includes(request.routeOptions.url ?? '')) return;
+    const { fields, files } = await formWithFiles(request);
+    request.body = fields;
+    request.chosenFiles = files;
   });
 }
 
 const isMultipart = ({ headers }: FastifyRequest) =>
   /^multipart\/form-data/i.test(headers['content-type'] ?? '');
 
-/** A form as it was sent: what was typed, and what was chosen. */
-export interface FormWithFiles {
-  fields: URLSearchParams;
-  files: Buffer[];
-}
-
-/** @throws {DomainError} `unsupported-media-type`, `malformed-request` or `file-too-large`. */
-export async function formWithFiles(request: FastifyRequest): Promise<FormWithFiles> {
-  if (!request.isMultipart()) throw new DomainError('unsupported-media-type', 'Send multipart/form-data');
-  const fields = new URLSearchParams();
-  const files: Buffer[] = [];
-  try {
-    for await (const part of request.parts()) {
-      if (part.type === 'field') fields.append(part.fieldname, String(part.value ?? ''));
-      else {
-        const bytes = await part.toBuffer();
-        // A field in which nothing was chosen is sent as a file of no bytes.
-        if (bytes.length > 0) files.push(bytes);
-      }
-    }
-  } catch (error) {
-    throw refusalOf(error);
-  }
-  return { fields, files };
-}
-
-/** The one file of a request. */
+/**
+ * The one file of a request.
+ * @throws {DomainError} `unsupported-media-type`, `malformed-request`, `validation-failed` or `file-too-large`.
+ */
 export async function uploadedFile(request: FastifyRequest): Promise<Buffer> {
-  const { files } = await formWithFiles(request);
-  const [file] = files;
-  if (!file || files.length > 1) throw fieldError('validation-failed', 'file', 'required', 'Send one file');
+  if (!isMultipart(request)) throw new DomainError('unsupported-media-type', 'Send multipart/form-data');
+  const [file, ...others] = (await formWithFiles(request)).files;
+  if (file === undefined || others.length > 0) {
+    throw fieldError('validation-failed', 'file', 'required', 'Send one file');
+  }
+  if (file === null) throw tooLarge('file');
   return file;
 }
 
-function refusalOf(error: unknown): DomainError {
-  if (error instanceof DomainError) return error;
-  const { code } = error as { code?: string };
-  if (code === 'FST_REQ_FILE_TOO_LARGE') {
-    const message = `At most ${largestUpload / 1024 / 1024} MB`;
-    return fieldError('file-too-large', 'file', 'too_big', message);
+export const tooLarge = (field: string) =>
+  fieldError('file-too-large', field, 'too_large', `At most ${largestUpload / 1024 / 1024} MB`);
+
+/** @throws {DomainError} `malformed-request`. */
+async function formWithFiles(
+  request: FastifyRequest,
+): Promise<{ fields: URLSearchParams; files: ChosenFile[] }> {
+  const fields = new URLSearchParams();
+  const files: ChosenFile[] = [];
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') fields.append(part.fieldname, String(part.value ?? ''));
+      else if (files.length > mostFiles) part.file.resume();
+      else {
+        const bytes = await part.toBuffer();
+        if (part.file.truncated) files.push(null);
+        // A field in which nothing was chosen is sent as a file of no bytes.
+        else if (bytes.length > 0) files.push(bytes);
+      }
+    }
+  } catch {
+    throw new DomainError('malformed-request');
   }
-  if (code === 'FST_FILES_LIMIT') {
-    return fieldError('validation-failed', 'file', 'too_many', `At most ${mostFiles} files at once`);
-  }
-  return new DomainError('malformed-request');
+  return { fields, files };
 }

@@ -5,6 +5,7 @@ import { type Html, html } from '../http/html';
 import type { Staff } from '../persistence/account.store';
 import { deskChannels } from './assisted-form';
 import { choices, errorSummary, field, textArea, textInput } from './fields';
+import { fileField, fileLabel, multipart } from './file-fields';
 import type { FilingForm } from './filing-form';
 import { questionField, tick } from './filing-pages';
 import type { Page, Voice } from './layout';
@@ -41,11 +42,12 @@ export function assistedPage(voice: Voice, staff: Staff, form: FilingForm, told:
     ${errorSummary(words, form.errors, labelsOf(voice, form))}
     <h1>${words('desk.title')}</h1>
     ${deskBar(voice, staff, told.agency, html`<a class="button plain small" href="${deskReports(language)}">${words('desk.list')}</a>`)}
-    <form method="post" action="${deskSending(language)}" id="assist">
+    <form method="post" action="${deskSending(language)}" ${multipart} id="assist">
       <input type="hidden" name="key" value="${form.value('key')}" />
       ${matterFields(voice, form, told)} ${search('region')}
       ${form.questions.map((question) => questionField(voice, form, question))}
       ${more(words('desk.more'), filled([searchNames.category.query, 'categoryFound', 'agencyQuery', 'chosenAgencyId']), html`${search('category')} ${search('agency')}`)}
+      ${fileField(voice, form)}
       <h2>${words('desk.reporter')}</h2>
       ${(['name', 'phone', 'email'] as const).map((name) => reporterField(voice, form, name))}
       ${more(words('desk.identity'), filled(['nik', 'address']), html`${(['nik', 'address'] as const).map((name) => reporterField(voice, form, name))}`)}
@@ -133,10 +135,8 @@ function otherLanguage({ language, words }: Voice): Html {
   </button>`;
 }
 
-function labelsOf(
-  { language, words }: Voice,
-  form: FilingForm,
-): { name: string; path: string; label: string }[] {
+function labelsOf(voice: Voice, form: FilingForm): { name: string; path: string; label: string }[] {
+  const { language, words } = voice;
   const plain = (['class', 'title', 'text', 'incidentDate'] as const).map((name) => ({
     name,
     path: name,
@@ -158,5 +158,5 @@ function labelsOf(
   }));
   const consent = { name: 'consent', path: 'consent', label: words('desk.consent') };
   const channel = { name: 'channel', path: 'channel', label: words('desk.channel') };
-  return [channel, ...plain, ...searches, ...questions, ...reporter, consent];
+  return [channel, ...plain, ...searches, ...questions, fileLabel(voice), ...reporter, consent];
 }

@@ -39,3 +39,16 @@ export function placeOffer({ words }: Voice): Html {
     <p role="alert"><span data-failed hidden>${words('place.failed')}</span></p>
   </template>`;
 }
+
+/** Said by the script while it makes files smaller and sends them. */
+export function fileOffer({ words }: Voice): Html {
+  return html`<template data-file>
+    <li>
+      <img alt="" />
+      <button type="button" class="plain small">${words('files.remove')}</button>
+    </li>
+    <p role="status" data-sending>${words('files.sending')}</p>
+    <p role="alert" data-failed>${words('files.failed')}</p>
+    <p role="alert" data-refused>${words('files.refused')}</p>
+  </template>`;
+}

@@ -1,15 +1,15 @@
-import { api, type Schemas, told } from '../api/client';
+import { api, told } from '../api/client';
 import type { Report } from '../api/queries';
 import { LongText } from '../fields';
 import { useWords } from '../words/words';
 import { ActionForm } from './action-form';
 import type { ActProps } from './acts';
-import { EvidenceList } from './evidence-list';
+import { type Evidence, EvidenceList, given } from './evidence-list';
 import { SavedReplies } from './saved-replies';
 
 interface AnswerFields {
   text: string;
-  evidence: Required<Schemas['Evidence']>[];
+  evidence: Evidence[];
   noEvidenceReason: string;
 }
 const empty: AnswerFields = { text: '', evidence: [], noEvidenceReason: '' };
@@ -55,7 +55,7 @@ function answer({ reportId }: Report, fields: AnswerFields, expectedVersion: num
   const { text, evidence, noEvidenceReason } = fields;
   const body = {
     text,
-    evidence: evidence.map(({ description, url }) => ({ description, ...(url === '' ? {} : { url }) })),
+    evidence: given(evidence),
     ...(evidence.length > 0 || noEvidenceReason === '' ? {} : { noEvidenceReason }),
     expectedVersion,
   };

@@ -5,9 +5,11 @@ import { Timeline } from './timeline';
 
 /** What happened to a report since somebody began to type. */
 export function ChangedMeanwhile({
+  reportId,
   items,
   onRead,
 }: {
+  reportId: string;
   items: readonly Schemas['TimelineItem'][];
   onRead: () => void;
 }) {
@@ -15,7 +17,7 @@ export function ChangedMeanwhile({
   return (
     <div className="box ask" role="alert">
       <p>{words('changed.title')}</p>
-      <Timeline items={items} />
+      <Timeline reportId={reportId} items={items} />
       <Button className="quiet" onPress={onRead}>
         {words('changed.read')}
       </Button>

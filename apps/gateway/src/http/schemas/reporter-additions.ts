@@ -9,7 +9,7 @@ const reason = text(5, 2_000);
 
 export const additionBody = z
   .strictObject({
-    text: text(0, 10_000).meta({ description: 'May be empty if there are files.' }),
+    text: text(0, 10_000).default('').meta({ description: 'May be empty if there are files.' }),
     answers: answers
       .default({})
       .meta({ description: 'To the extra questions of the category, by question.' })
