@@ -40,15 +40,14 @@ export function placeOffer({ words }: Voice): Html {
   </template>`;
 }
 
-/** Said by the script while it makes files smaller and sends them. */
-export function fileOffer({ words }: Voice): Html {
-  return html`<template data-file>
-    <li>
-      <img alt="" />
-      <button type="button" class="plain small">${words('files.remove')}</button>
-    </li>
-    <p role="status" data-sending>${words('files.sending')}</p>
-    <p role="alert" data-failed>${words('files.failed')}</p>
-    <p role="alert" data-refused>${words('files.refused')}</p>
-  </template>`;
+/** For the script that makes photos smaller: what each can be taken back with, and what will be sent. */
+export function photoNotes({ words }: Voice): Html {
+  return html`<template>
+      <li><button type="button" class="plain small">${words('files.remove')}</button></li>
+    </template>
+    <p role="status">
+      <span data-ready hidden
+        ><span data-count></span> ${words('files.ready')} <span data-size></span> kB</span
+      >
+    </p>`;
 }

@@ -2,7 +2,7 @@
 import type { Attachment } from '@lapor/contracts';
 import { mostFiles } from '../attachments/limits';
 import { type Html, html } from '../http/html';
-import { fileOffer } from './device-notes';
+import { photoNotes } from './device-notes';
 import { errorWords, type Filled } from './fields';
 import type { Voice } from './layout';
 
@@ -26,7 +26,7 @@ export function fileField(voice: Voice, form: Filled, prefix = ''): Html {
   const error = errorWords(words, form.errors, 'attachments');
   const tickets = form.all?.('attachment') ?? [];
   const told = error ? `${id}-hint ${id}-error` : `${id}-hint`;
-  return html`<div class="${error ? 'field wrong' : 'field'}" data-files data-most="${mostFiles}">
+  return html`<div class="${error ? 'field wrong' : 'field'}" data-files>
     <label for="${id}">${words('files.label')}</label>
     <span class="hint" id="${id}-hint">${words('files.hint', { most: mostFiles })}</span>
     ${error ? html`<span class="error" id="${id}-error">${error}</span>` : null}
@@ -34,7 +34,7 @@ export function fileField(voice: Voice, form: Filled, prefix = ''): Html {
       ${tickets.map((ticket, i) => chosen(voice, ticket, i + 1))}
     </ul>
     <input type="file" id="${id}" name="files" multiple accept="${accept}" aria-describedby="${told}" />
-    ${fileOffer(voice)}
+    ${photoNotes(voice)}
   </div>`;
 }
 
