@@ -30,7 +30,8 @@ const problems = [
 const description =
   'JPEG, PNG or WebP of at most 12 MB. What nothing names within a day is let go; it can be named for twelve hours.';
 const file = { type: 'string', format: 'binary' } as const;
-const body = { schema: { type: 'object' as const, required: ['file'], properties: { file } } };
+const example = { file: '(bytes of a photo)' };
+const body = { schema: { type: 'object' as const, required: ['file'], properties: { file }, example } };
 
 /** Files, before something is said with them. */
 @ApiTags('reports')
