@@ -70,7 +70,7 @@ export const clockState = z.object({
 });
 export type ClockState = z.infer<typeof clockState>;
 
-/** What a file can be once it was cleaned, whatever it came as. */
+/** What a file can be once it was cleaned, whatever it came as; more than is taken now, for a released list never grows. */
 export const attachmentTypes = ['image/jpeg', 'application/pdf'] as const;
 export type AttachmentType = (typeof attachmentTypes)[number];
 
