@@ -5,11 +5,13 @@ import { type BootOptions, ServiceKitModule } from '@lapor/service-kit';
 import { readSettings, type Settings } from './config';
 import { CommandHandlers } from './messaging/command-handlers';
 import { EventHandlers } from './messaging/event-handlers';
+import { EvidenceCommands } from './messaging/evidence-commands';
 import { CaseStore } from './persistence/case.store';
 import { database } from './persistence/database';
 import { SavedReplyStore } from './persistence/saved-reply.store';
 import { StandInStore } from './persistence/stand-in.store';
 import { CaseSweep } from './schedule/case-sweep';
+import { EvidenceSweep } from './schedule/evidence-sweep';
 import { MovingDeadlines } from './schedule/moving-deadlines';
 import { StandInSweep } from './schedule/stand-in-sweep';
 
@@ -22,13 +24,14 @@ export class FollowUpModule {
         ServiceKitModule.forService('follow-up', settings, database),
         MessagingModule.forService('follow-up', { amqpUrl: settings.AMQP_URL }),
       ],
-      controllers: [EventHandlers, CommandHandlers],
+      controllers: [EventHandlers, CommandHandlers, EvidenceCommands],
       providers: [
         CaseStore,
         StandInStore,
         SavedReplyStore,
         DeadlineRules,
         CaseSweep,
+        EvidenceSweep,
         MovingDeadlines,
         StandInSweep,
       ],

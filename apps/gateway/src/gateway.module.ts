@@ -31,10 +31,12 @@ import { ReportFiling } from './filing/report-filing';
 import { IdentityChanges } from './filing/identity-changes';
 import { ReporterSealing } from './filing/reporter-sealing';
 import { ReportSupports } from './filing/report-supports';
+import { Uploads } from './attachments/uploads';
 import { AgenciesController } from './http/agencies.controller';
 import { AgencyListsController } from './http/agency-lists.controller';
 import { AccountLinksController } from './http/account-links.controller';
 import { AccountsController } from './http/accounts.controller';
+import { AttachmentsController } from './http/attachments.controller';
 import { AuditController } from './http/audit.controller';
 import { CalendarsController } from './http/calendars.controller';
 import { CaseHandlingController } from './http/case-handling.controller';
@@ -61,6 +63,7 @@ import { RegionMapController } from './http/region-map.controller';
 import { RegionsController } from './http/regions.controller';
 import { RegistryController } from './http/registry.controller';
 import { RegulationsController } from './http/regulations.controller';
+import { ReportFilesController } from './http/report-files.controller';
 import { ReportProofsController } from './http/report-proofs.controller';
 import { ReporterActs } from './http/reporter-acts';
 import { ReporterActionsController } from './http/reporter-actions.controller';
@@ -103,6 +106,7 @@ import { BrowsingController } from './portal/browsing.controller';
 import { DeskSignInController } from './portal/desk-sign-in.controller';
 import { EntranceController } from './portal/entrance.controller';
 import { FilingController } from './portal/filing.controller';
+import { FormFiles } from './portal/form-files';
 import { FilingSearches } from './portal/filing-searches';
 import { InformationController } from './portal/information.controller';
 import { OfflineController } from './portal/offline.controller';
@@ -131,6 +135,8 @@ export class GatewayModule {
       ],
       controllers: [
         ReportsController,
+        AttachmentsController,
+        ReportFilesController,
         ChallengesController,
         ReporterActionsController,
         ReporterAdditionsController,
@@ -204,6 +210,8 @@ export class GatewayModule {
         EventStreams,
         DatabaseSignals,
         ReportFiling,
+        Uploads,
+        FormFiles,
         SharedCounts,
         RequestLimits,
         {

@@ -37,6 +37,8 @@ const parameters: Record<string, () => string> = {
   requestId: randomUUID,
   breachId: randomUUID,
   contactId: randomUUID,
+  attachmentId: randomUUID,
+  upload: () => 'report.none',
   what: () => 'reporter_identity',
   act: () => 'accept',
   agencyId: () => 'dinas',

@@ -108,6 +108,7 @@ describeInBrowser('the portal on a device', (servers, launch) => {
     await write(page, language);
     await next(page);
     await next(page);
+    await next(page);
     await page.fill('#f-name', 'Warga Talawi');
     await next(page);
     await page.context().setOffline(true);
@@ -185,6 +186,7 @@ describeInBrowser('the portal on a device', (servers, launch) => {
       await write(page, 'en', weak);
       await next(page);
       await next(page);
+      await next(page);
       await page.fill('#f-name', 'A visitor');
       await next(page);
       network.weakness = weakness;
@@ -251,6 +253,7 @@ describeInBrowser('the portal on a device', (servers, launch) => {
     await page.waitForSelector('[data-found]:not([hidden])');
     expect(await page.inputValue('#f-point')).toBe('-0.68210, 100.77800');
     await picture(page, 'where');
+    await next(page);
     await next(page);
     await page.fill('#f-name', 'Warga Talawi');
     await next(page);

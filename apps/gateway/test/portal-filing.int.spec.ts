@@ -72,7 +72,7 @@ describeWithServers('filing a report on its pages', (servers) => {
     language = 'id',
   ) => {
     const where = await send(await browser.open(`/${language}/lapor`), { ...first });
-    return send(await send(where), who);
+    return send(await send(await send(where)), who);
   };
 
   it('goes step by step, asks what the category asks, and ends in a receipt with dates', async () => {
@@ -84,12 +84,13 @@ describeWithServers('filing a report on its pages', (servers) => {
     expect(closer.text).toContain('Lebih tepatnya');
     expect(closer.page.querySelector('input[name=regionCode][checked]')?.getAttribute('value')).toBe('13.73');
     const details = await send(closer, { categoryId: 'tiang-lampu' });
-    expect(details.text).toContain('Langkah 3 dari 5');
-    const who = await send(details, {
+    expect(details.text).toContain('Langkah 3 dari 6');
+    const photos = await send(details, {
       'answers.tiang': '12',
       'answers.jumlah': '2,5',
       'answers.waktu': ['malam', 'pagi'],
     });
+    const who = await send(photos);
     const review = await send(who, { name: 'Warga Talawi', email: 'warga@example.id', secret: 'ya' });
     expect(heading(review)).toBe('Periksa, lalu kirim');
     expect(review.text).toMatch(
@@ -170,7 +171,8 @@ describeWithServers('filing a report on its pages', (servers) => {
     const shown = await toReview({ ...what, incidentDate: '2024-11-25' });
     expect(heading(shown)).toBe('Apa yang terjadi?');
     expect(shown.text).toContain('Tanggal ini belum terjadi');
-    const again = await send(await send(await send(shown, { incidentDate: '2024-11-18' })));
+    const where = await send(shown, { incidentDate: '2024-11-18' });
+    const again = await send(await send(await send(where)));
     expect(heading(again)).toBe('Periksa, lalu kirim');
     expect(again.text).toContain('Warga Talawi');
   });
@@ -184,7 +186,9 @@ describeWithServers('filing a report on its pages', (servers) => {
     expect(open.page.querySelector('#f-regionQuery-error')?.textContent).toContain(
       'Pilih salah satu wilayah',
     );
-    expect(heading(await send(open, { regionCode: '' }))).toBe('Tentang Anda');
+    const photos = await send(open, { regionCode: '' });
+    expect(heading(photos)).toBe('Foto, jika ada');
+    expect(heading(await send(photos))).toBe('Tentang Anda');
   });
 
   it('finds category and agency by words, and asks to choose among what was typed', async () => {
@@ -198,7 +202,7 @@ describeWithServers('filing a report on its pages', (servers) => {
       open.page.querySelectorAll(`input[name=${name}]`).map((each) => each.getAttribute('value'));
     expect(offered('categoryFound')).toEqual(['lampu', 'tiang-lampu', '']);
     expect(offered('chosenAgencyId')).toEqual(['dinas', '']);
-    const who = await send(open, { categoryFound: 'lampu', chosenAgencyId: 'dinas' });
+    const who = await send(await send(open, { categoryFound: 'lampu', chosenAgencyId: 'dinas' }));
     const review = await send(who, { name: 'Warga Talawi' });
     expect(review.text).toMatch(/Instansi Kantor dinas/);
     await browser.submit(review, { form: '#send', button: 'button:not([name])' });
@@ -214,7 +218,8 @@ describeWithServers('filing a report on its pages', (servers) => {
     const refused = await send(where, { point: wrong });
     expect(refused.page.querySelector('#f-point-error')?.textContent).toContain(told);
     expect(refused.page.querySelector('#f-point')?.getAttribute('value')).toBe(wrong);
-    const review = await send(await send(refused, { point: '-0.6821,100.778' }), { name: 'Warga Talawi' });
+    const who = await send(await send(refused, { point: '-0.6821,100.778' }));
+    const review = await send(who, { name: 'Warga Talawi' });
     expect(review.text).toContain('-0.6821,100.778');
     await browser.submit(review, { form: '#send', button: 'button:not([name])' });
     expect(submitted.at(-1)?.report.location).toEqual({ latitude: -0.6821, longitude: 100.778 });

@@ -32,7 +32,8 @@ export class Browser {
       form = 'form',
       fill = {},
       button,
-    }: { form?: string; fill?: Record<string, string | string[]>; button?: string },
+      files,
+    }: { form?: string; fill?: Record<string, string | string[]>; button?: string; files?: Buffer[] },
   ): Promise<Shown> {
     const element = shown.page.querySelector(form);
     if (!element) throw new Error(`no ${form} on ${shown.path}`);
@@ -49,11 +50,16 @@ export class Browser {
     }
     if (element.getAttribute('method')?.toLowerCase() !== 'post') return this.open(`${action}?${fields}`);
     const [target = ''] = (pressed?.getAttribute('formaction') ?? action).split('#');
-    const reply = await http(this.harness.app)
+    const request = http(this.harness.app)
       .post(target)
-      .set({ ...own, ...this.sent() })
-      .type('application/x-www-form-urlencoded')
-      .send(fields.toString());
+      .set({ ...own, ...this.sent() });
+    if (element.getAttribute('enctype') === 'multipart/form-data') {
+      fields.delete('files');
+      for (const [name, value] of fields) void request.field(name, value);
+      for (const file of files ?? [Buffer.alloc(0)]) void request.attach('files', file, 'IMG_0001.JPG');
+      return this.followed(target, await request);
+    }
+    const reply = await request.type('application/x-www-form-urlencoded').send(fields.toString());
     return this.followed(target, reply);
   }
 

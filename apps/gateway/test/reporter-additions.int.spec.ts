@@ -68,7 +68,7 @@ describeWithServers('what people add to a report', (servers) => {
       expect(reply.body).toEqual({ reportId: report.reportId, additions: 1 });
       expect(asked.at(-1)).toEqual({
         type: 'intake.amend-report.v1',
-        request: { reportId: report.reportId, ...addition },
+        request: { reportId: report.reportId, ...addition, attachments: [] },
       });
     });
 

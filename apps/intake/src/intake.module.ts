@@ -2,11 +2,13 @@ import { Module } from '@nestjs/common';
 import { MessageServer, MessagingModule } from '@lapor/messaging';
 import { type BootOptions, ServiceKitModule } from '@lapor/service-kit';
 import { readSettings, type Settings } from './config';
+import { AttachmentCommands } from './messaging/attachment-commands';
 import { CommandHandlers } from './messaging/command-handlers';
 import { DutyCommands } from './messaging/duty-commands';
 import { EventHandlers } from './messaging/event-handlers';
 import { IdentityCommands } from './messaging/identity-commands';
 import { database } from './persistence/database';
+import { AttachmentSweep } from './schedule/attachment-sweep';
 import { DutySweep } from './schedule/duty-sweep';
 import { Retention } from './schedule/retention';
 import { FirstVersions } from './seed/first-versions';
@@ -21,8 +23,8 @@ export class IntakeModule {
         ServiceKitModule.forService('intake', settings, database),
         MessagingModule.forService('intake', { amqpUrl: settings.AMQP_URL }),
       ],
-      controllers: [CommandHandlers, IdentityCommands, DutyCommands, EventHandlers],
-      providers: [Erasure, FirstVersions, DutySweep, Retention],
+      controllers: [CommandHandlers, AttachmentCommands, IdentityCommands, DutyCommands, EventHandlers],
+      providers: [Erasure, FirstVersions, DutySweep, Retention, AttachmentSweep],
     };
   }
 }

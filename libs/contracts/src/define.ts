@@ -39,6 +39,8 @@ export interface DurableCommandContract<
   queue: string;
   request: Request;
   reply: Reply;
+  /** Its requests are megabytes: each travels alone, and a service holds few of them at once. */
+  large?: true;
 }
 
 export type AnyContract = EventContract | CommandContract | DurableCommandContract;

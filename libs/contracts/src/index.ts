@@ -1,6 +1,7 @@
 export * from './define';
 export * from './cloud-event';
 export * from './schemas';
+export * from './files';
 export * from './personal-data';
 export * from './events/intake';
 export * from './events/personal-data';

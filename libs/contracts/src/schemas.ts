@@ -70,6 +70,19 @@ export const clockState = z.object({
 });
 export type ClockState = z.infer<typeof clockState>;
 
+/** What a file can be once it was cleaned, whatever it came as; more than is taken now, for a released list never grows. */
+export const attachmentTypes = ['image/jpeg', 'application/pdf'] as const;
+export type AttachmentType = (typeof attachmentTypes)[number];
+
+/** A file that belongs to a report; never its bytes nor the name that somebody gave it. */
+export const attachment = z.object({
+  attachmentId: z.uuid(),
+  mediaType: z.enum(attachmentTypes),
+  /** Bytes. */
+  size: z.number().int().positive(),
+});
+export type Attachment = z.infer<typeof attachment>;
+
 /** What a reporter answered to the extra questions of a category, by question. */
 export const answers = z.record(
   z.string().min(1).max(100),
@@ -102,13 +115,17 @@ export const filedReport = z.object({
   /** Whether notifications holds an address for the reporter. */
   contactable: z.boolean(),
   receivedAt: instant,
+  /** Files that came with it; absent: none. */
+  attachments: z.array(attachment).optional(),
 });
 export type FiledReport = z.infer<typeof filedReport>;
 
 /** The same with what came after it was filed. */
 export const intakeState = filedReport.extend({
   /** What the reporter added, oldest first. */
-  additions: z.array(z.object({ text: z.string(), at: instant })),
+  additions: z.array(
+    z.object({ text: z.string(), at: instant, attachments: z.array(attachment).optional() }),
+  ),
   /** How many others have the same. */
   supporters: z.number().int().nonnegative(),
 });
@@ -210,6 +227,7 @@ export const evidence = z.object({
     .url({ protocol: /^https?$/ })
     .max(1000)
     .optional(),
+  attachment: attachment.optional(),
 });
 
 /** What another agency was asked to contribute; the lead cannot answer while it is open. */

@@ -94,6 +94,7 @@ const intakeAnswers = [
   intakeCommands.correctIdentity,
   intakeCommands.eraseIdentity,
   intakeCommands.setSecrecy,
+  intakeCommands.readAttachment,
 ] as const;
 
 const dutyEvents = [
@@ -175,6 +176,7 @@ const caseCommands = [
   followUpCommands.endStandIn,
   followUpCommands.saveReply,
   followUpCommands.dropReply,
+  followUpCommands.readEvidence,
 ] as const;
 
 export const topology = {
@@ -196,11 +198,13 @@ export const topology = {
     accepts: [],
     sends: [
       intakeCommands.submitReport,
+      intakeCommands.keepAttachment,
       ...intakeAnswers,
       ...dutyAnswers,
       notificationsCommands.sendAccountMail,
       ...routingAnswers,
       ...caseCommands,
+      followUpCommands.keepEvidence,
     ],
   },
   intake: {
@@ -218,7 +222,7 @@ export const topology = {
       followUp.reportReferred,
     ],
     answers: [...intakeAnswers, ...dutyAnswers],
-    accepts: [intakeCommands.submitReport],
+    accepts: [intakeCommands.keepAttachment, intakeCommands.submitReport],
     sends: [notificationsCommands.registerContact],
   },
   routing: {
@@ -245,7 +249,7 @@ export const topology = {
       ...reference.deadlines,
     ],
     answers: caseCommands,
-    accepts: [],
+    accepts: [followUpCommands.keepEvidence],
     sends: [],
   },
   notifications: {

@@ -120,7 +120,8 @@ export class CommandClient {
       this.bundles.set(contract.queue, bundle);
     }
     bundle.letters.push(letter);
-    if (bundle.letters.length === lettersPerBundle) this.close(contract.queue, bundle.letters);
+    const most = contract.large ? 1 : lettersPerBundle;
+    if (bundle.letters.length === most) this.close(contract.queue, bundle.letters);
     return bundle.confirmed;
   }
 

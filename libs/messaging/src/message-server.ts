@@ -26,6 +26,9 @@ export interface MessageServerOptions {
   lingerMs: number;
 }
 
+/** Of what is large: some tens of megabytes in memory, and one transaction for each. */
+const few = { prefetch: 4, batchSize: 1 };
+
 /** Nest's way in for messages: consumes the service's queues and dispatches to its handlers. */
 export class MessageServer extends Server implements CustomTransportStrategy {
   private readonly consumers: QueueConsumer[] = [];
@@ -77,7 +80,8 @@ export class MessageServer extends Server implements CustomTransportStrategy {
     }
     for (const contract of accepts) {
       const durable = new DurableDispatcher(contract, handlers, this.transactions, this.settlement, replies);
-      await this.consume(contract.queue, (batch) => durable.handle(batch), false);
+      const hold = contract.large ? few : {};
+      await this.consume(contract.queue, (batch) => durable.handle(batch), false, hold);
     }
     if (answers.length > 0) {
       const commands = new CommandDispatcher(answers, handlers, this.transactions, replies, this.log);
@@ -90,9 +94,10 @@ export class MessageServer extends Server implements CustomTransportStrategy {
     queue: string,
     handle: (batch: readonly Part[]) => Promise<readonly Outcome[]>,
     canWait: boolean,
+    hold: Partial<Pick<MessageServerOptions, 'prefetch' | 'batchSize'>> = {},
   ): Promise<void> {
     const parkedQueue = queueNames.parked(this.service);
-    const options = { ...this.options, queue, parkedQueue, handle, canWait };
+    const options = { ...this.options, ...hold, queue, parkedQueue, handle, canWait };
     const consumer = new QueueConsumer(options, this.connection, this.publisher, this.log);
     this.consumers.push(consumer);
     await consumer.start();

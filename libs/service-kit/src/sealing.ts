@@ -73,6 +73,16 @@ export function sealUnder({ key, keyId, wrappedKey }: DataKey, value: unknown): 
   return { keyId, wrappedKey, box: encrypt(key, Buffer.from(JSON.stringify(value))).toString('base64') };
 }
 
+/** The same for bytes, which stay bytes. */
+export function sealBytes({ key }: Pick<DataKey, 'key'>, bytes: Buffer): Buffer {
+  return encrypt(key, bytes);
+}
+
+/** @throws if the bytes were changed or sealed under another key. */
+export function openBytes({ key }: Pick<DataKey, 'key'>, sealed: Buffer): Buffer {
+  return decrypt(key, sealed);
+}
+
 /** The same data key under the current master key: boxes stay as they are. */
 export function rewrap(ring: KeyRing, wrapped: WrappedKey): WrappedKey {
   const { key } = dataKeyOf(ring, wrapped);

@@ -1,7 +1,7 @@
 // Somebody who files a report on the pages of the portal, in any language.
 import type { Page } from 'playwright-core';
 
-const steps = ['what', 'where', 'details', 'who', 'review'] as const;
+const steps = ['what', 'where', 'details', 'files', 'who', 'review'] as const;
 export type FilingStep = (typeof steps)[number];
 type Fill = (page: Page) => Promise<void>;
 

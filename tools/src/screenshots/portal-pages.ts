@@ -43,6 +43,7 @@ export const portalPages: readonly ShownPage[] = [
     },
   },
   { name: 'filing-details', path: at('/lapor'), act: filingAt('details') },
+  { name: 'filing-files', path: at('/lapor'), act: filingAt('files') },
   { name: 'filing-who', path: at('/lapor'), act: filingAt('who') },
   { name: 'filing-who-mistakes', path: at('/lapor'), act: afterMistakes('who') },
   { name: 'filing-review', path: at('/lapor'), act: filingAt('review') },

@@ -105,6 +105,7 @@ describeInBrowser('a citizen with a phone and no JavaScript', (servers, launch) 
       expect(await told(page, 'regionQuery')).toContain(words.regionOpen);
       await page.check('[name=regionCode][value="13.73.04.2011"]');
       await next(page);
+      await next(page);
       await page.fill('#f-email', 'warga.rantih@lapor.localhost');
       await next(page);
       expect(await told(page, 'name')).toContain(words.nameMissing);
@@ -227,6 +228,8 @@ describeInBrowser('a citizen with a phone and no JavaScript', (servers, launch) 
     await type('#f-incidentDate', '10102024');
     await press('button[value=next]', 'Enter');
     await arrives('where');
+    await press('button[value=next]', 'Enter');
+    await arrives('files');
     await press('button[value=next]', 'Enter');
     await arrives('who');
     await press('[name=anonymous]', 'Space');

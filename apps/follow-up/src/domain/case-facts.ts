@@ -1,8 +1,10 @@
+import type { Attachment } from '@lapor/contracts';
 import type { ReportClass, ReturnReason } from '@lapor/domain-types';
 
 export interface Evidence {
   description: string;
   url?: string | undefined;
+  attachment?: Attachment | undefined;
 }
 
 export interface ReturnGrounds {
@@ -28,7 +30,7 @@ export interface MovedDeadline {
 /** What happened to a case. */
 export type CaseFact =
   | { kind: 'opened' }
-  | { kind: 'responded'; text: string; first: boolean }
+  | { kind: 'responded'; text: string; first: boolean; evidence?: readonly Evidence[] }
   | { kind: 'noted'; text: string }
   | { kind: 'answered'; text: string; evidence: readonly Evidence[]; noEvidenceReason: string | null }
   | ({ kind: 'returned' } & ReturnGrounds)

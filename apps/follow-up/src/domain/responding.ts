@@ -7,16 +7,22 @@ import { caseTransitions, checkAct } from './case-transitions';
 import { allWaived, hasOpenObligation } from './obligations';
 
 /** The first response, and later interim updates. */
-export function respond(file: CaseFile, text: string, { now }: Circumstances): Change {
+export function respond(
+  file: CaseFile,
+  text: string,
+  { now }: Circumstances,
+  evidence: readonly Evidence[] = [],
+): Change {
   const current = file.case;
+  const said = { kind: 'responded', text, ...(evidence.length > 0 && { evidence }) } as const;
   if (current.status === 'in_progress') {
-    return { file: { ...file, case: amended(current) }, fact: { kind: 'responded', text, first: false } };
+    return { file: { ...file, case: amended(current) }, fact: { ...said, first: false } };
   }
   const status = transition(caseTransitions, 'respond', current.status);
   const next: Case = { ...nextFacts(current), status, firstResponseAt: now };
   return {
     file: { case: next, clocks: stopped(file.clocks, ofKind('first_response'), now) },
-    fact: { kind: 'responded', text, first: true },
+    fact: { ...said, first: true },
   };
 }
 

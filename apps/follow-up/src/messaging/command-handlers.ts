@@ -1,30 +1,36 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import * as asked from '@lapor/contracts';
 import type { CaseState } from '@lapor/contracts';
 import { type CommandDelivery, type CommandHandlersOf, OnCommand } from '@lapor/messaging';
-import { newId, type Tx } from '@lapor/service-kit';
+import { CLOCK, type Clock, newId, type Tx } from '@lapor/service-kit';
 import { accept, objectTo, rate, refer, reopen } from '../domain/closing';
 import { assignOfficer, excludeOfficer } from '../domain/desk-work';
 import { inviteAgency, meetObligation, waiveObligation } from '../domain/obligations';
+import type { Evidence } from '../domain/case-facts';
 import { passDown } from '../domain/opening';
 import { answer, changeHandling, giveBack, note, respond } from '../domain/responding';
 import { knownAgency } from '../persistence/agency.store';
 import { type CaseOrder, CaseStore, type Decision } from '../persistence/case.store';
+import { claimEvidence } from '../persistence/evidence-files';
 import { SavedReplyStore } from '../persistence/saved-reply.store';
 import { StandInStore } from '../persistence/stand-in.store';
 import { caseStateOf } from './case-state';
 
 @Controller()
-export class CommandHandlers implements CommandHandlersOf<'follow-up'> {
+export class CommandHandlers implements Omit<
+  CommandHandlersOf<'follow-up'>,
+  'keepEvidence' | 'readEvidence'
+> {
   constructor(
     private readonly cases: CaseStore,
     private readonly standIns: StandInStore,
     private readonly replies: SavedReplyStore,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @OnCommand(asked.postResponse)
   postResponse({ request, tx }: CommandDelivery<typeof asked.postResponse>): Promise<CaseState> {
-    return this.change(tx, request, (file, around) => respond(file, request.text, around));
+    return this.show(tx, request, (file, around) => respond(file, request.text, around, request.evidence));
   }
 
   @OnCommand(asked.addNote)
@@ -34,7 +40,7 @@ export class CommandHandlers implements CommandHandlersOf<'follow-up'> {
 
   @OnCommand(asked.answerReport)
   answerReport({ request, tx }: CommandDelivery<typeof asked.answerReport>): Promise<CaseState> {
-    return this.change(tx, request, (file, around) => answer(file, request, around));
+    return this.show(tx, request, (file, around) => answer(file, request, around));
   }
 
   @OnCommand(asked.returnReport)
@@ -93,7 +99,7 @@ export class CommandHandlers implements CommandHandlersOf<'follow-up'> {
   @OnCommand(asked.meetObligation)
   meetObligation({ request, tx }: CommandDelivery<typeof asked.meetObligation>): Promise<CaseState> {
     const { actor } = request;
-    return this.change(tx, request, async (file, around) => {
+    return this.show(tx, request, async (file, around) => {
       const of = actor.kind === 'staff' ? await knownAgency(tx, actor.agencyId) : undefined;
       return meetObligation(file, request, of, around);
     });
@@ -146,5 +152,16 @@ export class CommandHandlers implements CommandHandlersOf<'follow-up'> {
 
   private async change(tx: Tx, order: CaseOrder, decide: Decision): Promise<CaseState> {
     return caseStateOf(await this.cases.change(tx, order, decide));
+  }
+
+  /** The same, with evidence. */
+  private async show(
+    tx: Tx,
+    order: CaseOrder & { evidence?: readonly Evidence[] | undefined },
+    decide: Decision,
+  ): Promise<CaseState> {
+    const state = await this.change(tx, order, decide);
+    await claimEvidence(tx, state, order.evidence ?? [], this.clock.now());
+    return state;
   }
 }

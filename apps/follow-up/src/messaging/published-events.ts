@@ -16,8 +16,10 @@ export function announcementOf({ file, fact }: Change, actor: Actor) {
   switch (fact.kind) {
     case 'opened':
       return say(said.caseOpened, state);
-    case 'responded':
-      return say(said.responsePosted, { ...told, ...fact });
+    case 'responded': {
+      const { evidence, ...rest } = fact;
+      return say(said.responsePosted, { ...told, ...rest, ...(evidence && { evidence: [...evidence] }) });
+    }
     case 'noted':
       return say(said.noteAdded, { ...told, ...fact });
     case 'answered':

@@ -21,8 +21,8 @@ function happening(event: CaseEvent): Happening {
     case 'follow-up.case-opened.v1':
       return told('case_opened', 'staff', { assignment: event.data.assignment });
     case 'follow-up.response-posted.v1': {
-      const { text, first } = event.data;
-      return told('response', 'public', { text, first });
+      const { text, first, evidence } = event.data;
+      return told('response', 'public', { text, first, ...(evidence && { evidence }) });
     }
     case 'follow-up.note-added.v1':
       return told('note', 'staff', { text: event.data.text });

@@ -21,7 +21,7 @@ interface Activity {
 }
 
 /** Counted up with each change of the document. */
-const version = 1;
+const version = 2;
 
 const sealedBox = 'sealed with AES-256-GCM under a key of the reporter’s own';
 
@@ -30,16 +30,28 @@ export const activities: readonly Activity[] = [
     purpose: 'Menerima, memverifikasi, menindaklanjuti, dan menjawab laporan',
     basis: 'Pelaksanaan tugas untuk kepentingan umum (UU 27/2022 Pasal 20 (2) e; UU 25/2009)',
     persons: ['pelapor', 'orang yang disebut dalam laporan'],
-    categories: ['isi laporan', 'nama', 'surel', 'telepon', 'NIK', 'alamat', 'titik lokasi'],
+    categories: [
+      'isi laporan',
+      'foto dan berkas',
+      'nama',
+      'surel',
+      'telepon',
+      'NIK',
+      'alamat',
+      'titik lokasi',
+    ],
     recipients: ['verifikator', 'instansi yang menangani', 'Ombudsman bila pelapor meminta'],
     safeguards: [
       'identitas terenkripsi sebelum masuk antrean',
+      'metadata foto dibuang dan berkas pelapor terenkripsi sebelum masuk antrean; publik tidak melihatnya',
       'pembukaan identitas anonim dicatat dan diberitahukan kepada pelapor',
       'NIK, telepon, dan surel disamarkan dalam tampilan publik',
     ],
     kept: [
       { service: 'intake', table: 'reports', what: 'what was reported, in the words of the reporter' },
       { service: 'intake', table: 'additions', what: 'what the reporter added' },
+      { service: 'intake', table: 'attachments', what: 'photos and papers of reporters, sealed' },
+      { service: 'follow-up', table: 'attachments', what: 'photos and papers that show what was done' },
       { service: 'intake', table: 'reporters', what: `who filed, ${sealedBox}; keyed hashes of contacts` },
       { service: 'intake', table: 'data_keys', what: 'the wrapped key of each reporter' },
       { service: 'intake', table: 'supports', what: 'keyed hashes of those who have the same' },

@@ -55,8 +55,9 @@ function told(event: Exclude<ReportEvent, { type: Silent }>): Told {
       return { kind: stepKinds[step], actor: system, data, audience: 'staff' };
     }
     case 'intake.report-amended.v1': {
-      const { text, added: answers } = event.data;
-      return { kind: 'amended', actor: { kind: 'reporter' }, data: { text, answers }, audience: 'reporter' };
+      const { text, added: answers, addedAttachments: attachments } = event.data;
+      const data = { text, answers, ...(attachments && { attachments: attachments.length }) };
+      return { kind: 'amended', actor: { kind: 'reporter' }, data, audience: 'reporter' };
     }
     case 'intake.identity-opened.v1':
     case 'intake.identity-corrected.v1':

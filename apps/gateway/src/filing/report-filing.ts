@@ -16,6 +16,7 @@ import type { FilingBody, Reporter } from '../http/schemas/filing';
 import type { Staff } from '../persistence/account.store';
 import { tracked } from '../portal/paths';
 import { type Reference, ReferenceData } from '../reference/reference-data';
+import { Uploads } from '../attachments/uploads';
 import { derivedIdentity, newIdentity } from './report-identity';
 import { type KnownReporter, ReporterSealing } from './reporter-sealing';
 
@@ -42,6 +43,7 @@ export class ReportFiling {
     private readonly commands: CommandClient,
     private readonly reference: ReferenceData,
     private readonly sealing: ReporterSealing,
+    private readonly uploads: Uploads,
   ) {
     this.receiptSecret = Buffer.from(settings.RECEIPT_SECRET, 'base64');
     this.publicUrl = settings.PUBLIC_URL.replace(/\/+$/, '');
@@ -66,6 +68,7 @@ export class ReportFiling {
     const reporter = { ...known?.prefilled, ...given };
     checkForm(body, reporter, clerk, localDate(zone, now));
     checkReference(body, reference, localDate(zone, now));
+    const attachments = this.uploads.named(form.attachments, 'report', 'attachments');
     const scope = staff?.accountId ?? 'public';
     const { reportId, code, keyHash } =
       key === undefined ? newIdentity() : derivedIdentity(this.receiptSecret, scope, key, body);
@@ -90,6 +93,7 @@ export class ReportFiling {
       language: form.language,
       contactable: reporter.email !== undefined,
       receivedAt,
+      ...(attachments.length > 0 && { attachments }),
     };
     const waitMs = this.settings.SUBMISSION_WAIT_MS;
     const submission = {
@@ -123,6 +127,7 @@ export class ReportFiling {
     const today = localDate(zone, this.clock.now());
     checkForm(body, body.reporter ?? {}, undefined, today);
     checkReference(body, this.reference.current, today);
+    this.uploads.named(body.attachments, 'report', 'attachments');
   }
 
   private receiptFor(report: FiledReport, now: Date, reference: Reference, stored: boolean): Receipt {

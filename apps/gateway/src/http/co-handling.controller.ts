@@ -5,6 +5,7 @@ import { DomainError } from '@lapor/domain-types';
 import { CommandClient } from '@lapor/messaging';
 import type { z } from 'zod';
 import { DeskAccess } from '../access/desk-access';
+import { Uploads } from '../attachments/uploads';
 import { CurrentStaff } from '../access/staff.guard';
 import { covers } from '../domain/agency-tree';
 import { obligationsOf } from '../domain/report-standing';
@@ -22,6 +23,7 @@ export class CoHandlingController {
   constructor(
     private readonly access: DeskAccess,
     private readonly commands: CommandClient,
+    private readonly uploads: Uploads,
     private readonly reference: ReferenceData,
   ) {}
 
@@ -49,6 +51,7 @@ export class CoHandlingController {
     'meetObligation',
     'Give the part that the own agency was asked for',
     'obligation-not-found',
+    'attachment-not-usable',
     ...onCase,
   )
   async meet(
@@ -61,9 +64,9 @@ export class CoHandlingController {
     const owed = obligationsOf(view).find((one) => one.obligationId === obligationId);
     if (!owed) throw new DomainError('obligation-not-found');
     if (!covers(this.reference.scopeOf(staff.agencyId), owed.agencyId)) throw new DomainError('not-allowed');
-    return doneAnswer(
-      await this.commands.execute(meetObligation, { reportId, actor, obligationId, ...body }),
-    );
+    const evidence = this.uploads.evidence(body.evidence);
+    const request = { reportId, actor, obligationId, ...body, evidence };
+    return doneAnswer(await this.commands.execute(meetObligation, request));
   }
 
   @Post('obligations/:obligationId/waivers')

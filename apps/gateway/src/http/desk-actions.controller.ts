@@ -12,6 +12,7 @@ import {
 import { CommandClient } from '@lapor/messaging';
 import type { z } from 'zod';
 import { DeskAccess } from '../access/desk-access';
+import { Uploads } from '../attachments/uploads';
 import { CurrentStaff } from '../access/staff.guard';
 import type { Staff } from '../persistence/account.store';
 import { atDesk, DeskAction, onCase, onForwarding } from './desk-action';
@@ -34,6 +35,7 @@ export class DeskActionsController {
   constructor(
     private readonly access: DeskAccess,
     private readonly commands: CommandClient,
+    private readonly uploads: Uploads,
   ) {}
 
   @Post('forwardings')
@@ -60,14 +62,15 @@ export class DeskActionsController {
   }
 
   @Post('responses')
-  @DeskAction('respond', 'postResponse', 'Tell the reporter something', ...onCase)
+  @DeskAction('respond', 'postResponse', 'Tell the reporter something', 'attachment-not-usable', ...onCase)
   async respond(
     @CurrentStaff() staff: Staff,
     @Param('reportId', { schema: reportIdParam }) reportId: string,
     @Body({ schema: responseBody }) body: z.output<typeof responseBody>,
   ) {
     const actor = await this.access.actorFor(staff, reportId, 'respond');
-    return doneAnswer(await this.commands.execute(postResponse, { reportId, actor, ...body }));
+    const request = { reportId, actor, ...body, evidence: this.uploads.evidence(body.evidence) };
+    return doneAnswer(await this.commands.execute(postResponse, request));
   }
 
   @Post('notes')
@@ -87,6 +90,7 @@ export class DeskActionsController {
     'answerReport',
     'Answer the report',
     'evidence-required',
+    'attachment-not-usable',
     'obligations-open',
     ...onCase,
   )
@@ -101,7 +105,8 @@ export class DeskActionsController {
       throw fieldError('evidence-required', 'evidence', 'required_without_reason', message);
     }
     const actor = await this.access.actorFor(staff, reportId, 'answer');
-    const request = { reportId, actor, ...answer, noEvidenceReason };
+    const evidence = this.uploads.evidence(answer.evidence);
+    const request = { reportId, actor, ...answer, evidence, noEvidenceReason };
     return doneAnswer(await this.commands.execute(answerReport, request));
   }
 

@@ -27,6 +27,7 @@ import {
   agencyRef,
   contentOf,
   filedOf,
+  filesAndAdditions,
   ledgerAnswer,
   refOrNull,
   standingAnswer,
@@ -94,7 +95,7 @@ export function deskAnswer(
   { known, now, can, ledger, parent, children, explanation }: DeskTold,
 ): z.infer<typeof deskReport> {
   const { agencies } = known;
-  const { chosenAgencyId, filedByAgencyId, proxy, language, answers, additions } = filedOf(view);
+  const { chosenAgencyId, filedByAgencyId, proxy, language, answers } = filedOf(view);
   const verification = view.verification?.state;
   return {
     ...deskSummaryAnswer(view, known, now),
@@ -107,7 +108,7 @@ export function deskAnswer(
     obligations: obligationsOf(view).map((owed) => ({ ...owed, agency: agencyRef(agencies, owed.agencyId) })),
     excludedAccountIds: currentCase(view)?.excludedAccountIds ?? [],
     answers,
-    additions,
+    ...filesAndAdditions(view),
     question: verification?.question ?? null,
     appeals: verification?.appeals ?? 0,
     proposedOwner: proposedOwnerAnswer(verification?.proposedOwner, agencies, explanation),

@@ -63,6 +63,7 @@ export const filingProblems: ProblemSlug[] = [
   'unknown-region',
   'unknown-category',
   'unknown-agency',
+  'attachment-not-usable',
   'notice-outdated',
   'idempotency-key-reused',
   'submission-not-accepted',

@@ -24,6 +24,7 @@ import { nestsDeeperThan } from './json-depth';
 import { acceptForms } from '../portal/forms';
 import { PageErrors } from '../portal/page-errors';
 import { serveReference } from './open-api';
+import { acceptFiles } from './uploaded-files';
 import { limitRates } from './rate-limits';
 import { refuseOtherSites } from './same-origin';
 
@@ -67,6 +68,7 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   instance.decorateRequest('correlationId', '');
   correlate(instance);
   auditRequests(app, instance);
+  await acceptFiles(app, instance);
   measure(instance, app.get<Logger>(LOGGER));
   await secureHeaders(app, instance, settings);
   await compressAnswers(app);

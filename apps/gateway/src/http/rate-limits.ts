@@ -32,6 +32,8 @@ const exportsPerMinuteAndAddress = 10;
 const submissions = [
   '/v1/reports',
   '/v1/desk/reports',
+  '/v1/attachments',
+  '/v1/desk/attachments',
   '/v1/public/reports/:reportId/supports',
   ...portalSubmissions,
 ];

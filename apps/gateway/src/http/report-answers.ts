@@ -67,6 +67,15 @@ export function contentOf(view: ReportView, followed: ReportView | null = null) 
   return { text, incidentDate, location, resolution, rating: view.case?.state.rating ?? null };
 }
 
+/** What the reporter gave besides the words, and what came later. */
+export function filesAndAdditions(view: ReportView) {
+  const { attachments = [], additions } = filedOf(view);
+  return {
+    attachments,
+    additions: additions.map((addition) => ({ ...addition, attachments: addition.attachments ?? [] })),
+  };
+}
+
 function followingOf(view: ReportView, followed: ReportView | null) {
   return { merged: parentOf(view) !== null, follows: followed && publicReference(followed) };
 }
@@ -99,7 +108,7 @@ export function trackedAnswer(
   { view, entries, followed }: Readable,
   { agencies, now, options, ledger }: Told & { options: ReporterOptions },
 ): z.infer<typeof trackedReport> {
-  const { code, reportId, anonymous, secret, additions, supporters } = filedOf(view);
+  const { code, reportId, anonymous, secret, supporters } = filedOf(view);
   return {
     code,
     reportId,
@@ -109,7 +118,7 @@ export function trackedAnswer(
     anonymous,
     secret,
     supporters,
-    additions,
+    ...filesAndAdditions(view),
     question: view.verification?.state.question ?? null,
     reopens: view.case?.state.reopens ?? 0,
     ...options,

@@ -11,6 +11,7 @@ import {
 } from '@lapor/contracts';
 import { CommandClient } from '@lapor/messaging';
 import type { z } from 'zod';
+import { Uploads } from '../attachments/uploads';
 import { doneAnswer } from './report-answers';
 import type { acceptanceBody, objectionBody } from './schemas/actions';
 import type { ratingBody, referralBody, reporterReopeningBody } from './schemas/case-actions';
@@ -21,10 +22,14 @@ const actor = { kind: 'reporter' } as const;
 /** What reporters do with their reports, whether through the API or on a page. */
 @Injectable()
 export class ReporterActs {
-  constructor(private readonly commands: CommandClient) {}
+  constructor(
+    private readonly commands: CommandClient,
+    private readonly uploads: Uploads,
+  ) {}
 
   async add(reportId: string, addition: z.output<typeof additionBody>) {
-    return this.commands.execute(amendReport, { reportId, ...addition });
+    const attachments = this.uploads.named(addition.attachments, 'report', 'attachments');
+    return this.commands.execute(amendReport, { reportId, ...addition, attachments });
   }
 
   async withdraw(reportId: string, { reason }: z.output<typeof withdrawalBody>) {

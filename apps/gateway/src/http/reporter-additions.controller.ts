@@ -26,7 +26,7 @@ export class ReporterAdditionsController {
     id: 'addToReport',
     summary: 'Add something to the report, such as what the desk asked for',
     answers: { 200: { description: 'Added.', schema: additionDone } },
-    problems: ['validation-failed', 'report-not-found', 'service-unavailable'],
+    problems: ['validation-failed', 'report-not-found', 'attachment-not-usable', 'service-unavailable'],
   })
   async add(
     @Param('code', { schema: code }) given: string,

@@ -11,7 +11,7 @@ import { given } from './forms';
 export type ActField = 'text' | 'reason' | 'rating' | 'comment';
 
 export const actFields: Record<ReporterAction, readonly { name: ActField; required: boolean }[]> = {
-  add: [{ name: 'text', required: true }],
+  add: [{ name: 'text', required: false }],
   withdraw: [{ name: 'reason', required: false }],
   appeal: [{ name: 'reason', required: true }],
   accept: [
@@ -34,7 +34,8 @@ export async function perform(
   reportId: string,
   fields: URLSearchParams,
 ): Promise<void> {
-  const body = bodyOf(act, fields);
+  const files = act === 'add' ? { attachments: fields.getAll('attachment') } : {};
+  const body = { ...bodyOf(act, fields), ...files };
   await performers[act](acts, reportId, body);
 }
 

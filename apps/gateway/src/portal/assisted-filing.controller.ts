@@ -20,7 +20,7 @@ import { ReferenceData } from '../reference/reference-data';
 import { assistedBody, isSimilarSeen } from './assisted-form';
 import { AssistedForms } from './assisted-forms';
 import { deskListPage } from './desk-list-page';
-import { Fields } from './forms';
+import { FormFiles } from './form-files';
 import { goTo, sendPage, voiceOf } from './layout';
 import { desk, deskReports, portalPrefixes, receiptAtDesk } from './paths';
 import { type Alike, soughtBy } from './similar-box';
@@ -41,6 +41,7 @@ export class AssistedFilingController {
     private readonly forms: AssistedForms,
     private readonly similar: SimilarReports,
     @Inject(LOGGER) private readonly logger: Logger,
+    private readonly files: FormFiles,
   ) {}
 
   @Get()
@@ -57,12 +58,13 @@ export class AssistedFilingController {
   @HttpCode(200)
   async change(
     @CurrentStaff() staff: Staff,
-    @Fields() fields: URLSearchParams,
-    @Req() { url }: FastifyRequest,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     note({ operation: 'writeReportForOther' });
-    await this.forms.show(voiceOf(url), staff, this.forms.of(fields), reply, { search: true });
+    const { fields, errors } = await this.files.of(request);
+    const form = this.forms.of(fields).with(errors);
+    await this.forms.show(voiceOf(request.url), staff, form, reply, { search: true });
   }
 
   @Get('kirim')
@@ -74,19 +76,20 @@ export class AssistedFilingController {
   @HttpCode(303)
   async send(
     @CurrentStaff() staff: Staff,
-    @Fields() fields: URLSearchParams,
-    @Req() { url }: FastifyRequest,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     note({ operation: 'fileReportForOther' });
-    const voice = voiceOf(url);
-    const form = this.forms.of(fields);
+    const voice = voiceOf(request.url);
+    const brought = await this.files.of(request);
+    const form = this.forms.of(brought.fields);
     const again = (errors: readonly FieldError[], told = {}) => {
       note({ problem: 'validation-failed' });
       return this.forms.show(voice, staff, form.with(errors), reply, { search: true, ...told });
     };
     const checked = assistedBody(form, voice.language);
-    if ('errors' in checked) return again(checked.errors);
+    if ('errors' in checked) return again([...checked.errors, ...brought.errors]);
+    if (brought.errors.length > 0) return again(brought.errors);
     const similar = isSimilarSeen(form) ? [] : await this.similarTo(checked.body);
     if (similar.length > 0) return this.forms.show(voice, staff, form, reply, { similar });
     try {

@@ -5,6 +5,7 @@ import { type Html, html } from '../http/html';
 import type { Staff } from '../persistence/account.store';
 import { deskChannels, isSimilarSeen, similarSeen } from './assisted-form';
 import { choices, errorSummary, field, textArea, textInput } from './fields';
+import { fileField, fileLabel, multipart } from './file-fields';
 import type { FilingForm } from './filing-form';
 import { questionField, tick } from './filing-pages';
 import type { Page, Voice } from './layout';
@@ -45,12 +46,13 @@ export function assistedPage(voice: Voice, staff: Staff, form: FilingForm, told:
     <h1>${words('desk.title')}</h1>
     ${similarBox(voice, similar, 'desk.similar.lead')}
     ${deskBar(voice, staff, told.agency, html`<a class="button plain small" href="${deskReports(language)}">${words('desk.list')}</a>`)}
-    <form method="post" action="${deskSending(language)}" id="assist">
+    <form method="post" action="${deskSending(language)}" ${multipart} id="assist">
       <input type="hidden" name="key" value="${form.value('key')}" />
       ${similar.length > 0 || isSimilarSeen(form) ? html`<input type="hidden" name="${similarSeen}" value="ya" />` : null}
       ${matterFields(voice, form, told)} ${search('region')}
       ${form.questions.map((question) => questionField(voice, form, question))}
       ${more(words('desk.more'), filled([searchNames.category.query, 'categoryFound', 'agencyQuery', 'chosenAgencyId']), html`${search('category')} ${search('agency')}`)}
+      ${fileField(voice, form)}
       <h2>${words('desk.reporter')}</h2>
       ${(['name', 'phone', 'email'] as const).map((name) => reporterField(voice, form, name))}
       ${more(words('desk.identity'), filled(['nik', 'address']), html`${(['nik', 'address'] as const).map((name) => reporterField(voice, form, name))}`)}
@@ -138,10 +140,8 @@ function otherLanguage({ language, words }: Voice): Html {
   </button>`;
 }
 
-function labelsOf(
-  { language, words }: Voice,
-  form: FilingForm,
-): { name: string; path: string; label: string }[] {
+function labelsOf(voice: Voice, form: FilingForm): { name: string; path: string; label: string }[] {
+  const { language, words } = voice;
   const plain = (['class', 'title', 'text', 'incidentDate'] as const).map((name) => ({
     name,
     path: name,
@@ -163,5 +163,5 @@ function labelsOf(
   }));
   const consent = { name: 'consent', path: 'consent', label: words('desk.consent') };
   const channel = { name: 'channel', path: 'channel', label: words('desk.channel') };
-  return [channel, ...plain, ...searches, ...questions, ...reporter, consent];
+  return [channel, ...plain, ...searches, ...questions, fileLabel(voice), ...reporter, consent];
 }

@@ -9,7 +9,7 @@ import { dateInWords, dayInWords } from './dates';
 import { field, type Filled, textInput } from './fields';
 import { categorySelect, mainOf } from './category-fields';
 import type { Page, Voice } from './layout';
-import { browsing, published } from './paths';
+import { browsing, filesOfPublished, published } from './paths';
 import { standingBox, zoneOf } from './standing-page';
 import { timelineList } from './timeline-page';
 import type { TrackedTold } from './tracking-pages';
@@ -151,7 +151,9 @@ export function publicPage(
 ): Page {
   const { language, words } = voice;
   const { title, text, incidentDate, supporters, timeline, reportId, follows } = report;
-  const reader = { ...voice, zone: zoneOf(told.times), own: false, agencyName: told.agencyName };
+  const { agencyName } = told;
+  const files = filesOfPublished(reportId);
+  const reader = { ...voice, zone: zoneOf(told.times), own: false, agencyName, files };
   const facts = [words(`class.${report.class}`), told.category, told.region].filter((fact) => fact !== null);
   const main = html`${support.counted ? html`<p class="box good" role="status">${words('support.counted')}</p>` : null}
     <h1>${title}</h1>

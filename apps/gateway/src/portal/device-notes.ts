@@ -39,3 +39,15 @@ export function placeOffer({ words }: Voice): Html {
     <p role="alert"><span data-failed hidden>${words('place.failed')}</span></p>
   </template>`;
 }
+
+/** For the script that makes photos smaller: what each can be taken back with, and what will be sent. */
+export function photoNotes({ words }: Voice): Html {
+  return html`<template>
+      <li><button type="button" class="plain small">${words('files.remove')}</button></li>
+    </template>
+    <p role="status">
+      <span data-ready hidden
+        ><span data-count></span> ${words('files.ready')} <span data-size></span> kB</span
+      >
+    </p>`;
+}

@@ -6,6 +6,8 @@ import { wordsFor, type Words } from './words';
 /** What was typed and what is wrong with it. */
 export interface Filled {
   value(name: string): string;
+  /** Of a field that can be there more than once. */
+  all?(name: string): string[];
   errors: readonly FieldError[];
 }
 
@@ -58,7 +60,7 @@ export interface Choice {
 /** One of several, or several of them, as a group with a legend. */
 export function choices(
   words: Words,
-  filled: Filled & { all?(name: string): string[] },
+  filled: Filled,
   { name, label, hint, path = name, prefix = '' }: FieldOptions,
   options: readonly Choice[],
   { type = 'radio', inRow = false }: { type?: 'radio' | 'checkbox'; inRow?: boolean } = {},

@@ -10,7 +10,7 @@ import type { Filled } from './fields';
 import { given } from './forms';
 import { searchNames } from './search-fields';
 
-export const filingSteps = ['what', 'where', 'details', 'who', 'review'] as const;
+export const filingSteps = ['what', 'where', 'details', 'files', 'who', 'review'] as const;
 export type FilingStep = (typeof filingSteps)[number];
 
 /** Where each field is asked for, by the first word of its path. */
@@ -24,6 +24,7 @@ const stepOfField: Record<string, FilingStep> = {
   categoryId: 'where',
   chosenAgencyId: 'where',
   answers: 'details',
+  attachments: 'files',
   reporter: 'who',
   anonymous: 'who',
   secret: 'who',
@@ -50,6 +51,7 @@ const kept = [
   'consent',
   'consents',
   'noticeVersion',
+  'attachment',
   'key',
 ];
 
@@ -108,6 +110,7 @@ export class FilingForm implements Filled {
       categoryId: this.categoryId || undefined,
       chosenAgencyId: text('chosenAgencyId'),
       answers: this.answers(),
+      attachments: this.all('attachment'),
       anonymous: this.value('anonymous') === 'ya',
       secret: this.value('secret') === 'ya',
       channel: 'web',

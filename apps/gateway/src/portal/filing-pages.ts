@@ -1,13 +1,14 @@
 // The steps of the form in which a report is written.
 import type { Category, Question } from '@lapor/contracts';
-import { reportClasses } from '@lapor/domain-types';
+import { type Language, reportClasses } from '@lapor/domain-types';
 import { type Html, html } from '../http/html';
 import { categoryFields } from './category-fields';
 import { choices, errorSummary, field, textArea, textInput } from './fields';
 import { type FilingForm, type FilingStep } from './filing-form';
 import type { Page, Voice } from './layout';
 import { draftNote, placeOffer } from './device-notes';
-import { filing } from './paths';
+import { fileField, fileLabel, fileNames, multipart } from './file-fields';
+import { filing, uploading } from './paths';
 import {
   type Found,
   namesOfSearch,
@@ -38,7 +39,7 @@ export function filingPage(voice: Voice, form: FilingForm, step: FilingStep, tol
   const first = form.steps[0] === step;
   const main = html`${errorSummary(words, form.errors, part.labels)} ${heading(voice, form, step)}
     ${draftNote(voice)}
-    <form method="post" action="${filing(language)}" novalidate data-draft>
+    <form method="post" action="${actionOf(step, language)}" ${sendsFiles(step)} novalidate data-draft>
       ${hiddenFields(form, part.names)}
       <input type="hidden" name="step" value="${step}" />
       ${part.controls}
@@ -51,6 +52,11 @@ export function filingPage(voice: Voice, form: FilingForm, step: FilingStep, tol
   const status = form.errors.length > 0 ? 400 : 200;
   return { title: words(`file.step.${step}`), main, privacy: 'form', status, self: filing(language) };
 }
+
+const actionOf = (step: FilingStep, language: Language) =>
+  step === 'files' ? uploading(language) : filing(language);
+
+const sendsFiles = (step: FilingStep) => (step === 'files' ? multipart : null);
 
 export function heading({ words }: Voice, form: FilingForm, step: FilingStep): Html {
   const progress = { step: form.steps.indexOf(step) + 1, steps: form.steps.length };
@@ -65,7 +71,7 @@ function otherLanguage({ language, words }: Voice, step: FilingStep): Html {
     class="plain small"
     name="go"
     value="edit-${step}"
-    formaction="${filing(other)}"
+    formaction="${actionOf(step, other)}"
     lang="${other}"
   >
     ${words('file.switch')}
@@ -86,6 +92,8 @@ export function partOf(step: FilingStep, voice: Voice, form: FilingForm, told: F
       return wherePart(voice, form, told);
     case 'details':
       return detailsPart(voice, form);
+    case 'files':
+      return filesPart(voice, form);
     case 'who':
       return whoPart(voice, form);
     case 'review':
@@ -152,6 +160,14 @@ function detailsPart(voice: Voice, form: FilingForm): StepPart {
   const labels = form.questions.map(({ id, labels }) => ({ name: `answers.${id}`, label: labels[language] }));
   const controls = html`${form.questions.map((question) => questionField(voice, form, question))}`;
   return { names: labels.map(({ name }) => name), labels, controls };
+}
+
+function filesPart(voice: Voice, form: FilingForm): StepPart {
+  const { words } = voice;
+  const controls = html`<p>${words('files.lead')}</p>
+    ${fileField(voice, form)}
+    <button class="plain" name="go" value="add">${words('files.add')}</button>`;
+  return { names: fileNames, labels: [fileLabel(voice)], controls };
 }
 
 export function questionField({ words, language }: Voice, form: FilingForm, question: Question): Html {

@@ -6,6 +6,7 @@ import { type FilingForm, type FilingStep, isoDate } from './filing-form';
 import { heading, hiddenFields } from './filing-pages';
 import type { Page, Voice } from './layout';
 import { draftNote } from './device-notes';
+import { filesBeforeSending } from './file-fields';
 import { filing, sending } from './paths';
 import { type Alike, similarBox } from './similar-box';
 import { wordsFor } from './words';
@@ -21,7 +22,7 @@ export interface ReviewTold {
   status?: number;
 }
 
-type Row = readonly [label: string, value: string | null];
+type Row = readonly [label: string, value: string | Html | null];
 
 export function reviewPage(voice: Voice, form: FilingForm, told: ReviewTold): Page {
   const { language, words } = voice;
@@ -43,6 +44,7 @@ function sections(voice: Voice, form: FilingForm, { region, category, agency }: 
   const { language, words } = voice;
   const value = (name: string) => form.value(name) || null;
   const date = isoDate(value('incidentDate') ?? undefined) ?? null;
+  const attached = form.all('attachment');
   const hidden = `visibility.${value('anonymous') ? 'anonymous' : 'named'}.${value('secret') ? 'secret' : 'open'}`;
   const rows: Record<Exclude<FilingStep, 'review'>, Row[]> = {
     what: [
@@ -59,6 +61,9 @@ function sections(voice: Voice, form: FilingForm, { region, category, agency }: 
       [words('file.point'), value('point')],
       [words('file.category'), category ?? words('file.category.unknown')],
       [words('file.agency'), agency],
+    ],
+    files: [
+      [words('files.label'), attached.length > 0 ? filesBeforeSending(voice, attached) : words('file.none')],
     ],
     details: form.questions.map(
       (question) => [question.labels[language], answerIn(voice, form, question)] as const,

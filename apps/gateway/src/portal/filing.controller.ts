@@ -14,7 +14,7 @@ import { categoryIdIn, FilingForm, type FilingStep, filingSteps, newForm, stepOf
 import { filingPage } from './filing-pages';
 import { reviewPage, type ReviewTold } from './filing-review';
 import { FilingSearches, notChosen } from './filing-searches';
-import { Fields } from './forms';
+import { FormFiles } from './form-files';
 import { goTo, sendPage, type Voice, voiceOf } from './layout';
 import { filing, portalPrefixes, receipt } from './paths';
 import { ReportFacts } from './report-facts';
@@ -34,6 +34,7 @@ export class FilingController {
     private readonly reference: ReferenceData,
     private readonly searches: FilingSearches,
     private readonly facts: ReportFacts,
+    private readonly files: FormFiles,
   ) {}
 
   @Get()
@@ -41,19 +42,19 @@ export class FilingController {
     await this.show(voiceOf(url), newForm(), 'what', reply);
   }
 
-  @Post()
+  /** Files come to an address of their own. */
+  @Post(['', 'lampiran'])
   @HttpCode(200)
-  async step(
-    @Fields() fields: URLSearchParams,
-    @Req() { url }: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const voice = voiceOf(url);
+  async step(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const voice = voiceOf(request.url);
+    const { fields, errors: ofFiles } = await this.files.of(request);
     const form = this.formOf(fields);
+    if (ofFiles.length > 0) return this.show(voice, form.with(ofFiles), 'files', reply);
     const step = form.steps.find((each) => each === fields.get('step')) ?? 'what';
     const go = fields.get('go') ?? 'next';
     const edited = filingSteps.find((each) => go === `edit-${each}`);
     if (edited) return this.show(voice, form, edited, reply);
+    if (go === 'add') return this.show(voice, form, 'files', reply);
     if (go === 'back') return this.show(voice, form, stepBeside(form, step, -1), reply);
     if (searchKinds.some((kind) => kind === go)) return this.show(voice, form, 'where', reply, true);
     const errors = [...form.errorsOf(step, voice.language), ...(step === 'where' ? notChosen(form) : [])];
@@ -66,21 +67,18 @@ export class FilingController {
     await this.review(voice, form, reply);
   }
 
-  @Get('kirim')
+  @Get(['kirim', 'lampiran'])
   async back(@Req() { url }: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await goTo(reply, filing(voiceOf(url).language));
   }
 
   @Post('kirim')
   @HttpCode(303)
-  async send(
-    @Fields() fields: URLSearchParams,
-    @Req() { url }: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const voice = voiceOf(url);
-    const form = this.formOf(fields);
-    const errors = this.refusals(voice, form);
+  async send(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const voice = voiceOf(request.url);
+    const brought = await this.files.of(request);
+    const form = this.formOf(brought.fields);
+    const errors = [...this.refusals(voice, form), ...brought.errors];
     if (errors.length > 0) return this.show(voice, form.with(errors), stepOf(errors[0]?.field ?? ''), reply);
     try {
       const body = this.bodyOf(voice, form);
@@ -89,6 +87,9 @@ export class FilingController {
       await goTo(reply, receipt(voice.language, code));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
+      if (error.slug === 'attachment-not-usable') {
+        return this.show(voice, form.with(error.data.errors ?? []), 'files', reply);
+      }
       const problem = wordsFor(voice.words, `problem.${error.slug}`) ?? voice.words('problem.other');
       const status = error.slug === 'submission-not-accepted' ? 503 : 409;
       await this.review(voice, form, reply, { problem, status });

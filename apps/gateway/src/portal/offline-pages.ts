@@ -1,6 +1,7 @@
 // What a device shows while there is no network.
 import { html } from '../http/html';
 import { draftNote } from './device-notes';
+import { fileField, fileNames, multipart } from './file-fields';
 import type { FilingForm } from './filing-form';
 import { hiddenFields, partOf } from './filing-pages';
 import type { Page, Voice } from './layout';
@@ -30,8 +31,10 @@ export function shortFilingPage(voice: Voice, form: FilingForm, today: string): 
   const main = html`<h1>${words('file.step.what')}</h1>
     <p>${words('offline.form')}</p>
     ${draftNote(voice)}
-    <form method="post" action="${sending(language)}" data-draft>
-      ${hiddenFields(form, [...parts.flatMap(({ names }) => names)])} ${parts.map(({ controls }) => controls)}
+    <form method="post" action="${sending(language)}" ${multipart} data-draft>
+      ${hiddenFields(form, [...parts.flatMap(({ names }) => names), ...fileNames])}
+      ${parts.map(({ controls }) => controls)} ${fileField(voice, form)}
+      <p class="soft">${words('files.offline')}</p>
       <div class="row">
         <button>${words('file.send')}</button>
       </div>

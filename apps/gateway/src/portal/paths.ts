@@ -7,6 +7,8 @@ export const portalPrefixes: string[] = [...languages];
 export const home = (language: Language) => `/${language}`;
 export const filing = (language: Language) => `/${language}/lapor`;
 export const sending = (language: Language) => `/${language}/lapor/kirim`;
+/** Where the form goes with the files that were chosen: drawing them anew is work, and limited as sending is. */
+export const uploading = (language: Language) => `/${language}/lapor/lampiran`;
 /** The whole form on one page: what a device keeps for the time without a network. */
 export const offlineFiling = (language: Language) => `/${language}/lapor/ringkas`;
 export const offline = (language: Language) => `/${language}/luring`;
@@ -15,6 +17,9 @@ export const tracked = (language: Language, code: string) => `/${language}/lacak
 export const receipt = (language: Language, code: string) => `/${language}/lacak/${code}/tanda-terima`;
 /** Whether a path is that of a receipt: where a report leads that was taken. */
 export const isReceipt = (path: string) => /^\/(?:id|en)\/lacak\/[^/]+\/tanda-terima$/.test(path);
+/** Where files are fetched, by whom they are shown to. */
+export const filesOfTracked = (code: string) => `/v1/reports/${code}/attachments`;
+export const filesOfPublished = (reportId: string) => `/v1/public/reports/${reportId}/attachments`;
 export const browsing = (language: Language) => `/${language}/laporan`;
 export const published = (language: Language, reportId: string) => `/${language}/laporan/${reportId}`;
 export const statistics = (language: Language) => `/${language}/statistik`;
@@ -49,10 +54,21 @@ export const portalDeskLists: readonly string[] = languages.map(deskReports);
 /** Its address stays: browsers look there for a newer one. */
 export const workerPath = '/portal-worker.js';
 
+/** Forms that may bring files. */
+export const portalUploads: readonly string[] = languages.flatMap((language) => [
+  uploading(language),
+  sending(language),
+  desk(language),
+  deskSending(language),
+  `${tracking(language)}/:code/:act`,
+]);
+
 /** Forms that make work for others: limited as what they do is through the API. */
 export const portalSubmissions: readonly string[] = languages.flatMap((language) => [
   sending(language),
+  uploading(language),
   deskSending(language),
+  `${tracking(language)}/:code/:act`,
   `${published(language, ':reportId')}/dukung`,
 ]);
 

@@ -9,6 +9,8 @@ import { desk, receipt, receiptAtDesk, tracked } from './paths';
 export type Recorded = Pick<z.infer<typeof receiptSchema>, 'receivedAt' | 'expected' | 'desk'> & {
   title: string;
   zone: string;
+  /** How many came with it. */
+  files: number;
 };
 
 export interface ReceiptTold {
@@ -52,7 +54,7 @@ export function receiptPage(voice: Voice, told: ReceiptTold): Page {
   return { title: words('receipt.title'), main, privacy: 'private', self, ...refresh };
 }
 
-function dates({ language, words }: Voice, { receivedAt, expected, desk, zone }: Recorded): Html {
+function dates({ language, words }: Voice, { receivedAt, expected, desk, zone, files }: Recorded): Html {
   const { verificationDueAt, firstResponseDueAt, resolutionDueAt } = expected;
   const steps = [
     [words('receipt.verification'), verificationDueAt],
@@ -71,6 +73,8 @@ function dates({ language, words }: Voice, { receivedAt, expected, desk, zone }:
     <dl>
       <dt>${words('standing.received')}</dt>
       <dd>${momentInWords(receivedAt, words, language, zone)}</dd>
+      <dt>${words('files.label')}</dt>
+      <dd>${words('files.count', { count: files })}</dd>
       ${
         desk
           ? html`<dt>${words('receipt.desk')}</dt>

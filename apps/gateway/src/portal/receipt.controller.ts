@@ -85,6 +85,7 @@ export class ReceiptController {
     return {
       title: titleOf(view) ?? filed.title,
       receivedAt: filed.receivedAt,
+      files: filed.attachments?.length ?? 0,
       expected: expectedDates(current, desk, filed, new Date(filed.receivedAt)),
       desk: desk && { id: desk.id, name: desk.name },
       zone: this.reference.calendarOf(desk?.id)?.zone ?? westernTime,

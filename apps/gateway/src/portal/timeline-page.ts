@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { type Html, html } from '../http/html';
 import type { timelineItem } from '../http/schemas/reports';
 import { momentInWords } from './dates';
+import { keptFile } from './file-fields';
 import type { Voice } from './layout';
 import { wordsFor } from './words';
 
@@ -14,6 +15,8 @@ export interface TimelineReader extends Voice {
   /** What the reporter is called: "you" to themselves. */
   own: boolean;
   agencyName: (id: string) => string;
+  /** Where the files of what agencies showed are fetched. */
+  files: string;
 }
 
 /** The newest first. */
@@ -71,16 +74,18 @@ function said(value: unknown): Html[] {
   return typeof value === 'string' && value !== '' ? [html`<p class="text">${value}</p>`] : [];
 }
 
-function evidence(value: unknown, { words }: TimelineReader): Html | null {
+function evidence(value: unknown, { words, files }: TimelineReader): Html | null {
   if (!Array.isArray(value) || value.length === 0) return null;
   const items = value.flatMap((one: unknown) => {
-    const { description, url } = (one ?? {}) as { description?: unknown; url?: unknown };
+    const { description, url, attachment } = (one ?? {}) as Partial<Record<string, unknown>>;
     if (typeof description !== 'string') return [];
     const link =
       typeof url === 'string' && /^https?:\/\//i.test(url)
         ? html` (<a href="${url}" rel="noopener noreferrer nofollow">${words('fact.evidence.open')}</a>)`
         : null;
-    return [html`<li>${description}${link}</li>`];
+    const { attachmentId } = (attachment ?? {}) as { attachmentId?: unknown };
+    const picture = typeof attachmentId === 'string' ? keptFile(files, attachmentId, description) : null;
+    return [html`<li>${description}${link}${picture}</li>`];
   });
   return html`<p>${words('fact.evidence')}</p>
     <ul>

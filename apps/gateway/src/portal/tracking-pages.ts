@@ -6,8 +6,9 @@ import type { trackedReport } from '../http/schemas/reports';
 import { type ActField, actFields } from './act-forms';
 import { dateInWords, momentInWords } from './dates';
 import { choices, errorSummary, field, type Filled, noneFilled, textArea, textInput } from './fields';
+import { fileField, keptFiles, multipart } from './file-fields';
 import type { Page, Voice } from './layout';
-import { ownReports, published, receipt, tracked, tracking } from './paths';
+import { filesOfTracked, ownReports, published, receipt, tracked, tracking } from './paths';
 import { standingBox, type Times, zoneOf } from './standing-page';
 import { timelineList, type TimelineReader, told } from './timeline-page';
 import { wordsFor } from './words';
@@ -57,7 +58,8 @@ export interface TrackedTold {
 export function trackedPage(voice: Voice, report: Tracked, told: TrackedTold, attempt: Attempt): Page {
   const { language, words } = voice;
   const { code, title, question, status, timeline } = report;
-  const reader = { ...voice, zone: zoneOf(told.times), own: true, agencyName: told.agencyName };
+  const { agencyName } = told;
+  const reader = { ...voice, zone: zoneOf(told.times), own: true, agencyName, files: filesOfTracked(code) };
   const main = html`${notice(voice, attempt)}
     <h1>${title}</h1>
     <p class="soft">${words('track.code')}: <strong class="key">${code}</strong></p>
@@ -92,7 +94,8 @@ function notice({ words }: Voice, { done, failed }: Attempt): Html | null {
     path: name,
     label: labelOf({ words }, failed.act, name),
   }));
-  return errorSummary(words, failed.filled.errors, fields);
+  const files = { name: 'add-files', path: 'attachments', label: words('files.label') };
+  return errorSummary(words, failed.filled.errors, [...fields, files]);
 }
 
 /** What the reporter is asked to judge. */
@@ -152,8 +155,15 @@ function actForm(voice: Voice, report: Tracked, act: ReporterAction, { failed }:
   const hint = wordsFor(words, `act.${act}.hint`);
   return html`${hint ? html`<p>${hint}</p>` : null}
     ${until ? html`<p>${words('fact.until', { moment: momentInWords(until, words, language) })}</p>` : null}
-    <form method="post" action="${tracked(language, report.code)}/${act}" id="${act}" novalidate>
+    <form
+      method="post"
+      action="${tracked(language, report.code)}/${act}"
+      ${act === 'add' ? multipart : null}
+      id="${act}"
+      novalidate
+    >
       ${actFields[act].map(({ name }) => actField(voice, filled, act, name))}
+      ${act === 'add' ? fileField(voice, filled, 'add-') : null}
       <button class="${act === 'withdraw' ? 'plain' : ''}">${words(`act.${act}.go`)}</button>
     </form>`;
 }
@@ -173,8 +183,10 @@ function actField(voice: Voice, filled: Filled, act: ReporterAction, name: ActFi
   return choices(words, filled, options, marks, { inRow: true });
 }
 
-function contentOf({ words, language }: Voice, report: Tracked, { region, category }: TrackedTold): Html {
-  const { text, incidentDate, additions, anonymous, secret } = report;
+function contentOf(voice: Voice, report: Tracked, { region, category }: TrackedTold): Html {
+  const { code, text, incidentDate, attachments, additions, anonymous, secret } = report;
+  const files = (given: typeof attachments) => keptFiles(voice, filesOfTracked(code), given);
+  const { words, language } = voice;
   const rows: [string, string | null][] = [
     [words('file.class'), words(`class.${report.class}`)],
     [words('file.incidentDate'), dateInWords(incidentDate, language)],
@@ -186,7 +198,14 @@ function contentOf({ words, language }: Voice, report: Tracked, { region, catego
     ],
   ];
   return html`<p class="text">${text}</p>
-    ${additions.map((addition) => html`<p class="text box">${addition.text}</p>`)}
+    ${files(attachments)}
+    ${additions.map(
+      (addition) =>
+        html`<div class="box">
+          <p class="text">${addition.text}</p>
+          ${files(addition.attachments)}
+        </div>`,
+    )}
     <dl>
       ${rows.flatMap(([label, value]) =>
         value

@@ -11,6 +11,7 @@ import { ReporterActs } from '../http/reporter-acts';
 import { TrackedReports } from '../http/tracked-reports';
 import { findById } from '../persistence/report-reads';
 import { perform } from './act-forms';
+import { FormFiles } from './form-files';
 import { Fields } from './forms';
 import { goTo, sendPage, type Voice, voiceOf } from './layout';
 import { portalPrefixes, tracked } from './paths';
@@ -33,6 +34,7 @@ export class TrackingController {
     private readonly readable: ReadableReports,
     private readonly acts: ReporterActs,
     private readonly facts: ReportFacts,
+    private readonly files: FormFiles,
   ) {}
 
   @Get()
@@ -82,16 +84,17 @@ export class TrackingController {
   async act(
     @Param('code') given: string,
     @Param('act') name: string,
-    @Fields() fields: URLSearchParams,
-    @Req() { url }: FastifyRequest,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const voice = voiceOf(url);
+    const voice = voiceOf(request.url);
     const act = reporterActions.find((each) => each === name);
     if (!act) throw new DomainError('not-found');
     const view = await this.known(voice, given, reply);
     if (!view) return;
+    const { fields, errors } = await this.files.of(request);
     try {
+      if (errors.length > 0) throw new DomainError('validation-failed', undefined, { errors });
       await perform(this.acts, act, view.reportId, fields);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
@@ -139,8 +142,12 @@ function failure(
   fields: URLSearchParams,
   { slug, data }: DomainError,
 ): NonNullable<Attempt['failed']> {
-  const filled = { value: (name: string) => fields.get(name) ?? '', errors: data.errors ?? [] };
-  const problem =
-    slug === 'validation-failed' ? null : (wordsFor(words, `problem.${slug}`) ?? words('problem.other'));
+  const filled = {
+    value: (name: string) => fields.get(name) ?? '',
+    all: (name: string) => fields.getAll(name),
+    errors: data.errors ?? [],
+  };
+  const besideField = slug === 'validation-failed' || slug === 'attachment-not-usable';
+  const problem = besideField ? null : (wordsFor(words, `problem.${slug}`) ?? words('problem.other'));
   return { act, filled, problem };
 }

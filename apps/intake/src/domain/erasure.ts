@@ -12,7 +12,7 @@ export interface Words {
 
 /**
  * The report without what tells who filed it: what the asker found and put in other words, and beyond that
- * everything that looks like an address or a number of a person.
+ * everything that looks like an address or a number of a person. Of files nobody knows what they show: none is left.
  * @param version of the report as it is stored.
  * @throws {DomainError} `changed-meanwhile` if the new words were made from an older version.
  */
@@ -25,9 +25,10 @@ export function withoutIdentity(
     throw new DomainError('changed-meanwhile', undefined, { version });
   }
   const { title, text, answers } = words ?? filed;
+  const { attachments: _, ...kept } = filed;
   return {
     filed: {
-      ...filed,
+      ...kept,
       title: maskPersonalData(title),
       text: maskPersonalData(text),
       answers: maskedAnswers(answers),

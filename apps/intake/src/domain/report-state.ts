@@ -1,4 +1,4 @@
-import type { Answers, FiledReport, IntakeState } from '@lapor/contracts';
+import type { Answers, Attachment, FiledReport, IntakeState } from '@lapor/contracts';
 import { fieldError } from '@lapor/domain-types';
 
 /** What the reporter added later. */
@@ -7,6 +7,8 @@ export interface Addition {
   answers: Answers;
   /** Instant, ISO 8601. */
   at: string;
+  /** Absent: none. */
+  attachments?: readonly Attachment[];
 }
 
 /** More than that is no longer a report that somebody can read. */
@@ -16,8 +18,11 @@ export const mostAdditions = 50;
  * @param earlier how many additions the report has already.
  * @throws {DomainError} `validation-failed`, naming the field.
  */
-export function checkAddition({ text, answers }: Pick<Addition, 'text' | 'answers'>, earlier: number): void {
-  if (text.trim() === '' && Object.keys(answers).length === 0) {
+export function checkAddition(
+  { text, answers, attachments = [] }: Omit<Addition, 'at'>,
+  earlier: number,
+): void {
+  if (text.trim() === '' && Object.keys(answers).length === 0 && attachments.length === 0) {
     throw fieldError('validation-failed', 'text', 'required', 'Say what is to be added');
   }
   if (earlier >= mostAdditions) {
@@ -31,7 +36,11 @@ export function stateOf(filed: FiledReport, additions: readonly Addition[], supp
   return {
     ...filed,
     answers: Object.assign({}, filed.answers, ...additions.map(({ answers }) => answers)) as Answers,
-    additions: additions.map(({ text, at }) => ({ text, at })),
+    additions: additions.map(({ text, at, attachments }) => ({
+      text,
+      at,
+      ...(attachments && { attachments: [...attachments] }),
+    })),
     supporters,
   };
 }

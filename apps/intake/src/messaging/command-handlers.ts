@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { DomainError } from '@lapor/domain-types';
+import { DomainError, fieldError } from '@lapor/domain-types';
 import {
   amendReport,
   registerContact,
@@ -22,6 +22,8 @@ import {
   PermanentFailure,
 } from '@lapor/messaging';
 import { CLOCK, type Clock, type Tx } from '@lapor/service-kit';
+import { claimAttachments } from '@lapor/attachments';
+import { namingUsed, withTheirFiles } from '../persistence/attachment-claims';
 import { checkAddition, stateOf } from '../domain/report-state';
 import { findStored, insertNew } from '../persistence/report.store';
 import {
@@ -34,6 +36,7 @@ import {
 
 type Submission = RequestOf<typeof submitReport>;
 type Result = DurableResult<typeof submitReport>;
+type Commands = DurableCommandBatch<typeof submitReport>['commands'];
 
 @Controller()
 export class CommandHandlers implements Pick<
@@ -47,6 +50,24 @@ export class CommandHandlers implements Pick<
 
   @OnDurableCommand(submitReport)
   async submitReport({ commands, tx }: DurableCommandBatch<typeof submitReport>): Promise<readonly Result[]> {
+    const used = await namingUsed(
+      tx,
+      commands.map(({ request }) => request),
+    );
+    const refused = ({ request: { report, answerBy } }: (typeof commands)[number]) =>
+      used.has(report.reportId) && isAwaited(answerBy);
+    const results = await this.store(
+      tx,
+      commands.filter((one) => !refused(one)),
+    );
+    const inOrder = results.values();
+    return commands.map((one) => {
+      if (refused(one)) return alreadyUsed();
+      return inOrder.next().value ?? stored(one.request);
+    });
+  }
+
+  private async store(tx: Tx, commands: Commands): Promise<readonly Result[]> {
     const submissions = commands.map(({ request }) => request);
     const fresh = await insertNew(tx, submissions);
     const results =
@@ -59,21 +80,36 @@ export class CommandHandlers implements Pick<
 
   @OnCommand(amendReport)
   async amendReport({
-    request: { reportId, text, answers },
+    request: { reportId, text, answers, attachments = [] },
     tx,
   }: CommandDelivery<typeof amendReport>): Promise<ReplyOf<typeof amendReport>> {
     const stored = await lockReport(tx, reportId);
     if (!stored) throw new DomainError('report-not-found');
     const earlier = await additionsOf(tx, reportId);
-    checkAddition({ text, answers }, earlier.length);
-    const addition = { text, answers, at: this.clock.now().toISOString() };
+    checkAddition({ text, answers, attachments }, earlier.length);
+    const now = this.clock.now();
+    const addition = {
+      ...{ text, answers, at: now.toISOString() },
+      ...(attachments.length > 0 && { attachments }),
+    };
     const additions = [...earlier, addition];
     await insertAddition(tx, reportId, additions.length, addition);
+    const claims = attachments.map((each, position) => ({
+      ...each,
+      reportId,
+      part: additions.length,
+      position,
+    }));
+    if ((await claimAttachments(tx, claims, now)).size < claims.length) throw alreadyUsed();
     await this.outbox.publish(tx, {
       event: reportAmended,
       subject: reportId,
       sequence: stored.version + 1,
-      data: { ...stateOf(stored.filed, additions, stored.supporters), text, added: answers },
+      data: {
+        ...stateOf(stored.filed, additions, stored.supporters),
+        ...{ text, added: answers },
+        ...(attachments.length > 0 && { addedAttachments: attachments }),
+      },
     });
     return { reportId, additions: additions.length };
   }
@@ -131,7 +167,7 @@ export class CommandHandlers implements Pick<
     fresh: Set<string>,
   ): Promise<Result> {
     const keyIsUsed = submission.keyHash !== null && reportByKey.has(submission.keyHash);
-    if (keyIsUsed && Date.parse(submission.answerBy) > Date.now()) {
+    if (keyIsUsed && isAwaited(submission.answerBy)) {
       return new DomainError('idempotency-key-reused');
     }
     const added = await insertNew(tx, [{ ...submission, keyHash: null }]);
@@ -140,21 +176,22 @@ export class CommandHandlers implements Pick<
     return stored(submission);
   }
 
-  private async announce(
-    tx: Tx,
-    commands: DurableCommandBatch<typeof submitReport>['commands'],
-    fresh: Set<string>,
-  ): Promise<void> {
+  private async announce(tx: Tx, commands: Commands, fresh: Set<string>): Promise<void> {
     // `delete` lets the first of two equal submissions in one batch through.
     const added = commands.filter(({ request }) => fresh.delete(request.report.reportId));
+    const reports = await withTheirFiles(
+      tx,
+      added.map(({ request }) => request.report),
+      this.clock.now(),
+    );
     await this.outbox.publish(
       tx,
-      ...added.map(({ request: { report }, correlationId }) => ({
+      ...reports.map((report, i) => ({
         event: reportSubmitted,
         subject: report.reportId,
         sequence: 1,
         data: report,
-        cause: { correlationId },
+        cause: { correlationId: added[i]?.correlationId ?? report.reportId },
       })),
     );
     const letters = added.flatMap(({ request: { report, contact }, correlationId }) => {
@@ -168,3 +205,14 @@ export class CommandHandlers implements Pick<
 }
 
 const stored = ({ report }: Submission): Result => ({ reportId: report.reportId, outcome: 'stored' });
+
+/** Whether somebody still waits for the answer. */
+const isAwaited = (answerBy: string) => Date.parse(answerBy) > Date.now();
+
+const alreadyUsed = () =>
+  fieldError(
+    'attachment-not-usable',
+    'attachments',
+    'used',
+    'A file belongs to another report; upload it again',
+  );

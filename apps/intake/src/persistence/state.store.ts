@@ -1,6 +1,7 @@
 // What comes after a report was filed. Whoever changes a report holds its row until the transaction ends, so
 // that the numbers of its versions and what they say agree; reports do not wait for one another.
-import type { FiledReport, RequestOf, supportReport } from '@lapor/contracts';
+import { attachmentsIn } from '@lapor/attachments';
+import type { Attachment, FiledReport, RequestOf, supportReport } from '@lapor/contracts';
 import type { Tx } from '@lapor/service-kit';
 import type { Addition } from '../domain/report-state';
 
@@ -13,7 +14,12 @@ export interface StoredReport {
   version: number;
 }
 
-type Row = Omit<FiledReport, 'receivedAt'> & { receivedAt: Date; supporters: number; version: number };
+type Row = Omit<FiledReport, 'receivedAt' | 'attachments'> & {
+  receivedAt: Date;
+  attachments: Attachment[] | null;
+  supporters: number;
+  version: number;
+};
 // What TypeORM gives for a raw UPDATE … RETURNING.
 type Updated = [rows: Row[], count: number];
 
@@ -21,7 +27,7 @@ const columns = `r.report_id AS "reportId", r.code, r.class, r.title, r.text, r.
   r.region_code AS "regionCode", r.location, r.category_id AS "categoryId", r.answers,
   r.chosen_agency_id AS "chosenAgencyId", r.channel, r.anonymous, r.secret, r.proxy,
   r.filed_by_agency_id AS "filedByAgencyId", r.language, r.contactable, r.received_at AS "receivedAt",
-  r.supporters, r.version`;
+  r.supporters, r.version, ${attachmentsIn('r.report_id', '0')} AS attachments`;
 
 /** Holds a report until the transaction ends; undefined if there is none. */
 export async function lockReport(tx: Tx, reportId: string): Promise<StoredReport | undefined> {
@@ -32,11 +38,18 @@ export async function lockReport(tx: Tx, reportId: string): Promise<StoredReport
 
 /** What the reporter added so far, oldest first. */
 export async function additionsOf(tx: Tx, reportId: string): Promise<Addition[]> {
-  const rows = await tx.query<(Omit<Addition, 'at'> & { at: Date })[]>(
-    `SELECT text, answers, at FROM additions WHERE report_id = $1 ORDER BY number`,
+  const rows = await tx.query<
+    { text: string; answers: Addition['answers']; at: Date; attachments: Attachment[] | null }[]
+  >(
+    `SELECT text, answers, at, ${attachmentsIn('a.report_id', 'a.number')} AS attachments
+     FROM additions a WHERE report_id = $1 ORDER BY number`,
     [reportId],
   );
-  return rows.map(({ at, ...said }) => ({ ...said, at: at.toISOString() }));
+  return rows.map(({ at, attachments, ...said }) => ({
+    ...said,
+    at: at.toISOString(),
+    ...(attachments && { attachments }),
+  }));
 }
 
 /** @param number which addition to the report it is, from 1. */
@@ -86,6 +99,7 @@ export async function supportersOf(tx: Tx, reportId: string): Promise<number | u
   return row?.supporters;
 }
 
-function storedFrom({ supporters, version, receivedAt, ...filed }: Row): StoredReport {
-  return { filed: { ...filed, receivedAt: receivedAt.toISOString() }, supporters, version };
+function storedFrom({ supporters, version, receivedAt, attachments, ...rest }: Row): StoredReport {
+  const filed = { ...rest, receivedAt: receivedAt.toISOString(), ...(attachments && { attachments }) };
+  return { filed, supporters, version };
 }

@@ -5,6 +5,7 @@ import { Outbox } from '@lapor/messaging';
 import { CLOCK, type Clock, type Tx } from '@lapor/service-kit';
 import { type NewWords, withoutIdentity } from '../domain/erasure';
 import { stateOf } from '../domain/report-state';
+import { eraseAttachments } from '../persistence/attachment-keys';
 import {
   destroyKey,
   eraseReporter,
@@ -51,8 +52,10 @@ export class Erasure {
     const stored = await lockReport(tx, reportId);
     if (!stored) throw new DomainError('report-not-found');
     const before = await reporterOf(tx, reportId);
+    const files = await eraseAttachments(tx, reportId, at);
     // Once is enough, unless there are new words to keep.
-    if (before?.erasedAt && before.sealed === null && !words && !stored.filed.contactable) {
+    const known = before?.erasedAt && before.sealed === null && !stored.filed.contactable;
+    if (known && !words && files === 0) {
       await eraseReporter(tx, reportId, at);
       return;
     }

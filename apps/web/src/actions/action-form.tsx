@@ -90,6 +90,7 @@ function VersionedForm<Fields extends object>(props: Props<Fields> & { version: 
     <form onSubmit={submit}>
       {seen.version === now.version ? null : (
         <ChangedMeanwhile
+          reportId={report.reportId}
           items={report.timeline.filter(({ at }) => seen.latest === null || at > seen.latest)}
           onOwn={inDoubt ? finish : undefined}
           onRead={() => {

@@ -1,15 +1,15 @@
-import { api, type Schemas, told } from '../api/client';
+import { api, told } from '../api/client';
 import type { Report } from '../api/queries';
 import { LongText } from '../fields';
 import { useWords } from '../words/words';
 import { ActionForm } from './action-form';
 import type { ActProps } from './acts';
-import { EvidenceList, evidenceToSend } from './evidence-list';
+import { type Evidence, EvidenceList, evidenceToSend } from './evidence-list';
 import { SavedReplies } from './saved-replies';
 
 interface AnswerFields {
   text: string;
-  evidence: Required<Schemas['Evidence']>[];
+  evidence: Evidence[];
   noEvidenceReason: string;
 }
 const empty: AnswerFields = { text: '', evidence: [], noEvidenceReason: '' };

@@ -2,14 +2,19 @@ import { Button } from 'react-aria-components';
 import type { Schemas } from '../api/client';
 import { Line } from '../fields';
 import { useWords } from '../words/words';
+import { EvidenceFile } from './evidence-file';
 
-type Evidence = Required<Schemas['Evidence']>;
+/** As it is filled in: what is left empty is not sent. */
+export type Evidence = Required<Schemas['Evidence']>;
 
-/** Without the addresses that were left open. */
 export const evidenceToSend = (items: readonly Evidence[]): Schemas['Evidence'][] =>
-  items.map(({ description, url }) => ({ description, ...(url === '' ? {} : { url }) }));
+  items.map(({ description, url, upload }) => ({
+    description,
+    ...(url === '' ? {} : { url }),
+    ...(upload === '' ? {} : { upload }),
+  }));
 
-/** What proves an answer: words, and where it can be seen. */
+/** What shows that something was done: words, a picture, and where else it can be seen. */
 export function EvidenceList({
   items,
   onChange,
@@ -25,7 +30,7 @@ export function EvidenceList({
   return (
     <fieldset className="field">
       <legend>{words('evidence.title')}</legend>
-      {items.map(({ description, url }, place) => (
+      {items.map(({ description, url, upload }, place) => (
         <div className="box" key={place}>
           <Line
             label={words('evidence.description')}
@@ -33,6 +38,11 @@ export function EvidenceList({
             onChange={(next) => change(place, { description: next })}
             error={errorOf(`evidence.${place}.description`)}
             required
+          />
+          <EvidenceFile
+            upload={upload}
+            onChange={(next) => change(place, { upload: next })}
+            error={errorOf(`evidence.${place}.upload`)}
           />
           <Line
             label={words('evidence.url')}
@@ -46,7 +56,10 @@ export function EvidenceList({
           </Button>
         </div>
       ))}
-      <Button className="quiet" onPress={() => onChange([...items, { description: '', url: '' }])}>
+      <Button
+        className="quiet"
+        onPress={() => onChange([...items, { description: '', url: '', upload: '' }])}
+      >
         {words('evidence.add')}
       </Button>
     </fieldset>

@@ -3,7 +3,10 @@ import { LongText } from '../fields';
 import { useWords } from '../words/words';
 import { ActionForm } from './action-form';
 import type { ActProps } from './acts';
+import { type Evidence, EvidenceList, evidenceToSend } from './evidence-list';
 import { SavedReplies } from './saved-replies';
+
+const empty: { text: string; evidence: Evidence[] } = { text: '', evidence: [] };
 
 /** The first response, and every interim update after it. */
 export function Respond({ report, onDone }: ActProps) {
@@ -14,19 +17,19 @@ export function Respond({ report, onDone }: ActProps) {
       report={report}
       name="respond"
       versioned="version"
-      empty={{ text: '' }}
+      empty={empty}
       label="respond.do"
-      send={({ text }, expectedVersion) =>
+      send={({ text, evidence }, expectedVersion) =>
         told(
           api.POST('/v1/desk/reports/{reportId}/responses', {
             params: { path },
-            body: { text, expectedVersion },
+            body: { text, evidence: evidenceToSend(evidence), expectedVersion },
           }),
         )
       }
       onDone={onDone}
     >
-      {({ fields: { text }, set, errorOf }) => (
+      {({ fields: { text, evidence }, set, errorOf }) => (
         <>
           <SavedReplies report={report} text={text} onInsert={(next) => set({ text: next })} />
           <LongText
@@ -36,6 +39,7 @@ export function Respond({ report, onDone }: ActProps) {
             error={errorOf('text')}
             required
           />
+          <EvidenceList items={evidence} onChange={(next) => set({ evidence: next })} errorOf={errorOf} />
         </>
       )}
     </ActionForm>

@@ -5,10 +5,12 @@ import { Timeline } from './timeline';
 
 /** What happened to a report since somebody began to type. */
 export function ChangedMeanwhile({
+  reportId,
   items,
   onRead,
   onOwn,
 }: {
+  reportId: string;
   items: readonly Schemas['TimelineItem'][];
   onRead: () => void;
   /** Where it may be what they sent themselves and had no answer to. */
@@ -18,7 +20,7 @@ export function ChangedMeanwhile({
   return (
     <div className="box ask" role="alert">
       <p>{words(onOwn ? 'doubt.found' : 'changed.title')}</p>
-      <Timeline items={items} />
+      <Timeline reportId={reportId} items={items} />
       <div className="row">
         {onOwn ? <Button onPress={onOwn}>{words('doubt.own')}</Button> : null}
         <Button className="quiet" onPress={onRead}>

@@ -11,6 +11,7 @@ import { RefusedBox } from '../refused-box';
 import { useAccount, verifies } from '../session/session-gate';
 import { useWords } from '../words/words';
 import { Facts } from './facts';
+import { Files } from './files';
 import { Relatives } from './relatives';
 import { Timeline } from './timeline';
 
@@ -57,15 +58,17 @@ function Shown({ report }: { report: Report }) {
       <div className="columns">
         <div>
           <p className="text">{report.text}</p>
-          {report.additions.map(({ at, text }) => (
-            <p className="text box" key={at}>
-              {text}
-            </p>
+          <Files reportId={report.reportId} files={report.attachments} />
+          {report.additions.map(({ at, text, attachments }) => (
+            <div className="box" key={at}>
+              <p className="text">{text}</p>
+              <Files reportId={report.reportId} files={attachments} />
+            </div>
           ))}
           <Relatives report={report} />
           <Facts report={report} />
           <h2>{words('timeline.title')}</h2>
-          <Timeline items={report.timeline} />
+          <Timeline reportId={report.reportId} items={report.timeline} />
         </div>
         <Acts report={report} />
       </div>

@@ -3,23 +3,25 @@ import type { Schemas } from '../api/client';
 import { agenciesQuery } from '../api/queries';
 import { momentIn } from '../words/moments';
 import { useWords } from '../words/words';
+import { ReportFile } from './files';
 
 type Item = Schemas['TimelineItem'];
 
 const saidIn = ['text', 'explanation', 'comment', 'noEvidenceReason'] as const;
 
 /** The newest first. */
-export function Timeline({ items }: { items: readonly Item[] }) {
+export function Timeline({ reportId, items }: { reportId: string; items: readonly Item[] }) {
   return (
     <ol className="line">
       {[...items].reverse().map((item, place) => (
-        <Entry key={`${item.at} ${item.kind} ${place}`} item={item} />
+        <Entry key={`${item.at} ${item.kind} ${place}`} reportId={reportId} item={item} />
       ))}
     </ol>
   );
 }
 
-function Entry({ item: { at, kind, actor, data, audience } }: { item: Item }) {
+function Entry({ reportId, item }: { reportId: string; item: Item }) {
+  const { at, kind, actor, data, audience } = item;
   const { words, wordsFor, locale } = useWords();
   const { data: agencies = [] } = useQuery(agenciesQuery);
   const who = actor.kind === 'staff' ? actor.agency?.name : words(`who.${actor.kind}`);
@@ -39,7 +41,7 @@ function Entry({ item: { at, kind, actor, data, audience } }: { item: Item }) {
           {text}
         </p>
       ))}
-      <Evidence evidence={data.evidence} />
+      <Evidence reportId={reportId} evidence={data.evidence} />
     </li>
   );
 }
@@ -51,12 +53,18 @@ function Reason({ reason }: { reason: string }) {
   return <p className="text">{listed ? wordsFor(`reason.${reason}`, 'reason.other') : reason}</p>;
 }
 
-function Evidence({ evidence }: { evidence: unknown }) {
+interface Shown {
+  description: string;
+  url?: string;
+  attachment?: Schemas['Attachment'];
+}
+
+function Evidence({ reportId, evidence }: { reportId: string; evidence: unknown }) {
   const { words } = useWords();
   if (!Array.isArray(evidence) || evidence.length === 0) return null;
   return (
     <ul>
-      {(evidence as Schemas['Evidence'][]).map(({ description, url }) => (
+      {(evidence as Shown[]).map(({ description, url, attachment }) => (
         <li key={description}>
           {description}{' '}
           {url && /^https?:\/\//i.test(url) ? (
@@ -64,6 +72,7 @@ function Evidence({ evidence }: { evidence: unknown }) {
               {words('timeline.open')}
             </a>
           ) : null}
+          {attachment ? <ReportFile reportId={reportId} file={attachment} label={description} /> : null}
         </li>
       ))}
     </ul>

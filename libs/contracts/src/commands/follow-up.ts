@@ -1,6 +1,7 @@
 import { returnReasons } from '@lapor/domain-types';
 import { z } from 'zod';
-import { defineCommand } from '../define';
+import { defineCommand, defineDurableCommand } from '../define';
+import { fileAnswer, fileRequest, keptFile } from '../files';
 import { actor, agencyId, caseState, evidence, instant, reportClass, reportId } from '../schemas';
 
 const onCase = z.object({
@@ -13,7 +14,7 @@ const onCase = z.object({
 export const postResponse = defineCommand({
   type: 'follow-up.post-response.v1',
   summary: 'Tell the reporter something: the first response, later an interim update.',
-  request: onCase.extend({ text: z.string() }),
+  request: onCase.extend({ text: z.string(), evidence: z.array(evidence).optional() }),
   reply: caseState,
 });
 
@@ -168,4 +169,22 @@ export const dropReply = defineCommand({
   summary: 'Keep a saved reply no longer.',
   request: z.object({ actor, replyId: z.uuid() }),
   reply: z.object({ replyId: z.uuid() }),
+});
+
+export const keepEvidence = defineDurableCommand({
+  type: 'follow-up.keep-evidence.v1',
+  queue: 'follow-up.evidence',
+  large: true,
+  summary:
+    'Keep a file until something is said with it as evidence; what nobody uses within a day is let go.',
+  request: keptFile,
+  reply: z.object({ attachmentId: z.uuid() }),
+});
+
+export const readEvidence = defineCommand({
+  type: 'follow-up.read-evidence.v1',
+  confidential: true,
+  summary: 'Read a file that is evidence; the asker answers for who may see it.',
+  request: fileRequest,
+  reply: fileAnswer,
 });

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { languages } from '@lapor/domain-types';
 import { defineCommand, defineDurableCommand } from '../define';
 import { consentPurposes } from '../personal-data';
-import { actor, answers, filedReport, instant, reportId, saidAnew } from '../schemas';
+import { fileRequest, fileAnswer, keptFile } from '../files';
+import { actor, answers, attachment, filedReport, instant, reportId, saidAnew } from '../schemas';
 
 /** Something that only a holder of the identity key can read (AES-256-GCM under a data key of its own). */
 export const sealed = z.object({
@@ -53,8 +54,31 @@ export const submitReport = defineDurableCommand({
 export const amendReport = defineCommand({
   type: 'intake.amend-report.v1',
   summary: 'The reporter adds something to the report.',
-  request: z.object({ reportId, text: z.string(), answers }),
+  request: z.object({
+    reportId,
+    text: z.string(),
+    answers,
+    /** Kept before by `keep-attachment`. */
+    attachments: z.array(attachment).optional(),
+  }),
   reply: z.object({ reportId, additions: z.number().int().positive() }),
+});
+
+export const keepAttachment = defineDurableCommand({
+  type: 'intake.keep-attachment.v1',
+  queue: 'intake.attachments',
+  large: true,
+  summary: 'Keep a file, sealed, until a report names it; what none names within a day is let go.',
+  request: keptFile.extend({ wrappedKey: sealed.shape.wrappedKey, keyId: sealed.shape.keyId }),
+  reply: z.object({ attachmentId: z.uuid() }),
+});
+
+export const readAttachment = defineCommand({
+  type: 'intake.read-attachment.v1',
+  confidential: true,
+  summary: 'Read a file, still sealed; the asker answers for who may see it.',
+  request: fileRequest,
+  reply: fileAnswer.extend({ wrappedKey: sealed.shape.wrappedKey, keyId: sealed.shape.keyId }),
 });
 
 export const supportReport = defineCommand({

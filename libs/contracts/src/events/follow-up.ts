@@ -21,7 +21,12 @@ export const caseOpened = defineEvent({
 export const responsePosted = defineEvent({
   type: 'follow-up.response-posted.v1',
   summary: 'The agency told the reporter something: its first response or an interim update.',
-  data: caseState.extend({ actor, text: z.string(), first: z.boolean() }),
+  data: caseState.extend({
+    actor,
+    text: z.string(),
+    first: z.boolean(),
+    evidence: z.array(evidence).optional(),
+  }),
 });
 
 export const noteAdded = defineEvent({

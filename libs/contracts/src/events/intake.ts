@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../define';
 import { erasureCauses } from '../commands/intake';
-import { actor, answers, filedReport, instant, intakeState, saidAnew } from '../schemas';
+import { actor, answers, attachment, filedReport, instant, intakeState, saidAnew } from '../schemas';
 
 export const reportSubmitted = defineEvent({
   type: 'intake.report-submitted.v1',
@@ -12,7 +12,12 @@ export const reportSubmitted = defineEvent({
 export const reportAmended = defineEvent({
   type: 'intake.report-amended.v1',
   summary: 'The reporter added something to the report.',
-  data: intakeState.extend({ text: z.string(), added: answers }),
+  data: intakeState.extend({
+    text: z.string(),
+    added: answers,
+    /** Files that came with it; absent: none. */
+    addedAttachments: z.array(attachment).optional(),
+  }),
 });
 
 export const reportSupported = defineEvent({

@@ -42,7 +42,11 @@ export const archivingBody = z
   });
 
 export const responseBody = z
-  .strictObject({ text: text(5, 10_000), expectedVersion })
+  .strictObject({
+    text: text(5, 10_000),
+    evidence: z.array(evidence).max(20).default([]),
+    expectedVersion,
+  })
   .meta({ id: 'Response', examples: [{ text: 'Petugas kami memeriksa lokasi besok pagi.' }] });
 
 export const noteBody = z

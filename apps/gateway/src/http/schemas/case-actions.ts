@@ -1,6 +1,7 @@
 // What is sent to change how a case is handled and by whom.
 import { reportClasses } from '@lapor/domain-types';
 import { z } from 'zod';
+import { upload } from './attachments';
 import { identifier, text } from './texts';
 
 const reason = text(5, 2_000);
@@ -20,6 +21,9 @@ export const evidence = z
       .url({ protocol: /^https?$/ })
       .max(1_000)
       .optional(),
+    upload: upload
+      .optional()
+      .meta({ description: 'A file, as `/v1/desk/attachments` answered; it is public when the report is.' }),
   })
   .meta({ id: 'Evidence' });
 

@@ -1,6 +1,7 @@
 import { channels, languages, reportClasses } from '@lapor/domain-types';
 import { answers, consentPurposes, location } from '@lapor/contracts';
 import { z } from 'zod';
+import { uploads } from './attachments';
 import { regionCode } from './region-code';
 import { cleanTexts, identifier, line, text } from './texts';
 
@@ -61,6 +62,7 @@ export const filingBody = z
     consents: z.array(z.enum(consentPurposes)).max(10).default([]).meta({
       description: 'What may be done beyond handling the report; can be taken back at any time.',
     }),
+    attachments: uploads,
     reporter: reporter.optional(),
   })
   .meta({

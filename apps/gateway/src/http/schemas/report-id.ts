@@ -13,6 +13,7 @@ function idParam(unknown: ProblemSlug) {
 }
 
 export const reportIdParam = idParam('report-not-found');
+export const attachmentIdParam = idParam('attachment-not-found');
 export const obligationIdParam = idParam('obligation-not-found');
 export const replyIdParam = idParam('saved-reply-not-found');
 export const standInIdParam = idParam('stand-in-not-found');

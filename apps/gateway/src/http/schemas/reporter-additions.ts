@@ -2,18 +2,28 @@
 import { languages } from '@lapor/domain-types';
 import { answers } from '@lapor/contracts';
 import { z } from 'zod';
+import { uploads } from './attachments';
 import { cleanTexts, line, text } from './texts';
 
 const reason = text(5, 2_000);
 
 export const additionBody = z
   .strictObject({
-    text: text(1, 10_000),
+    text: text(0, 10_000).default('').meta({ description: 'May be empty if there are files.' }),
     answers: answers
       .default({})
       .meta({ description: 'To the extra questions of the category, by question.' })
       .superRefine(cleanTexts),
+    attachments: uploads,
   })
+  .refine(
+    ({ text, answers, attachments }) => text !== '' || [...Object.keys(answers), ...attachments].length > 0,
+    {
+      path: ['text'],
+      message: 'Say what is to be added',
+      params: { rule: 'required' },
+    },
+  )
   .meta({ id: 'Addition', examples: [{ text: 'Tiang nomor 12, di depan pasar lama.' }] });
 
 export const additionDone = z

@@ -8,6 +8,7 @@ import { holders } from '../../domain/time-ledger';
 import { audiences } from '../../domain/timeline-entry';
 import { labels, status } from './answers';
 import { ledger } from './clocks';
+import { reportFile } from './attachments';
 import { agencyRef, instant } from './shared';
 
 export const deadline = z
@@ -76,6 +77,8 @@ const content = {
   rating: z.number().int().nullable(),
 };
 
+const addition = z.object({ text: z.string(), at: instant, attachments: z.array(reportFile) });
+
 export const trackedReport = z
   .object({
     code: z.string(),
@@ -86,7 +89,8 @@ export const trackedReport = z
     anonymous: z.boolean(),
     secret: z.boolean(),
     supporters,
-    additions: z.array(z.object({ text: z.string(), at: instant })),
+    attachments: z.array(reportFile),
+    additions: z.array(addition),
     question: z.string().nullable().meta({ description: 'What the desk asks and waits for.' }),
     reopens: z.number().int().meta({ description: 'How often it was opened again.' }),
     canReopenUntil: instant.nullable(),
@@ -189,7 +193,8 @@ export const deskReport = z
     obligations: z.array(obligation.extend({ agency: agencyRef })),
     excludedAccountIds: z.array(z.uuid()),
     answers: answers.meta({ description: 'To the extra questions of the category.' }),
-    additions: z.array(z.object({ text: z.string(), at: instant })),
+    attachments: z.array(reportFile),
+    additions: z.array(addition),
     question: z.string().nullable().meta({ description: 'What the reporter was asked.' }),
     appeals: z.number().int(),
     proposedOwner: proposedOwner.nullable(),

@@ -49,7 +49,7 @@ self.addEventListener('sync' as 'message', (event) => {
 async function page(request: Request, pathname: string): Promise<Response> {
   const language = languageOf(pathname);
   const sends = request.method === 'POST' && pathname === sending(language);
-  const body = sends ? await request.clone().text() : '';
+  const body = sends ? await textOf(request.clone()) : '';
   try {
     return await (sends ? answerInTime(request) : fetch(request));
   } catch {
@@ -62,6 +62,14 @@ async function page(request: Request, pathname: string): Promise<Response> {
     const kept = await caches.match(writes ? offlineFiling(language) : offline(language));
     return kept ? renewed(kept) : Response.error();
   }
+}
+
+/** What was typed; files are not kept, which the form says. */
+async function textOf(request: Request): Promise<string> {
+  const fields = [...(await request.formData())].filter(
+    (field): field is [string, string] => typeof field[1] === 'string',
+  );
+  return new URLSearchParams(fields).toString();
 }
 
 /** Proxies answer for a system that is away. Should the report have arrived all the same, it is not filed again. */

@@ -1,0 +1,171 @@
+import { keepAttachment, type RequestOf } from '@lapor/contracts';
+import { describeWithServers, filedReport, samplePhoto } from '@lapor/testing';
+import {
+  deliverReference,
+  type Harness,
+  known,
+  playIntake,
+  playServices,
+  startGateway,
+} from './gateway.harness';
+import { Browser, type Shown } from './portal.harness';
+
+const next = 'button[value=next]';
+const what = {
+  title: 'Lampu jalan padam di simpang pasar',
+  text: 'Lampu jalan di simpang pasar padam sejak tiga malam.',
+  incidentDate: '18-11-2024',
+};
+
+describeWithServers('photos on the pages', (servers) => {
+  let harness: Harness;
+  let browser: Browser;
+  let submitted: Awaited<ReturnType<typeof playIntake>>;
+  let asked: Awaited<ReturnType<typeof playServices>>;
+  let photo: Buffer;
+
+  beforeAll(async () => {
+    harness = await startGateway(servers);
+    browser = new Browser(harness);
+    harness.tick(new Date('2024-11-19T03:00:00.000Z'));
+    await deliverReference(harness);
+    photo = await samplePhoto();
+    submitted = await playIntake(harness);
+    await playKeeping();
+    asked = await playServices(harness, ({ request }) => ({
+      result: { reportId: request.reportId, additions: 1 },
+    }));
+  });
+  afterAll(() => harness?.stop());
+
+  async function playKeeping() {
+    const { channel } = harness.probe;
+    await channel.consume(keepAttachment.queue, (message) => {
+      if (!message) return;
+      const letters = JSON.parse(message.content.toString()) as {
+        id: string;
+        request: RequestOf<typeof keepAttachment>;
+      }[];
+      const replies = letters.map(({ id, request }) => ({
+        to: id,
+        result: { attachmentId: request.attachmentId },
+      }));
+      channel.sendToQueue(message.properties.replyTo as string, Buffer.from(JSON.stringify(replies)));
+      channel.ack(message);
+    });
+  }
+
+  const send = (
+    shown: Shown,
+    fill: Record<string, string | string[]> = {},
+    files?: Buffer[],
+    button = next,
+  ) =>
+    browser.submit(shown, {
+      form: shown.page.querySelector('#send') ? '#send' : 'form',
+      ...{ fill, button },
+      ...(files ? { files } : {}),
+    });
+  const heading = ({ page }: Shown) => page.querySelector('h1')?.textContent;
+  const tickets = ({ page }: Shown) =>
+    page.querySelectorAll('input[name=attachment]').map((each) => each.getAttribute('value') ?? '');
+  const pictures = ({ page }: Shown) =>
+    page.querySelectorAll('.files img').map((img) => img.getAttribute('src'));
+  const toPhotos = async (language = 'id') =>
+    send(await send(await browser.open(`/${language}/lapor`), what));
+  const idsOf = (given: string[]) => given.map((ticket) => ticket.split('.')[1]);
+
+  it('are uploaded in a step of their own, seen, dropped again, and filed with the report', async () => {
+    const step = await toPhotos();
+    expect(heading(step)).toBe('Foto, jika ada');
+    const added = await send(step, {}, [photo, photo, photo], 'button[value=add]');
+    expect(heading(added)).toBe('Foto, jika ada');
+    expect(tickets(added)).toHaveLength(3);
+    expect(pictures(added)).toEqual(tickets(added).map((ticket) => `/v1/attachments/${ticket}`));
+    const [first = '', second = '', third = ''] = tickets(added);
+    const who = await send(added, { drop: [second] });
+    expect(heading(who)).toBe('Tentang Anda');
+    const review = await send(who, { name: 'Warga Talawi' });
+    expect(heading(review)).toBe('Periksa, lalu kirim');
+    expect(pictures(review)).toEqual([first, third].map((ticket) => `/v1/attachments/${ticket}`));
+    await send(review, {}, undefined, 'button:not([name])');
+    expect(submitted.at(-1)?.report.attachments?.map(({ attachmentId }) => attachmentId)).toEqual(
+      idsOf([first, third]),
+    );
+  });
+
+  it('that were chosen go along with whatever button is pressed, also to the other language', async () => {
+    const english = await send(await toPhotos(), {}, [photo], 'button[formaction="/en/lapor/lampiran"]');
+    expect(heading(english)).toBe('Photos, if any');
+    expect(tickets(english)).toHaveLength(1);
+    const who = await send(english, {}, [photo]);
+    expect(heading(who)).toBe('About you');
+    expect(tickets(who)).toHaveLength(2);
+    const back = await send(who, {}, undefined, 'button[value=back]');
+    expect(pictures(back)).toHaveLength(2);
+  });
+
+  it.each([
+    ['what is none', [Buffer.from('bukan foto')], 'Ini bukan foto JPEG, PNG, atau WebP.', 0],
+    ['what is too large', [Buffer.alloc(12 * 1024 * 1024 + 1, 1)], 'Foto ini lebih besar dari 12 MB', 0],
+    [
+      'more than five',
+      Array.from({ length: 7 }, () => 'photo'),
+      'Terlalu banyak foto. Paling banyak lima.',
+      5,
+    ],
+    ['one of two', ['photo', Buffer.from('%PDF-1.4')], 'Ini bukan foto', 1],
+  ] as const)('are refused beside the field, and nothing else is lost: %s', async (_, given, said, kept) => {
+    const files = given.map((each): Buffer => (typeof each === 'string' ? photo : each));
+    const refused = await send(await toPhotos(), {}, files);
+    expect(refused.status).toBe(400);
+    expect(heading(refused)).toBe('Foto, jika ada');
+    expect(refused.page.querySelector('#f-files-error')?.textContent).toContain(said);
+    expect(tickets(refused)).toHaveLength(kept);
+    expect(refused.page.querySelector('input[name=title]')?.getAttribute('value')).toBe(what.title);
+  });
+
+  it('are asked for again once they may be gone', async () => {
+    const step = await toPhotos();
+    const review = await send(await send(step, { attachment: ['report.none'] }), { name: 'Warga Talawi' });
+    expect(heading(review)).toBe('Foto, jika ada');
+    expect(review.page.querySelector('#f-files-error')?.textContent).toContain('Pilih lagi');
+  });
+
+  it('can be sent from the short form at once', async () => {
+    const short = await browser.open('/id/lapor/ringkas');
+    expect(short.text).toContain('Foto tidak ikut tersimpan di perangkat ini');
+    const fill = { ...what, incidentDate: '2024-11-18', anonymous: 'ya' };
+    const receipt = await browser.submit(short, { form: 'form[data-draft]', fill, files: [photo, photo] });
+    expect(receipt.text).toContain('Kode laporan');
+    expect(submitted.at(-1)?.report.attachments).toHaveLength(2);
+  });
+
+  it('come with what a reporter adds, and are shown with the report', async () => {
+    const given = {
+      attachmentId: '0b54d2c4-7a0e-4c39-9d8e-6e0f6f1d2a11',
+      mediaType: 'image/jpeg',
+      size: 9,
+    } as const;
+    const report = await known(harness, filedReport({ attachments: [given] }));
+    const tracked = await browser.open(`/id/lacak/${report.code}`);
+    const path = `/v1/reports/${report.code}/attachments/${given.attachmentId}`;
+    expect(pictures(tracked)).toEqual([`${path}?part=preview`]);
+    const receipt = await browser.open(`/id/lacak/${report.code}/tanda-terima`);
+    expect(receipt.text).toContain('Foto 1 foto');
+    await browser.submit(tracked, { form: '#add', fill: {}, files: [photo] });
+    const { type, request } = asked.at(-1) ?? { type: '', request: {} };
+    expect(type).toBe('intake.amend-report.v1');
+    expect(request).toMatchObject({ text: '', attachments: [{ mediaType: 'image/jpeg' }] });
+    const refused = await browser.submit(tracked, {
+      ...{ form: '#add', fill: { text: 'Ini fotonya.' } },
+      files: [photo, Buffer.from('bukan foto')],
+    });
+    expect(refused.status).toBe(400);
+    expect(refused.page.querySelector('#f-add-files-error')?.textContent).toContain('Ini bukan foto');
+    expect(refused.page.querySelector('#add textarea')?.textContent).toContain('Ini fotonya.');
+    expect(tickets(refused)).toHaveLength(1);
+    const empty = await browser.submit(tracked, { form: '#add', fill: {} });
+    expect(empty.page.querySelector('#f-add-text-error')?.textContent).toContain('Isi bagian ini');
+  });
+});

@@ -1,0 +1,50 @@
+import { Controller, Inject } from '@nestjs/common';
+import { keepFile, readFile } from '@lapor/attachments';
+import { keepAttachment, readAttachment, type ReplyOf } from '@lapor/contracts';
+import { DomainError } from '@lapor/domain-types';
+import {
+  type CommandDelivery,
+  type CommandHandlersOf,
+  type DurableCommandBatch,
+  type DurableResult,
+  OnCommand,
+  OnDurableCommand,
+} from '@lapor/messaging';
+import { CLOCK, type Clock } from '@lapor/service-kit';
+import { keepKey, keyOf } from '../persistence/attachment-keys';
+
+/** Files of reporters. Nothing here can be opened by intake: it holds no master key. */
+@Controller()
+export class AttachmentCommands implements Pick<
+  CommandHandlersOf<'intake'>,
+  'keepAttachment' | 'readAttachment'
+> {
+  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+
+  @OnDurableCommand(keepAttachment)
+  async keepAttachment({
+    commands,
+    tx,
+  }: DurableCommandBatch<typeof keepAttachment>): Promise<readonly DurableResult<typeof keepAttachment>[]> {
+    for (const { request } of commands) {
+      const { content, preview, ...attachment } = request;
+      await keepKey(tx, attachment.attachmentId, attachment);
+      const files = { content: fromBase64(content), preview: preview === null ? null : fromBase64(preview) };
+      await keepFile(tx, attachment, files, this.clock.now());
+    }
+    return commands.map(({ request: { attachmentId } }) => ({ attachmentId }));
+  }
+
+  @OnCommand(readAttachment)
+  async readAttachment({
+    request,
+    tx,
+  }: CommandDelivery<typeof readAttachment>): Promise<ReplyOf<typeof readAttachment>> {
+    const bytes = await readFile(tx, request);
+    const key = bytes && (await keyOf(tx, request.attachmentId));
+    if (!key) throw new DomainError('attachment-not-found');
+    return { bytes: bytes.toString('base64'), ...key };
+  }
+}
+
+const fromBase64 = (text: string) => Buffer.from(text, 'base64');

@@ -1,0 +1,12 @@
+export { AttachmentRow } from './attachment.row';
+export { createAttachments, dropAttachments } from './attachment-tables';
+export {
+  attachmentsIn,
+  type Claim,
+  claimAttachments,
+  type Files,
+  forgetAttachments,
+  keepFile,
+  readFile,
+} from './attachment-store';
+export { UnusedAttachments } from './unused-attachments';
