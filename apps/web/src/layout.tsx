@@ -54,5 +54,6 @@ export function Entrance() {
   const account = useAccount();
   if (verifies(account)) return <Navigate to="/verification" replace />;
   if (follows(account)) return <Navigate to="/cases" replace />;
+  if (administers(account)) return <Navigate to="/admin" replace />;
   return <p>{words('layout.nothing')}</p>;
 }
