@@ -109,9 +109,15 @@ export const said = (page: Page, text: string) =>
 
 /** Sends a form; if nothing was done because services were too slow, once more, as people do. */
 export async function send(page: Page, button: string, outcome: string): Promise<void> {
+  const told = page.getByRole('status').filter({ hasText: outcome });
+  let sent = false;
   await eventually(async () => {
-    await page.getByRole('button', { name: button, exact: true }).click({ timeout: 10_000 });
-    await page.getByRole('status').filter({ hasText: outcome }).waitFor({ timeout: 12_000 });
+    // It may have been done after all, and the form be gone.
+    if (!sent || !(await told.isVisible())) {
+      await page.getByRole('button', { name: button, exact: true }).click({ timeout: 10_000 });
+      sent = true;
+    }
+    await told.waitFor({ timeout: 12_000 });
   }, 60_000);
 }
 

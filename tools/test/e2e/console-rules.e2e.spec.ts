@@ -8,7 +8,6 @@ import {
   consoleInBrowser,
   describeInBrowser,
   lookAt,
-  said,
   section,
   send,
 } from './console-in-browser';
@@ -134,8 +133,7 @@ describeInBrowser('rules in the console', (servers) => {
     await button(page, 'Akhiri').click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Alasan').fill('Air sudah surut.');
-    await dialog.getByRole('button', { name: 'Akhiri' }).click();
-    await said(page, 'Keadaan darurat berakhir.');
+    await send(page, 'Akhiri', 'Keadaan darurat berakhir.');
     await page.context().close();
   }, 180_000);
 
@@ -157,8 +155,7 @@ describeInBrowser('rules in the console', (servers) => {
     await button(page, 'Cabut').click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Alasan').fill('Tidak dipakai lagi.');
-    await dialog.getByRole('button', { name: 'Cabut' }).click();
-    await said(page, 'Portal kota tidak dapat masuk lagi.');
+    await send(page, 'Cabut', 'Portal kota tidak dapat masuk lagi.');
     expect((await reads()).status).toBe(401);
     await page.context().close();
   }, 180_000);
