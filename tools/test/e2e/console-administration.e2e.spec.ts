@@ -81,7 +81,7 @@ describeInBrowser('administration in the console', (servers) => {
     await dialog.getByText('Terlalu singkat').waitFor();
     await hasNoBarrier(page, 'deactivate');
     await dialog.getByLabel('Alasan').fill('Pindah tugas ke dinas lain.');
-    await send(page, 'Nonaktifkan', 'Pejabat Penghubung Kedua tidak dapat masuk lagi.');
+    await send(dialog, 'Nonaktifkan', 'Pejabat Penghubung Kedua tidak dapat masuk lagi.');
     await page.getByText('Nonaktif', { exact: true }).waitFor();
     await guest.reload();
     await guest.getByRole('heading', { name: 'Masuk sebagai petugas' }).waitFor();

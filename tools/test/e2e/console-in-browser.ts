@@ -3,7 +3,7 @@ import { describeWithServers, eventually, type TestServers } from '@lapor/testin
 import axe from 'axe-core';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type Locator, type Page } from 'playwright-core';
 import { startOn, type SystemUnderTest } from './system-under-test';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -108,13 +108,14 @@ export const said = (page: Page, text: string) =>
   page.getByRole('status').filter({ hasText: text }).waitFor();
 
 /** Sends a form; if nothing was done because services were too slow, once more, as people do. */
-export async function send(page: Page, button: string, outcome: string): Promise<void> {
+export async function send(place: Page | Locator, button: string, outcome: string): Promise<void> {
+  const page = 'page' in place ? place.page() : place;
   const told = page.getByRole('status').filter({ hasText: outcome });
   let sent = false;
   await eventually(async () => {
     // It may have been done after all, and the form be gone.
     if (!sent || !(await told.isVisible())) {
-      await page.getByRole('button', { name: button, exact: true }).click({ timeout: 10_000 });
+      await place.getByRole('button', { name: button, exact: true }).click({ timeout: 10_000 });
       sent = true;
     }
     await told.waitFor({ timeout: 12_000 });

@@ -133,7 +133,7 @@ describeInBrowser('rules in the console', (servers) => {
     await button(page, 'Akhiri').click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Alasan').fill('Air sudah surut.');
-    await send(page, 'Akhiri', 'Keadaan darurat berakhir.');
+    await send(dialog, 'Akhiri', 'Keadaan darurat berakhir.');
     await page.context().close();
   }, 180_000);
 
@@ -155,7 +155,7 @@ describeInBrowser('rules in the console', (servers) => {
     await button(page, 'Cabut').click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Alasan').fill('Tidak dipakai lagi.');
-    await send(page, 'Cabut', 'Portal kota tidak dapat masuk lagi.');
+    await send(dialog, 'Cabut', 'Portal kota tidak dapat masuk lagi.');
     expect((await reads()).status).toBe(401);
     await page.context().close();
   }, 180_000);
