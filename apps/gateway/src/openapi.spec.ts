@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ToldPolicy } from './domain/route-policy';
 import type { OpenAPIObject, OperationObject } from './http/open-api';
@@ -36,6 +36,16 @@ describe('openapi.json', () => {
     expect(document.openapi).toMatch(/^3\.1\./);
     expect(document.info).toMatchObject({ title: expect.any(String), version: expect.any(String) });
     expect(api.length).toBeGreaterThan(20);
+  });
+
+  it('gives no two schemas one name, of which only one could be told', () => {
+    const folder = join(__dirname, 'http/schemas');
+    const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+    const names = sources.flatMap((text) =>
+      [...text.matchAll(/\.meta\(\{\s*id: '(\w+)'/g)].map(([, id]) => id),
+    );
+    expect(names.length).toBeGreaterThan(100);
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
   });
 
   it('refers to nothing that is not there', () => {

@@ -63,5 +63,6 @@ export function Entrance() {
   const account = useAccount();
   if (verifies(account)) return <Navigate to="/verification" replace />;
   if (follows(account)) return <Navigate to="/cases" replace />;
+  if (administers(account)) return <Navigate to="/admin" replace />;
   return <Navigate to="/statistics" replace />;
 }

@@ -9,6 +9,7 @@ export function NumberLine({
   error,
 }: {
   label: string;
+  /** NaN: empty. */
   value: number;
   onChange: (value: number) => void;
   /** The least that can be entered, and the most. */

@@ -80,8 +80,7 @@ describeInBrowser('administration in the console', (servers, launch) => {
     await dialog.getByText('Terlalu singkat').waitFor();
     await hasNoBarrier(page, 'deactivate');
     await dialog.getByLabel('Alasan').fill('Pindah tugas ke dinas lain.');
-    await dialog.getByRole('button', { name: 'Nonaktifkan' }).click();
-    await said(page, 'Pejabat Penghubung Kedua tidak dapat masuk lagi.');
+    await send(dialog, 'Nonaktifkan', 'Pejabat Penghubung Kedua tidak dapat masuk lagi.');
     await page.getByText('Nonaktif', { exact: true }).waitFor();
     await guest.reload();
     await guest.getByRole('heading', { name: 'Masuk sebagai petugas' }).waitFor();

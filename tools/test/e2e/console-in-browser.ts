@@ -3,7 +3,7 @@ import { eventually, type Launch, type TestServers } from '@lapor/testing';
 import axe from 'axe-core';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { startOn, type SystemUnderTest } from './system-under-test';
 
 /** Where pictures are put, if anybody wants to look at them. */
@@ -96,10 +96,17 @@ export const said = (page: Page, text: string) =>
   page.getByRole('status').filter({ hasText: text }).waitFor();
 
 /** Sends a form; if nothing was done because services were too slow, once more, as people do. */
-export async function send(page: Page, button: string, outcome: string): Promise<void> {
+export async function send(place: Page | Locator, button: string, outcome: string): Promise<void> {
+  const page = 'page' in place ? place.page() : place;
+  const told = page.getByRole('status').filter({ hasText: outcome });
+  let sent = false;
   await eventually(async () => {
-    await page.getByRole('button', { name: button, exact: true }).click({ timeout: 10_000 });
-    await page.getByRole('status').filter({ hasText: outcome }).waitFor({ timeout: 12_000 });
+    // It may have been done after all, and the form be gone.
+    if (!sent || !(await told.isVisible())) {
+      await place.getByRole('button', { name: button, exact: true }).click({ timeout: 10_000 });
+      sent = true;
+    }
+    await told.waitFor({ timeout: 12_000 });
   }, 60_000);
 }
 

@@ -7,7 +7,6 @@ import {
   type ConsoleInBrowser,
   consoleInBrowser,
   lookAt,
-  said,
   section,
   send,
 } from './console-in-browser';
@@ -133,8 +132,7 @@ describeInBrowser('rules in the console', (servers, launch) => {
     await button(page, 'Akhiri').click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Alasan').fill('Air sudah surut.');
-    await dialog.getByRole('button', { name: 'Akhiri' }).click();
-    await said(page, 'Keadaan darurat berakhir.');
+    await send(dialog, 'Akhiri', 'Keadaan darurat berakhir.');
     await page.context().close();
   }, 180_000);
 
@@ -156,8 +154,7 @@ describeInBrowser('rules in the console', (servers, launch) => {
     await button(page, 'Cabut').click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Alasan').fill('Tidak dipakai lagi.');
-    await dialog.getByRole('button', { name: 'Cabut' }).click();
-    await said(page, 'Portal kota tidak dapat masuk lagi.');
+    await send(dialog, 'Cabut', 'Portal kota tidak dapat masuk lagi.');
     expect((await reads()).status).toBe(401);
     await page.context().close();
   }, 180_000);

@@ -7,7 +7,8 @@ import { DraftForm } from '../draft-form';
 import { Choice, LongText, Picker } from '../fields';
 import { RefusedBox } from '../refused-box';
 import { useSay } from '../said';
-import { momentIn, startOfDay } from '../words/moments';
+import { momentIn } from '../words/moments';
+import { startOfDay } from '../words/typed-moments';
 import { useWords } from '../words/words';
 import { colleaguesQuery, delegationsQuery } from './queries';
 

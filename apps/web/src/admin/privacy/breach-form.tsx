@@ -1,8 +1,12 @@
 import type { Schemas } from '../../api/client';
 import { DraftForm } from '../../draft-form';
 import { Line, LongText } from '../../fields';
-import { instantOf, typedInstant } from '../../words/moments';
+import { NumberLine } from '../../number-line';
+import { instantOf, typedInstant } from '../../words/typed-moments';
 import { useWords } from '../../words/words';
+
+/** More people than there are. */
+const mostPersons = 1_000_000_000;
 
 type Facts = Schemas['BreachFacts'];
 
@@ -11,7 +15,7 @@ interface Fields {
   what: string;
   /** Parted by commas. */
   categories: string;
-  persons: string;
+  persons: number | null;
   measures: string;
   authorityToldAt: string;
 }
@@ -63,10 +67,12 @@ export function BreachForm<Answer>({
             error={errorOf('categories')}
             required
           />
-          <Line
+          <NumberLine
             label={words('breach.persons')}
-            value={fields.persons}
-            onChange={(persons) => set({ persons })}
+            value={fields.persons ?? NaN}
+            onChange={(persons) => set({ persons: Number.isNaN(persons) ? null : persons })}
+            from={0}
+            to={mostPersons}
             error={errorOf('persons')}
           />
           <LongText
@@ -92,19 +98,17 @@ const fieldsOf = (facts: Facts | null): Fields => ({
   discoveredAt: typedInstant(facts?.discoveredAt ?? null),
   what: facts?.what ?? '',
   categories: facts?.categories.join(', ') ?? '',
-  persons: facts?.persons === null || facts === null ? '' : String(facts.persons),
+  persons: facts?.persons ?? null,
   measures: facts?.measures ?? '',
   authorityToldAt: typedInstant(facts?.authorityToldAt ?? null),
 });
 
-const factsOf = ({ discoveredAt, categories, persons, authorityToldAt, ...rest }: Fields): Facts => ({
+const factsOf = ({ discoveredAt, categories, authorityToldAt, ...rest }: Fields): Facts => ({
   ...rest,
   discoveredAt: instantOf(discoveredAt) ?? '',
   categories: categories
     .split(',')
     .map((each) => each.trim())
     .filter((each) => each !== ''),
-  // What is no number is refused beside the field.
-  persons: persons.trim() === '' ? null : Number(persons),
   authorityToldAt: instantOf(authorityToldAt),
 });

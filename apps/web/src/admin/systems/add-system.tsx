@@ -4,7 +4,7 @@ import { DraftForm } from '../../draft-form';
 import { Line, Picker, Tick } from '../../fields';
 import { NumberLine } from '../../number-line';
 import { useAccount } from '../../session/session-gate';
-import { startOfDay } from '../../words/moments';
+import { startOfDay } from '../../words/typed-moments';
 import { useWords } from '../../words/words';
 import { useOwnAgencies } from '../own-agencies';
 import type { FreshKey } from './systems-page';
