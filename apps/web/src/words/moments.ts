@@ -12,6 +12,11 @@ export function dayIn(locale: string, date: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
 }
 
+/** The last day before an instant, here. */
+export function lastDayIn(locale: string, until: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(Date.parse(until) - 1);
+}
+
 export interface TimeLeft {
   urgency: 'late' | 'soon' | 'ample';
   key: WordKey;
