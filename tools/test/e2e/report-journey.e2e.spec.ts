@@ -42,7 +42,7 @@ describeInBrowser('the way of a report through the console', (servers) => {
 
   it('begins at the desk, which sends it to an agency that is not in charge', async () => {
     const page = await openAs(verifier, returned);
-    await page.getByText('Saran dan alasannya').waitFor();
+    await page.getByRole('combobox', { name: 'Instansi tujuan' }).waitFor();
     await choose(page, 'Instansi tujuan', transport);
     await choose(page, 'Kategori', 'Jembatan');
     await hasNoBarrier(page, 'journey-forward');
