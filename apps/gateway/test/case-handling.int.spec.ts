@@ -150,7 +150,10 @@ describeWithServers('handling a case', (servers) => {
 
     it('lets it see the report and give its part, and no more', async () => {
       const { body } = await get(`/v1/desk/reports/${report.reportId}`, village).expect(200);
-      expect(body).toMatchObject({ can: ['meet_obligation'], obligations: [{ agency: { id: 'desa' } }, {}] });
+      expect(body).toMatchObject({
+        can: ['read_reporter', 'meet_obligation'],
+        obligations: [{ agency: { id: 'desa' } }, {}],
+      });
       await meet(own.obligationId, village).expect(200);
       expect(asked.at(-1)).toMatchObject({ request: { obligationId: own.obligationId, evidence: [] } });
       await post(at(report, 'responses'), village, { text: 'Kami periksa.' }).expect(403);

@@ -176,7 +176,7 @@ describeWithServers('reports that say the same', (servers) => {
       expect(body).toMatchObject({
         parentId: handled.reportId,
         parent: { reportId: handled.reportId, status: 'in_progress' },
-        can: ['unmerge'],
+        can: ['read_reporter', 'make_secret', 'unmerge'],
       });
     });
 

@@ -161,7 +161,11 @@ describeWithServers('the read model', (servers) => {
         .set(auth)
         .expect(200);
       expect(body.timeline).toHaveLength(events.length);
-      expect(body).toMatchObject({ status: 'answered', deadline: { kind: 'reply' }, can: ['note'] });
+      expect(body).toMatchObject({
+        status: 'answered',
+        deadline: { kind: 'reply' },
+        can: ['read_reporter', 'note'],
+      });
       return body;
     });
     const kinds = (body: { timeline: { kind: string }[] }) => body.timeline.map(({ kind }) => kind);

@@ -114,7 +114,7 @@ describeWithServers('the verification desk', (servers) => {
       expect(body.items.at(-1)).toMatchObject({
         status: 'awaiting_reporter',
         owner: 'reporter',
-        deadline: { kind: 'completion', dueAt: '2024-12-19T16:59:59.999Z' },
+        deadline: { kind: 'completion', dueAt: '2024-12-19T16:59:59.999Z', workingDays: 21 },
       });
     });
 
@@ -162,7 +162,10 @@ describeWithServers('the verification desk', (servers) => {
       // What waits for its reporter is not the desk's to decide.
       expect(seen).toEqual(inOrder.slice(0, -1));
       const { body } = await get('/v1/desk/verification/next?only=awaiting', own).expect(200);
-      expect(body.report).toMatchObject({ question: 'Di mana?', can: ['tidy', 'merge'] });
+      expect(body.report).toMatchObject({
+        question: 'Di mana?',
+        can: ['read_reporter', 'make_secret', 'tidy', 'merge'],
+      });
       const path = `/v1/desk/verification/next?only=awaiting&after=${body.report.reportId}`;
       expect((await get(path, own).expect(200)).body).toEqual({ report: null });
       await get(`/v1/desk/verification/next?after=${idOf('elsewhere')}`, own).expect(404);
@@ -252,7 +255,8 @@ describeWithServers('the verification desk', (servers) => {
       const report = await known(harness, filedReport(), { deskAgencyId: 'dinas' });
       const path = `/v1/desk/reports/${report.reportId}`;
       const { body } = await get(path, admin).expect(200);
-      expect(body.can).toEqual(['forward', 'archive', 'tidy', 'ask', 'change_desk', 'merge']);
+      const verifying = ['forward', 'archive', 'tidy', 'ask', 'change_desk', 'merge'];
+      expect(body.can).toEqual(['read_reporter', ...verifying]);
       await send('patch', path, admin, { class: 'aspiration' }).expect(200);
       expect(asked.at(-1)).toMatchObject({ request: { actor: { role: 'agency_admin', agencyId: 'dinas' } } });
     });
@@ -264,7 +268,7 @@ describeWithServers('the verification desk', (servers) => {
       await send('post', `${path}/forwardings`, arbiter, order).expect(403);
       const returned = { status: 'returned', hops: 2, assignment: 2, version: 2 } as const;
       await atDesk(harness, verificationOpened, verificationOf(report, returned), {});
-      expect((await get(path, arbiter).expect(200)).body.can).toEqual(['forward']);
+      expect((await get(path, arbiter).expect(200)).body.can).toEqual(['read_reporter', 'forward']);
       expect((await get(path, own).expect(200)).body.can).not.toContain('forward');
       await send('post', `${path}/forwardings`, arbiter, order).expect(200);
     });

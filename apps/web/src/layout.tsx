@@ -1,6 +1,6 @@
 import { Link, Navigate, Outlet } from '@tanstack/react-router';
 import { administers } from './admin/sections';
-import type { Account } from './api/queries';
+import type { Account, QueueFilter } from './api/queries';
 import { KeysHelp } from './keys';
 import { LanguageSwitch } from './language-switch';
 import { useLiveReports } from './live';
@@ -9,6 +9,9 @@ import { useWords } from './words/words';
 
 /** Everybody whose agency can be in charge, or who watches those that are. */
 const follows = ({ can }: Account) => can.includes('read');
+
+/** The arbiter decides what was returned too often, and begins with that. */
+const queueOf = ({ role }: Account): QueueFilter => (role === 'arbiter' ? { only: 'to_arbitrate' } : {});
 
 export function Layout() {
   return (
@@ -30,7 +33,11 @@ function Signed() {
       <header className="top">
         <strong>SP4N-LAPOR!</strong>
         <nav aria-label={words('layout.nav')}>
-          {verifies(account) ? <Link to="/verification">{words('verification.title')}</Link> : null}
+          {verifies(account) ? (
+            <Link to="/verification" search={queueOf(account)}>
+              {words('verification.title')}
+            </Link>
+          ) : null}
           {follows(account) ? <Link to="/cases">{words('cases.title')}</Link> : null}
           {account.can.includes('manage_saved_replies') ? (
             <Link to="/saved-replies">{words('savedReplies.title')}</Link>
@@ -61,7 +68,7 @@ function Signed() {
 /** Everybody begins with what they have to do. */
 export function Entrance() {
   const account = useAccount();
-  if (verifies(account)) return <Navigate to="/verification" replace />;
+  if (verifies(account)) return <Navigate to="/verification" search={queueOf(account)} replace />;
   if (follows(account)) return <Navigate to="/cases" replace />;
   if (administers(account)) return <Navigate to="/admin" replace />;
   return <Navigate to="/statistics" replace />;

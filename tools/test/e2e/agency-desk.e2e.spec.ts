@@ -159,7 +159,7 @@ describeInBrowser('the desk of an agency in the console', (servers, launch) => {
   it('tells the truth when a service did what was sent and its answer was lost', async () => {
     const page = await openReport('bridge', liaison);
     const lost = { type: 'urn:lapor:problem:service-unavailable', title: '', status: 503, detail: '' };
-    await page.route('**/responses', async (route) => {
+    await page.route(/\/(responses|answers)$/, async (route) => {
       await route.fetch();
       await route.fulfill({
         status: 503,
@@ -175,6 +175,15 @@ describeInBrowser('the desk of an agency in the console', (servers, launch) => {
     await found.getByRole('button', { name: 'Ya, sudah tersimpan' }).click();
     await said(page, 'Tanggapi: selesai.');
     expect(await page.getByLabel('Perkembangan, dibaca semua orang').inputValue()).toBe('');
+
+    // Also where the act is no longer offered once it was done.
+    await turnTo(page, 'Jawab');
+    await page.getByLabel('Jawaban, dibaca semua orang').fill('Papan jembatan telah diganti.');
+    await page.getByLabel('Alasan bila tidak ada bukti').fill('Foto menyusul setelah cat kering.');
+    await page.getByRole('button', { name: 'Kirim jawaban' }).click();
+    await found.getByText('Papan jembatan telah diganti.').waitFor();
+    await found.getByRole('button', { name: 'Ya, sudah tersimpan' }).click();
+    await said(page, 'Jawab: selesai.');
     await left(page);
   }, 120_000);
 

@@ -85,7 +85,10 @@ export async function hasNoBarrier(
 /** One of many, by typing its name; a list closes when the page scrolls to it, so it may take a second try. */
 export async function choose(page: Page, label: string, name: string): Promise<void> {
   const box = page.getByRole('combobox', { name: label });
+  // Typing what stands there already opens no list.
+  if ((await box.inputValue()) === name) return;
   await eventually(async () => {
+    await box.fill('');
     await box.fill(name);
     await page.getByRole('option', { name, exact: true }).click({ timeout: 5_000 });
     expect(await box.inputValue()).toBe(name);

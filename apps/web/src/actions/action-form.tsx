@@ -1,6 +1,6 @@
 // The form of one act on one report: keeps what is typed, and minds what others did meanwhile.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { createContext, type FormEvent, type ReactNode, useContext, useEffect, useState } from 'react';
 import { isUnanswered, needsSignIn, Refused, type Schemas } from '../api/client';
 import { ownVersionQuery, type Report, reportQuery, type Versioned } from '../api/queries';
 import { useDraft } from '../drafts';
@@ -22,6 +22,9 @@ export interface FormState<Fields> {
   set: (changes: Partial<Fields>) => void;
   errorOf: (field: string) => string | undefined;
 }
+
+/** Told while it is not known whether an act was done: its form stays, though the act may no longer be offered. */
+export const DoubtContext = createContext<(inDoubt: boolean) => void>(() => undefined);
 
 interface Props<Fields> {
   report: Report;
@@ -54,7 +57,9 @@ function VersionedForm<Fields extends object>(props: Props<Fields> & { version: 
     null,
   );
   const { fields, seen } = draft ?? { fields: empty, seen: now };
+  const tellDoubt = useContext(DoubtContext);
   const [inDoubt, setInDoubt] = useState(false);
+  useEffect(() => tellDoubt(inDoubt), [tellDoubt, inDoubt]);
   // Read until it is known what became of it.
   useQuery({ ...reportQuery(report.reportId), refetchInterval: inDoubt ? 2_000 : false });
   const finish = () => {

@@ -1,4 +1,4 @@
-import { type ComponentType, useState } from 'react';
+import { type ComponentType, type ReactNode, useCallback, useState } from 'react';
 import {
   Button,
   Disclosure,
@@ -11,6 +11,7 @@ import {
 } from 'react-aria-components';
 import type { Report } from '../api/queries';
 import { useWords, type WordKey } from '../words/words';
+import { DoubtContext } from './action-form';
 import { Answer } from './answer';
 import { Archive } from './archive';
 import { Assign } from './assign';
@@ -71,7 +72,9 @@ const seldom: readonly Act[] = [
 export function Acts({ report }: { report: Report }) {
   const { words } = useWords();
   const [done, setDone] = useState<WordKey | null>(null);
-  const offered = (acts: readonly Act[]) => acts.filter(([needed]) => report.can.includes(needed));
+  const [doubted, setDoubted] = useState<WordKey | null>(null);
+  const offered = (acts: readonly Act[]) =>
+    acts.filter(([needed, label]) => report.can.includes(needed) || label === doubted);
   const [main, more] = [offered(often), offered(seldom)];
   return (
     <section className="acts" aria-labelledby="acts">
@@ -91,7 +94,9 @@ export function Acts({ report }: { report: Report }) {
           </TabList>
           {main.map(([, label, Form]) => (
             <TabPanel key={label} id={label}>
-              <Form report={report} onDone={() => setDone(label)} />
+              <Doubtable label={label} onDoubt={setDoubted}>
+                <Form report={report} onDone={() => setDone(label)} />
+              </Doubtable>
             </TabPanel>
           ))}
         </Tabs>
@@ -107,7 +112,11 @@ export function Acts({ report }: { report: Report }) {
                   </Button>
                 </Heading>
                 <DisclosurePanel>
-                  {isExpanded ? <Form report={report} onDone={() => setDone(label)} /> : null}
+                  {isExpanded ? (
+                    <Doubtable label={label} onDoubt={setDoubted}>
+                      <Form report={report} onDone={() => setDone(label)} />
+                    </Doubtable>
+                  ) : null}
                 </DisclosurePanel>
               </>
             )}
@@ -116,4 +125,21 @@ export function Acts({ report }: { report: Report }) {
       </div>
     </section>
   );
+}
+
+/** An act of which it may be in doubt whether it was done. */
+function Doubtable({
+  label,
+  onDoubt,
+  children,
+}: {
+  label: WordKey;
+  onDoubt: (change: (doubted: WordKey | null) => WordKey | null) => void;
+  children: ReactNode;
+}) {
+  const tell = useCallback(
+    (inDoubt: boolean) => onDoubt((doubted) => (inDoubt ? label : doubted === label ? null : doubted)),
+    [label, onDoubt],
+  );
+  return <DoubtContext value={tell}>{children}</DoubtContext>;
 }

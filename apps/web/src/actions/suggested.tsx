@@ -76,7 +76,7 @@ function One({
       <Button
         className="quiet"
         isDisabled={taken}
-        aria-label={words('suggested.takeThis', { name })}
+        aria-label={words(taken ? 'suggested.takenThis' : 'suggested.takeThis', { name })}
         onPress={onTake}
       >
         {words(taken ? 'suggested.taken' : 'suggested.take')}

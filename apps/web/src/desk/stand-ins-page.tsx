@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import { api, told } from '../api/client';
 import { officersQuery } from '../api/queries';
 import { RefusedBox } from '../refused-box';
-import { momentIn } from '../words/moments';
+import { lastDayIn, momentIn } from '../words/moments';
 import { useWords } from '../words/words';
 import { type StandIn, standInsQuery, useReadUntil } from './queries';
 import { StandInForm } from './stand-in-form';
@@ -54,7 +54,7 @@ function One({
       <p>
         <strong>{words('standIns.who', { absent, present })}</strong>
       </p>
-      <p>{words('standIns.when', { from: momentIn(locale, from), until: momentIn(locale, until) })}</p>
+      <p>{words('standIns.when', { from: momentIn(locale, from), until: lastDayIn(locale, until) })}</p>
       <p className="text">{reason}</p>
       <p className="soft">{agency.name}</p>
       <Button

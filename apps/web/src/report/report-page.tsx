@@ -23,10 +23,12 @@ export function ReportPage() {
   const { data: report, error } = useQuery(reportQuery(reportId));
   if (error && !report) return <RefusedBox error={error} />;
   if (!report) return <p role="status">{words('waiting')}</p>;
-  return <Shown key={reportId} report={report} />;
+  // Whoever gave a report away may no longer read it: what was read stays, and nothing more is offered.
+  const shown = error ? { ...report, can: [] } : report;
+  return <Shown key={reportId} report={shown} error={error} />;
 }
 
-function Shown({ report }: { report: Report }) {
+function Shown({ report, error }: { report: Report; error: Error | null }) {
   const { words, language } = useWords();
   const { history } = useRouter();
   const goOn = useFollowing(report);
@@ -47,6 +49,7 @@ function Shown({ report }: { report: Report }) {
           </Button>
         ) : null}
       </div>
+      <RefusedBox error={error} />
       <p role="status">{goOn.atEnd ? words('report.atEnd') : null}</p>
       <h1 ref={title} tabIndex={-1}>
         {report.title}

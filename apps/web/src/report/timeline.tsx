@@ -2,12 +2,21 @@ import { useQuery } from '@tanstack/react-query';
 import type { Schemas } from '../api/client';
 import { agenciesQuery } from '../api/queries';
 import { momentIn } from '../words/moments';
-import { useWords } from '../words/words';
+import { useWords, type WordKey } from '../words/words';
 import { ReportFile } from './files';
 
 type Item = Schemas['TimelineItem'];
 
-const saidIn = ['text', 'explanation', 'comment', 'noEvidenceReason'] as const;
+const saidIn = ['text', 'request', 'explanation', 'comment', 'noEvidenceReason'] as const;
+
+/** Where the agency that an entry is about stands in it. */
+const aboutAgency: Record<string, [field: string, words: WordKey]> = {
+  forwarded: ['agencyId', 'timeline.to'],
+  passed_down: ['agencyId', 'timeline.to'],
+  desk_changed: ['agencyId', 'timeline.to'],
+  agency_invited: ['invitedAgencyId', 'timeline.to'],
+  returned: ['proposedAgencyId', 'returns.proposed'],
+};
 
 /** The newest first. */
 export function Timeline({ reportId, items }: { reportId: string; items: readonly Item[] }) {
@@ -25,16 +34,16 @@ function Entry({ reportId, item }: { reportId: string; item: Item }) {
   const { words, wordsFor, locale } = useWords();
   const { data: agencies = [] } = useQuery(agenciesQuery);
   const who = actor.kind === 'staff' ? actor.agency?.name : words(`who.${actor.kind}`);
-  const { agencyId, reason } = data;
-  const to =
-    kind === 'forwarded' || kind === 'passed_down' ? agencies.find(({ id }) => id === agencyId) : null;
+  const { reason } = data;
+  const [field = '', said = 'timeline.to'] = aboutAgency[kind] ?? [];
+  const about = agencies.find(({ id }) => id === data[field]);
   const texts = saidIn.flatMap((name) => (typeof data[name] === 'string' ? [data[name]] : []));
   return (
     <li>
       <strong>{wordsFor(`kind.${kind}`, 'kind.other')}</strong> – {who}
       {audience === 'staff' ? <span className="tag">{words('timeline.internal')}</span> : null}
       <span className="soft block">{momentIn(locale, at)}</span>
-      {to ? <p>{words('timeline.to', { agency: to.name })}</p> : null}
+      {about ? <p>{words(said, { agency: about.name })}</p> : null}
       {typeof reason === 'string' ? <Reason reason={reason} /> : null}
       {texts.map((text) => (
         <p className="text" key={text}>

@@ -25,6 +25,11 @@ export function weekdayIn(locale: string, weekday: number): string {
   );
 }
 
+/** The last day before an instant, here. */
+export function lastDayIn(locale: string, until: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(Date.parse(until) - 1);
+}
+
 export interface TimeLeft {
   urgency: 'late' | 'soon' | 'ample';
   key: WordKey;
