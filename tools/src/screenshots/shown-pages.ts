@@ -99,6 +99,8 @@ export const shownPages: readonly ShownPage[] = [
   { name: 'published-in-progress', path: published('in_progress') },
   { name: 'published-support', path: published('in_progress'), act: open('#support') },
   { name: 'published-supported', path: published('in_progress', '?tercatat') },
+  { name: 'statistics', path: at('/statistik') },
+  { name: 'map', path: at('/peta') },
   { name: 'help', path: at('/bantuan'), measured: true },
   { name: 'privacy', path: at('/privasi'), measured: true },
   { name: 'missing', path: at('/tidak-ada') },

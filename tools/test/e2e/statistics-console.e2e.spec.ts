@@ -170,6 +170,17 @@ describeInBrowser('statistics in the console', (servers) => {
     await page.context().close();
   }, 120_000);
 
+  it('shows an analyst the numbers, and no way to a report', async () => {
+    const page = await console.openAs('analis.kota', '/');
+    await page.getByRole('heading', { name: 'Laporan diterima, per bulan' }).waitFor();
+    await page.getByText(`n = ${forwarded + waiting}.`).waitFor();
+    expect(await page.locator('nav').getByRole('link').allTextContents()).toEqual(['Statistik']);
+    expect(await page.locator('a[href*="/statistics/reports"]').count()).toBe(0);
+    const asked = await page.evaluate(`fetch('/v1/desk/reports').then(({ status }) => status)`);
+    expect(asked).toBe(403);
+    await page.context().close();
+  }, 120_000);
+
   it('finds in the audit who did what, narrowed to one person', async () => {
     const page = await console.openAs(overseer, '/audit');
     await page.getByLabel('Tindakan di API').fill('forwardMany');

@@ -30,6 +30,18 @@ const alone = { hops: 0, merged: false, proposedBy: null, openObligations: [] };
 const offered = (role: StaffRole, id: string, report: Partial<Standing> & Pick<Standing, 'status'>) =>
   offeredActions({ role, accountId }, scope(id), { ...alone, ...atOffice, ...report });
 
+describe('an analyst', () => {
+  it('may do nothing and sees no report, wherever they are', () => {
+    expect(staffActions.filter((action) => roleMay('analyst', action))).toEqual([]);
+    for (const id of agencies.keys()) {
+      expect([id, maySee('analyst', scope(id), { ...atOffice, invitedAgencyIds: [id] })]).toEqual([
+        id,
+        false,
+      ]);
+    }
+  });
+});
+
 describe('the reports one may see', () => {
   it.each([
     ['nasional', true],

@@ -1043,9 +1043,9 @@ export interface components {
                     denominator: number | null;
                     /** @description How many of those are so, for a share. */
                     numerator: number | null;
-                    /** @description The count, share, mean, or median in calendar days. */
+                    /** @description The count, share, mean, or median in working days. */
                     value: number | null;
-                    /** @description Nine of ten took no more calendar days. */
+                    /** @description Nine of ten took no more working days. */
                     p90: number | null;
                     /** @description Whether it stands for too few reports to be shown. */
                     suppressed: boolean;
@@ -1057,9 +1057,9 @@ export interface components {
                     denominator: number | null;
                     /** @description How many of those are so, for a share. */
                     numerator: number | null;
-                    /** @description The count, share, mean, or median in calendar days. */
+                    /** @description The count, share, mean, or median in working days. */
                     value: number | null;
-                    /** @description Nine of ten took no more calendar days. */
+                    /** @description Nine of ten took no more working days. */
                     p90: number | null;
                     /** @description Whether it stands for too few reports to be shown. */
                     suppressed: boolean;
@@ -1264,7 +1264,7 @@ export interface components {
             username: string;
             displayName: string;
             /** @enum {string} */
-            role: "verifier" | "agency_admin" | "liaison_officer" | "village_admin" | "arbiter" | "oversight" | "privacy_officer";
+            role: "verifier" | "agency_admin" | "liaison_officer" | "village_admin" | "arbiter" | "oversight" | "privacy_officer" | "analyst";
             agency: components["schemas"]["AgencyRef"];
             can: ("read" | "read_reporter" | "open_identity" | "make_secret" | "file" | "forward" | "archive" | "tidy" | "ask" | "change_desk" | "merge" | "unmerge" | "confirm" | "respond" | "note" | "answer" | "return" | "pass_down" | "change_handling" | "reopen" | "invite" | "meet_obligation" | "waive_obligation" | "assign" | "exclude" | "read_desk" | "manage_stand_ins" | "manage_saved_replies" | "manage_calendars" | "manage_regulations" | "manage_agencies" | "manage_regions" | "manage_categories" | "manage_rules" | "manage_emergencies" | "manage_accounts" | "read_audit" | "settle_data_requests" | "manage_privacy")[];
         };
@@ -1276,7 +1276,7 @@ export interface components {
             /** Format: uuid */
             membershipId: string;
             /** @enum {string} */
-            role: "verifier" | "agency_admin" | "liaison_officer" | "village_admin" | "arbiter" | "oversight" | "privacy_officer";
+            role: "verifier" | "agency_admin" | "liaison_officer" | "village_admin" | "arbiter" | "oversight" | "privacy_officer" | "analyst";
             agency: components["schemas"]["AgencyRef"];
             from: string | null;
             /** @description Not included. */
@@ -1566,7 +1566,7 @@ export interface components {
                 accountId: string;
                 displayName: string;
                 /** @enum {string} */
-                role: "verifier" | "agency_admin" | "liaison_officer" | "village_admin" | "arbiter" | "oversight" | "privacy_officer";
+                role: "verifier" | "agency_admin" | "liaison_officer" | "village_admin" | "arbiter" | "oversight" | "privacy_officer" | "analyst";
                 agency: components["schemas"]["AgencyRef"];
             }[];
         };
@@ -1900,7 +1900,7 @@ export interface components {
                 /** @enum {string} */
                 kind: "reporter" | "staff" | "system";
                 /** @enum {string} */
-                role?: "verifier" | "agency_admin" | "liaison_officer" | "village_admin" | "arbiter" | "oversight" | "privacy_officer";
+                role?: "verifier" | "agency_admin" | "liaison_officer" | "village_admin" | "arbiter" | "oversight" | "privacy_officer" | "analyst";
                 agency?: components["schemas"]["AgencyRef"];
             };
             data: {
