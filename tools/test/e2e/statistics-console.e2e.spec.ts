@@ -37,7 +37,7 @@ describeInBrowser('statistics in the console', (servers) => {
       eventually(async () => {
         const rows = await query('gateway', `SELECT FROM report_measures WHERE ${condition}`);
         expect(rows).toHaveLength(n);
-      }, 180_000);
+      }, 300_000);
     await counted('agency_id IS NOT NULL', receipts.length);
     const handling = {
       ...{ class: 'complaint', categoryId: 'jembatan', agencyId: 'kota-13.73-dinas-pupr' },
