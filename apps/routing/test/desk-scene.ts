@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, StaffRole } from '@lapor/domain-types';
+import type { Actor, ActingRole } from '@lapor/domain-types';
 import {
   type FiledReport,
   forwardReport,
@@ -17,7 +17,7 @@ export const pupr = 'kota-13.73-dinas-pupr';
 export const reporter: Actor = { kind: 'reporter' };
 
 /** Somebody else of the city. */
-export const person = (role: StaffRole = 'verifier'): Actor & { kind: 'staff' } => {
+export const person = (role: ActingRole = 'verifier'): Actor & { kind: 'staff' } => {
   return { kind: 'staff', accountId: randomUUID(), role, agencyId: 'kota-13.73' };
 };
 export const verifier = person();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import type { StaffRole } from '@lapor/domain-types';
+import type { ActingRole } from '@lapor/domain-types';
 import { createService, databaseOptions, migrate, readSettings, type Tx } from '@lapor/service-kit';
 import { type ServiceHarness, startHarness, type TestServers } from '@lapor/testing';
 import { settingsSchema } from '../src/config';
@@ -33,5 +33,5 @@ export const startRouting = (servers: TestServers): Promise<Harness> =>
     start,
   });
 
-export const staff = (role: StaffRole) =>
+export const staff = (role: ActingRole) =>
   ({ kind: 'staff', accountId: randomUUID(), role, agencyId: 'kota-13.73' }) as const;

@@ -1,4 +1,4 @@
-import type { Actor, StaffRole } from '@lapor/domain-types';
+import type { Actor, ActingRole } from '@lapor/domain-types';
 import { sampleCalendar, sampleRegulation } from '@lapor/testing';
 import {
   type Change,
@@ -23,7 +23,7 @@ export const after = (days: number) => new Date(received.getTime() + days * day)
 
 /** An account of the city, by a digit. */
 export const account = (digit: number) => `0193426e-0000-7000-8000-00000000000${digit}`;
-export const staff = (role: StaffRole = 'verifier', digit = 1): Actor => {
+export const staff = (role: ActingRole = 'verifier', digit = 1): Actor => {
   return { kind: 'staff', accountId: account(digit), role, agencyId: 'kota' };
 };
 export const reporter: Actor = { kind: 'reporter' };

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import type { StaffRole } from '@lapor/domain-types';
+import type { ActingRole } from '@lapor/domain-types';
 import {
   agencyChanged,
   archiveReport,
@@ -46,7 +46,7 @@ describeWithServers('the verification desk', (servers) => {
   const order = (
     reportId: string,
     agencyId: string,
-    role: StaffRole = 'verifier',
+    role: ActingRole = 'verifier',
     reason: string | null = null,
   ) =>
     harness.send(forwardReport, {

@@ -8,7 +8,7 @@ import {
   questionTypes,
   regionLevels,
   reportClasses,
-  staffRoles,
+  actingRoles,
   verificationStatuses,
 } from '@lapor/domain-types';
 import { z } from 'zod';
@@ -24,7 +24,7 @@ export const reportClass = z.enum(reportClasses);
 
 export const actor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reporter') }),
-  z.object({ kind: z.literal('staff'), accountId: z.uuid(), role: z.enum(staffRoles), agencyId }),
+  z.object({ kind: z.literal('staff'), accountId: z.uuid(), role: z.enum(actingRoles), agencyId }),
   z.object({ kind: z.literal('system') }),
 ]);
 

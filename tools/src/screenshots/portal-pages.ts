@@ -82,6 +82,7 @@ export const portalPages: readonly ShownPage[] = [
   { name: 'published-support', path: published('in_progress'), act: open('#support') },
   { name: 'published-supported', path: published('in_progress', '?tercatat') },
   { name: 'statistics', path: at('/statistik'), measured: true },
+  { name: 'map', path: at('/peta'), measured: true },
   { name: 'own-reports-sign-in', path: at('/saya') },
   {
     name: 'own-reports-code',

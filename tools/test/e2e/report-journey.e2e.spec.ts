@@ -1,12 +1,11 @@
 // The whole way of a report through the console, in a real browser: two agencies return it, the arbiter decides.
-import { eventually } from '@lapor/testing';
+import { describeInBrowser, eventually } from '@lapor/testing';
 import type { Page } from 'playwright-core';
 import type { Receipt } from '../../src/journey/gateway-client';
 import {
   choose,
   type ConsoleInBrowser,
   consoleInBrowser,
-  describeInBrowser,
   hasNoBarrier,
   send,
   turnTo,
@@ -18,7 +17,7 @@ const works = 'Dinas Pekerjaan Umum dan Penataan Ruang';
 const transport = 'Dinas Perhubungan';
 const environment = 'Dinas Lingkungan Hidup';
 
-describeInBrowser('the way of a report through the console', (servers) => {
+describeInBrowser('the way of a report through the console', (servers, launch) => {
   let staff: ConsoleInBrowser;
   let returned: Receipt;
   let plain: Receipt;
@@ -31,7 +30,7 @@ describeInBrowser('the way of a report through the console', (servers) => {
   const left = (page: Page) => page.context().close();
 
   beforeAll(async () => {
-    staff = await consoleInBrowser(servers);
+    staff = await consoleInBrowser(servers, launch);
     const { client } = staff.system;
     returned = await client.post<Receipt>('/v1/reports', plainReport);
     plain = await client.post<Receipt>('/v1/reports', { ...plainReport, title: 'Tiang jembatan miring' });

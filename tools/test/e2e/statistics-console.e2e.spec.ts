@@ -31,7 +31,7 @@ describeInBrowser('statistics in the console', (servers, launch) => {
       eventually(async () => {
         const rows = await query('gateway', `SELECT FROM report_measures WHERE ${condition}`);
         expect(rows).toHaveLength(n);
-      }, 180_000);
+      }, 300_000);
     await counted('agency_id IS NOT NULL', receipts.length);
     const handling = {
       ...{ class: 'complaint', categoryId: 'jembatan', agencyId: 'kota-13.73-dinas-pupr' },
@@ -161,6 +161,17 @@ describeInBrowser('statistics in the console', (servers, launch) => {
     await page.goBack();
     await page.getByRole('link', { name: `Yang belum direspons – ${office}` }).click();
     await eventually(async () => expect(await page.locator('.rows > li').count()).toBe(forwarded));
+    await page.context().close();
+  }, 120_000);
+
+  it('shows an analyst the numbers, and no way to a report', async () => {
+    const page = await console.openAs('analis.kota', '/');
+    await page.getByRole('heading', { name: 'Laporan diterima, per bulan' }).waitFor();
+    await page.getByText(`n = ${forwarded + waiting}.`).waitFor();
+    expect(await page.locator('nav').getByRole('link').allTextContents()).toEqual(['Statistik']);
+    expect(await page.locator('a[href*="/statistics/reports"]').count()).toBe(0);
+    const asked = await page.evaluate(`fetch('/v1/desk/reports').then(({ status }) => status)`);
+    expect(asked).toBe(403);
     await page.context().close();
   }, 120_000);
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, DomainError } from '@lapor/domain-types';
+import { type Actor, DomainError, isActing } from '@lapor/domain-types';
 import { DataSource } from 'typeorm';
 import { note } from '../audit/audit-notes';
 import { relationTo } from '../domain/audit-entry';
@@ -110,6 +110,7 @@ export class DeskAccess {
 }
 
 export function actorOf({ accountId, role, agencyId }: Staff): Actor {
+  if (!isActing(role)) throw new DomainError('not-allowed');
   return { kind: 'staff', accountId, role, agencyId };
 }
 

@@ -1,10 +1,11 @@
 // What the audit says of one act: who, what, to whom, and what became of it. Never what was written or read.
-import type { Actor } from '@lapor/domain-types';
+import type { Actor, StaffRole } from '@lapor/domain-types';
 import { covers, type Scope } from './agency-tree';
 import type { Belonging } from './permissions';
 
 export type AuditActor =
-  | Actor
+  | Exclude<Actor, { kind: 'staff' }>
+  | { kind: 'staff'; accountId: string; role: StaffRole; agencyId: string }
   | { kind: 'anonymous' }
   | { kind: 'system_client'; clientId: string; agencyId: string }
   /** Signed in, but (still) in no role. */

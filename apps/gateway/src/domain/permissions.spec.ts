@@ -41,6 +41,18 @@ const offeredAll = (role: StaffRole, id: string, report: Report) =>
 const offered = (role: StaffRole, id: string, report: Report) =>
   offeredAll(role, id, report).filter((action) => !aboutIdentity.includes(action));
 
+describe('an analyst', () => {
+  it('may do nothing and sees no report, wherever they are', () => {
+    expect(staffActions.filter((action) => roleMay('analyst', action))).toEqual([]);
+    for (const id of agencies.keys()) {
+      expect([id, maySee('analyst', scope(id), { ...atOffice, invitedAgencyIds: [id] })]).toEqual([
+        id,
+        false,
+      ]);
+    }
+  });
+});
+
 describe('the reports one may see', () => {
   it.each([
     ['nasional', true],

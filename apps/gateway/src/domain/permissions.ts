@@ -160,6 +160,8 @@ const policies: Record<StaffRole, readonly Row[]> = {
   ],
   // Sees claims over personal data and the registers of their protection, and no report.
   privacy_officer: [[['subtree'], ['settle_data_requests', 'manage_privacy']]],
+  // Sees what everybody may know of all reports, as numbers, and none of them.
+  analyst: [],
 };
 
 const byRole: ReadonlyMap<StaffRole, ReadonlyMap<StaffAction, readonly Relation[]>> = new Map(

@@ -25,7 +25,7 @@ import { definitionOf, labelOf } from './indicator-words';
 const rememberedMs = 60_000;
 const mostRemembered = 200;
 /** There were none before. */
-const oldestReport = '2000-01-01';
+const oldestReport = '2010-01-01';
 
 export interface AskedIndicators {
   from?: string | undefined;
@@ -67,6 +67,7 @@ export interface ToldIndicators {
 /** How reports fare, as numbers of which everybody may know. */
 @Injectable()
 export class Indicators {
+  private starts: { key: string; all: Date[] } | undefined;
   private readonly recent = new Map<string, { until: number; counts: Promise<Counts[]> }>();
 
   constructor(
@@ -118,7 +119,8 @@ export class Indicators {
 
   /** Counted once for all who ask the same within a minute. */
   private counted(asked: CountedReports): Promise<Counts[]> {
-    const [key, now] = [JSON.stringify(asked), performance.now()];
+    const { workingDays: _, ...question } = asked;
+    const [key, now] = [JSON.stringify(question), performance.now()];
     const known = this.recent.get(key);
     if (known && known.until > now) return known.counts;
     const counts = countIndicators(this.dataSource, asked);
@@ -148,15 +150,17 @@ export class Indicators {
     return calendar ? backlogBounds(calendar, this.clock.now()) : null;
   }
 
+  /** Found once a day for each version of the calendar. */
   private workingDays(since: string): Date[] | null {
     const calendar = this.reference.nationalCalendar;
     if (!calendar) return null;
-    const first = new Date(since > oldestReport ? since : oldestReport);
-    return workingDayStarts(
-      calendar,
-      first,
-      DateTime.fromJSDate(this.clock.now()).plus({ days: 1 }).toJSDate(),
-    );
+    const until = DateTime.fromISO(localDate(westernTime, this.clock.now())).plus({ days: 2 }).toJSDate();
+    const key = `${calendar.id} ${calendar.version} ${until.toISOString()}`;
+    if (this.starts?.key !== key) {
+      this.starts = { key, all: workingDayStarts(calendar, new Date(oldestReport), until) };
+    }
+    const first = new Date(since);
+    return this.starts.all.filter((start) => start >= first);
   }
 
   private async namesOf(groups: readonly Counts[], groupBy: Grouping | null, language: Language) {
