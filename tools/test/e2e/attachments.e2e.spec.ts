@@ -183,10 +183,7 @@ describeInBrowser('photos of a report', (servers, launch) => {
     await page.context().clearCookies();
     await signIn(liaison);
     await page.getByRole('img', { name: 'Lampiran 1' }).waitFor();
-    await page
-      .getByLabel('Tanggapan pertama', { exact: false })
-      .first()
-      .fill('Petugas kami sudah memeriksa lokasi.');
+    await page.getByLabel('Respons awal, dibaca semua orang').fill('Petugas kami sudah memeriksa lokasi.');
     await page.getByRole('button', { name: 'Tambah bukti' }).click();
     await page.getByLabel('Keterangan bukti').fill('Foto lampu yang diperiksa');
     await page.locator('input[type=file]').setInputFiles(files[1] ?? []);
