@@ -1,9 +1,11 @@
 import { keepAttachment, type RequestOf } from '@lapor/contracts';
 import { describeWithServers, filedReport, samplePhoto } from '@lapor/testing';
+import { makeAccount } from './accounts.harness';
 import {
   deliverReference,
   type Harness,
   known,
+  password,
   playIntake,
   playServices,
   startGateway,
@@ -139,6 +141,33 @@ describeWithServers('photos on the pages', (servers) => {
     const receipt = await browser.submit(short, { form: 'form[data-draft]', fill, files: [photo, photo] });
     expect(receipt.text).toContain('Kode laporan');
     expect(submitted.at(-1)?.report.attachments).toHaveLength(2);
+  });
+
+  it('go with a report that a village writes down, and wait in the form until it is complete', async () => {
+    const clerk = new Browser(harness);
+    const { username } = await makeAccount(harness, 'village_admin', 'desa');
+    const blank = await clerk.submit(await clerk.open('/id/desa'), {
+      form: '#sign-in',
+      fill: { username, password },
+    });
+    const write = (shown: Shown, fill: Record<string, string | string[]>, files?: Buffer[]) =>
+      clerk.submit(shown, {
+        ...{ form: '#assist', fill, button: 'button:not([name]):not([formaction])' },
+        ...(files ? { files } : {}),
+      });
+    const refused = await write(blank, { ...what, regionCode: '', name: 'Warga Talawi' }, [
+      photo,
+      Buffer.from('bukan foto'),
+    ]);
+    expect(refused.page.querySelector('#f-files-error')?.textContent).toContain('Ini bukan foto');
+    expect(refused.page.querySelector('#f-consent-error')).not.toBeNull();
+    expect(tickets(refused)).toHaveLength(1);
+    const receipt = await write(refused, { consent: 'ya' }, [photo]);
+    expect(receipt.text).toContain('Kode laporan');
+    expect(submitted.at(-1)?.report).toMatchObject({
+      filedByAgencyId: 'desa',
+      attachments: [{ mediaType: 'image/jpeg' }, { mediaType: 'image/jpeg' }],
+    });
   });
 
   it('come with what a reporter adds, and are shown with the report', async () => {

@@ -57,7 +57,7 @@ describeInBrowser('photos of a report', (servers, launch) => {
   };
   const onPhone = async (javaScriptEnabled: boolean) => {
     const page = await (await browser.newContext({ ...phone, javaScriptEnabled })).newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     return page;
   };
   /** Shown, and not merely named. */
@@ -122,7 +122,7 @@ describeInBrowser('photos of a report', (servers, launch) => {
       expect([bytes.length, width, height, exif]).toEqual([size, 1365, 2048, undefined]);
     }
     await page.context().close();
-  }, 120_000);
+  }, 180_000);
 
   it('are made smaller by a phone with JavaScript, one after another, and can be taken back', async () => {
     const page = await onPhone(true);
@@ -133,9 +133,8 @@ describeInBrowser('photos of a report', (servers, launch) => {
     await eventually(async () => expect(await page.textContent('[data-count]')).toBe('2'));
     await hasNoBarrier(page, 'photos-chosen');
     await page.setViewportSize(phone.viewport);
-    const sent = page.waitForRequest((request) => request.url().endsWith('/id/lapor/lampiran'));
+    await eventually(async () => expect(Number(await page.textContent('[data-size]'))).toBeLessThan(300));
     await page.click('button[value=add]');
-    expect((await sent).postDataBuffer()?.length).toBeLessThan(300_000);
     await page.waitForSelector('input[name=attachment]', { state: 'attached' });
     expect(await seen(page, '.files img')).toBe(2);
     const code = await toTracking(page);
@@ -145,7 +144,7 @@ describeInBrowser('photos of a report', (servers, launch) => {
     // Upright, whoever turned it.
     expect(await sharp(bytes).metadata()).toMatchObject({ width: 1067, height: 1600 });
     await page.context().close();
-  }, 120_000);
+  }, 180_000);
 
   it('are seen by who verifies and by who handles, and evidence by everybody, but not those of the reporter', async () => {
     const form = new FormData();
@@ -160,7 +159,7 @@ describeInBrowser('photos of a report', (servers, launch) => {
     });
     await eventually(async () => void (await system.client.deskPage(reportId, verifier)), 60_000);
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     const signIn = async (name: string) => {
       await page.goto(`${system.run.gateway}/console/reports/${reportId}`);
       await page.getByLabel('Nama pengguna').fill(name);
@@ -172,18 +171,19 @@ describeInBrowser('photos of a report', (servers, launch) => {
     expect(await seen(page, '.files img')).toBe(1);
     await picture(page, 'console-verifier');
     const order = { class: 'complaint', categoryId: 'perhubungan', agencyId: 'kota-13.73-dinas-perhubungan' };
-    await system.client.post(`/v1/desk/reports/${reportId}/forwardings`, order, { as: verifier });
+    // Who is told that nobody answered in time asks again; it may have been done all the same.
+    const forward = () =>
+      system.client.post(`/v1/desk/reports/${reportId}/forwardings`, order, { as: verifier });
+    await forward().catch(() => undefined);
     await eventually(async () => {
-      const { status } = await system.client.deskPage(reportId, liaison);
+      const { status } = await system.client.deskPage(reportId, verifier);
+      if (status === 'submitted') await forward();
       expect(status).toBe('assigned');
-    }, 60_000);
+    }, 120_000);
     await page.context().clearCookies();
     await signIn(liaison);
     await page.getByRole('img', { name: 'Lampiran 1' }).waitFor();
-    await page
-      .getByLabel('Tanggapan pertama', { exact: false })
-      .first()
-      .fill('Petugas kami sudah memeriksa lokasi.');
+    await page.getByLabel('Respons awal, dibaca semua orang').fill('Petugas kami sudah memeriksa lokasi.');
     await page.getByRole('button', { name: 'Tambah bukti' }).click();
     await page.getByLabel('Keterangan bukti').fill('Foto lampu yang diperiksa');
     await page.locator('input[type=file]').setInputFiles(files[1] ?? []);
@@ -203,7 +203,7 @@ describeInBrowser('photos of a report', (servers, launch) => {
     const shown = await fetch(`${system.run.gateway}/v1/public/reports/${reportId}/attachments/${id}`);
     expect(shown.status).toBe(404);
     await everybody.context().close();
-  }, 180_000);
+  }, 300_000);
 
   it('are neither lost nor doubled when intake is killed between the upload and the report', async () => {
     const send = async (photo: Buffer) => {

@@ -166,7 +166,8 @@ function filesPart(voice: Voice, form: FilingForm): StepPart {
   const { words } = voice;
   const controls = html`<p>${words('files.lead')}</p>
     ${fileField(voice, form)}
-    <button class="plain" name="go" value="add">${words('files.add')}</button>`;
+    <button class="plain" name="go" value="add">${words('files.add')}</button>
+    <p class="soft">${words('files.offline')}</p>`;
   return { names: fileNames, labels: [fileLabel(voice)], controls };
 }
 
