@@ -24,7 +24,7 @@ export function Layout() {
 function Signed() {
   const { words, language } = useWords();
   const account = useAccount();
-  useLiveReports();
+  useLiveReports(follows(account));
   return (
     <>
       <a className="skip" href="#content">

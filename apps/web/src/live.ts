@@ -5,13 +5,16 @@ import { endedQuery } from './api/queries';
 /** Browsers try again by themselves only when they were answered before. */
 const retryMs = 10_000;
 
-/** Asks anew for what is shown of reports as soon as the desk is told that one changed. */
-export function useLiveReports(): void {
+/**
+ * Asks anew for what is shown of reports as soon as the desk is told that one changed.
+ * @param reads whether who works here reads reports; others would be refused again and again.
+ */
+export function useLiveReports(reads: boolean): void {
   const client = useQueryClient();
   const { data: ended } = useQuery(endedQuery);
-  const signedIn = ended === null;
+  const listens = reads && ended === null;
   useEffect(() => {
-    if (!signedIn) return undefined;
+    if (!listens) return undefined;
     let stream: EventSource;
     let retry: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => void client.invalidateQueries({ queryKey: ['reports'] });
@@ -32,5 +35,5 @@ export function useLiveReports(): void {
       clearTimeout(retry);
       stream.close();
     };
-  }, [client, signedIn]);
+  }, [client, listens]);
 }

@@ -163,6 +163,16 @@ describe('what one may do', () => {
     expect(possible('desa', own)).toEqual([]);
   });
 
+  it('holds in each relation that the table names for an action, in whichever row', () => {
+    const own = { ...atDesk, deskAgencyId: 'dinas' };
+    for (const report of [own, atOffice]) {
+      expect(mayAct('agency_admin', scope('dinas'), 'make_secret', report)).toBe(true);
+    }
+    expect(mayAct('agency_admin', scope('dinas'), 'make_secret', { ...own, deskAgencyId: 'kota' })).toBe(
+      false,
+    );
+  });
+
   it('with the nation’s calendars is for who has the nation as scope, with others for their own side', () => {
     expect(mayManageFor(scope('nasional'), null)).toBe(true);
     expect(mayManageFor(scope('kota'), null)).toBe(false);

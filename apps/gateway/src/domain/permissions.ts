@@ -167,9 +167,14 @@ const policies: Record<StaffRole, readonly Row[]> = {
 const byRole: ReadonlyMap<StaffRole, ReadonlyMap<StaffAction, readonly Relation[]>> = new Map(
   staffRoles.map((role) => [
     role,
-    new Map(policies[role].flatMap(([named, actions]) => actions.map((action) => [action, named]))),
+    new Map(staffActions.map((action) => [action, relationsIn(role, action)])),
   ]),
 );
+
+/** An action may stand in several rows. */
+function relationsIn(role: StaffRole, action: StaffAction): readonly Relation[] {
+  return policies[role].flatMap(([relations, actions]) => (actions.includes(action) ? relations : []));
+}
 
 /** In which relations a role may do this; none: never. */
 export function relationsFor(role: StaffRole, action: StaffAction): readonly Relation[] {
