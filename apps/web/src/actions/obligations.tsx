@@ -1,56 +1,12 @@
-// What other agencies contribute to a case: asked for, given, or no longer needed.
-import { useQuery } from '@tanstack/react-query';
+// What other agencies contribute to a case: given, or no longer needed.
 import { api, type Schemas, told } from '../api/client';
-import { agenciesQuery, type Report } from '../api/queries';
-import { Choice, LongText, Picker } from '../fields';
+import type { Report } from '../api/queries';
+import { Choice, LongText } from '../fields';
 import { useAccount } from '../session/session-gate';
 import { useWords } from '../words/words';
 import { ActionForm } from './action-form';
 import type { ActProps } from './acts';
 import { EvidenceList, evidenceToSend } from './evidence-list';
-
-export function Invite({ report, onDone }: ActProps) {
-  const { words } = useWords();
-  const { data: agencies = [] } = useQuery(agenciesQuery);
-  const path = { reportId: report.reportId };
-  return (
-    <ActionForm
-      report={report}
-      name="invite"
-      versioned="version"
-      empty={{ agencyId: '', request: '' }}
-      label="invite.do"
-      send={(fields, expectedVersion) =>
-        told(
-          api.POST('/v1/desk/reports/{reportId}/invitations', {
-            params: { path },
-            body: { ...fields, expectedVersion },
-          }),
-        )
-      }
-      onDone={onDone}
-    >
-      {({ fields, set, errorOf }) => (
-        <>
-          <Picker
-            label={words('invite.agency')}
-            value={fields.agencyId}
-            options={agencies.filter(({ id }) => id !== report.agency?.id)}
-            onChange={(agencyId) => set({ agencyId })}
-            error={errorOf('agencyId')}
-          />
-          <LongText
-            label={words('invite.request')}
-            value={fields.request}
-            onChange={(request) => set({ request })}
-            error={errorOf('request')}
-            required
-          />
-        </>
-      )}
-    </ActionForm>
-  );
-}
 
 export function MeetObligation({ report, onDone }: ActProps) {
   const { words } = useWords();
