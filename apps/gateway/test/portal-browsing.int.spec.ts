@@ -95,7 +95,8 @@ describeWithServers('public reports on pages', (servers) => {
     const next = 'button[value=next]';
     const fill = { title: 'Pipa air bocor', text, incidentDate: '2024-11-18' };
     const where = await browser.submit(await browser.open('/id/lapor'), { fill, button: next });
-    const who = await browser.submit(where, { button: next });
+    const files = await browser.submit(where, { button: next });
+    const who = await browser.submit(files, { button: next });
     const review = await browser.submit(who, { fill: { name: 'Warga' }, button: next });
     expect(review.text).toContain('Mungkin sudah ada yang melaporkan ini');
     const joined = await browser.submit(review, { form: `#support-${report.reportId}` });

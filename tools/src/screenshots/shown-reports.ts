@@ -74,14 +74,14 @@ export async function shownReports(run: Run): Promise<ShownReports> {
 
 const numberOfNow = () => Date.now().toString(36);
 
-/** The newest in each state that everybody may read, or that nobody has forwarded yet. */
+/** The newest in each state that everybody may read, or that waits at the desk of the city. */
 async function known(run: Run): Promise<ShownReports> {
   const database = new Client({ connectionString: run.databaseUrls.gateway });
   await database.connect();
   try {
     const { rows } = await database.query<ShownReport & { status: ReportStatus }>(
       `SELECT DISTINCT ON (status) status, code, report_id AS "reportId", agency_id AS "agencyId" FROM report_views
-       WHERE NOT secret AND code IS NOT NULL AND parent_id IS NULL
+       WHERE NOT secret AND code IS NOT NULL AND parent_id IS NULL AND desk_agency_id = 'kota-13.73'
        ORDER BY status, supporters DESC, received_at DESC`,
     );
     return Object.fromEntries(rows.map(({ status, ...report }) => [status, report]));

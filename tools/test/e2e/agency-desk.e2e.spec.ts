@@ -197,7 +197,7 @@ describeInBrowser('the desk of an agency in the console', (servers, launch) => {
     await page.getByLabel('Sampai dengan tanggal').fill('2026-12-01');
     await page.getByLabel('Alasan').fill('Cuti tahunan');
     await page.getByRole('button', { name: 'Simpan pengganti' }).click();
-    await page.getByText('Selesai sebelum mulai').waitFor();
+    await page.getByText('Harus sesudah tanggal awal').waitFor();
     await hasNoBarrier(page, 'stand-ins');
     await page.getByLabel('Sampai dengan tanggal').fill('2026-12-11');
     await page.getByRole('button', { name: 'Simpan pengganti' }).click();

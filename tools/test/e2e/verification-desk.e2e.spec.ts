@@ -175,7 +175,11 @@ describeInBrowser('the verification desk in the console', (servers, launch) => {
     await dialog.getByRole('button', { name: 'Teruskan', exact: true }).click();
     await said(page, 'Teruskan: 1 berhasil. 1 tidak');
     await becomes('lamp', 'assigned');
-    await page.getByText('Laporan ini tidak lagi dalam keadaan').waitFor();
+    // The second, where the queue did not know yet that its reporter was asked.
+    await page
+      .getByText(/Laporan ini tidak lagi dalam keadaan|Orang lain baru saja mengubah/)
+      .first()
+      .waitFor();
     expect(await page.getByRole('checkbox', { name: `Pilih “${titles.drain}”` }).isChecked()).toBe(true);
     await hasNoBarrier(page, 'bulk-failed');
     await left(page);

@@ -68,12 +68,12 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   instance.decorateRequest('correlationId', '');
   correlate(instance);
   auditRequests(app, instance);
-  await acceptFiles(app, instance);
   measure(instance, app.get<Logger>(LOGGER));
   await secureHeaders(app, instance, settings);
   await compressAnswers(app);
   refuseOtherSites(instance, settings.PUBLIC_URL);
   await limitRates(instance, settings, app.get(SharedCounts));
+  await acceptFiles(app, instance);
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: validationProblem }));
   serveReference(app);
   await serveConsole(instance);
