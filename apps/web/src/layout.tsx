@@ -51,12 +51,14 @@ function Signed() {
           {account.can.includes('read_desk') ? <Link to="/oversight">{words('over.title')}</Link> : null}
           {account.can.includes('read_audit') ? <Link to="/audit">{words('audit.title')}</Link> : null}
         </nav>
-        <Link className="who" to="/account">
-          {account.displayName} – {account.agency.name}
-        </Link>
-        <KeysHelp />
-        <LanguageSwitch />
-        <SignOut />
+        <div className="own">
+          <Link className="who" to="/account">
+            {account.displayName} – {account.agency.name}
+          </Link>
+          <KeysHelp />
+          <LanguageSwitch />
+          <SignOut />
+        </div>
       </header>
       <main id="content" tabIndex={-1}>
         <Outlet />

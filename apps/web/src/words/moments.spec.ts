@@ -19,6 +19,12 @@ describe('the time left', () => {
     expect(told('2024-11-22T16:30:00Z', 0)).toEqual({ urgency: 'soon', key: 'time.leftHours', count: 1 });
   });
 
+  it('is what the office counted, however wrong the clock of the device is', () => {
+    const counted = { urgency: 'ample', key: 'time.leftWorkingDays', count: 3 };
+    expect([told('2026-01-01T00:00:00Z', 3), told('2020-01-01T00:00:00Z', 3)]).toEqual([counted, counted]);
+    expect(told('2020-01-01T00:00:00Z', -3)).toMatchObject({ urgency: 'late', count: 3 });
+  });
+
   it('is late from the first moment after, in hours until a working day has passed', () => {
     expect(told('2024-11-23T17:00:00Z', 0)).toEqual({ urgency: 'late', key: 'time.lateHours', count: 25 });
     expect(told('2024-11-26T17:00:00Z', -3)).toEqual({

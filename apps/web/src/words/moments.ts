@@ -38,25 +38,25 @@ export interface TimeLeft {
 
 /**
  * How long it is until a deadline, or has been since: in hours on its last day and when it has just passed.
- * @param workingDays as the office counts them; null if it does not count in them.
+ * @param workingDays as the office counts them, whatever the clock of this device says; null if it does not.
  */
 export function timeLeft(dueAt: string, workingDays: number | null, now: number): TimeLeft {
   const left = Date.parse(dueAt) - now;
   const hours = Math.ceil(Math.abs(left) / hourMs);
-  const days = workingDays === null ? Math.trunc(left / dayMs) : workingDays;
-  const unit = workingDays === null ? 'Days' : 'WorkingDays';
+  if (workingDays !== null && workingDays !== 0) {
+    // Due by the end of the next working day.
+    const urgency = workingDays < 0 ? 'late' : workingDays === 1 ? 'soon' : 'ample';
+    const key = workingDays < 0 ? 'time.lateWorkingDays' : 'time.leftWorkingDays';
+    return { urgency, key, count: Math.abs(workingDays) };
+  }
+  const days = workingDays === null ? Math.trunc(left / dayMs) : 0;
   if (left < 0) {
-    const inDays = workingDays === null ? days <= -2 : days < 0;
-    return inDays
-      ? { urgency: 'late', key: `time.late${unit}`, count: -days }
+    return days <= -2
+      ? { urgency: 'late', key: 'time.lateDays', count: -days }
       : { urgency: 'late', key: 'time.lateHours', count: hours };
   }
-  const inDays = workingDays === null ? days >= 2 : days > 0;
-  // Due by the end of the next working day.
-  const soon = workingDays === null ? left < dayMs : days <= 1;
-  return {
-    urgency: soon ? 'soon' : 'ample',
-    key: inDays ? `time.left${unit}` : 'time.leftHours',
-    count: inDays ? days : hours,
-  };
+  const urgency = workingDays === 0 || left < dayMs ? 'soon' : 'ample';
+  return days >= 2
+    ? { urgency, key: 'time.leftDays', count: days }
+    : { urgency, key: 'time.leftHours', count: hours };
 }
