@@ -92,6 +92,8 @@ describeWithServers('how often one may ask', (servers) => {
       DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/none',
     })) as App;
     try {
+      // It may not have found the broker yet.
+      await eventually(async () => expect((await file(anAddress(), alone)).status).toBe(201));
       const address = anAddress();
       expect(await statuses(6, () => file(address, alone))).toEqual([201, 201, 201, 201, 201, 429]);
     } finally {

@@ -256,7 +256,7 @@ describeWithServers('the verification desk', (servers) => {
       const path = `/v1/desk/reports/${report.reportId}`;
       const { body } = await get(path, admin).expect(200);
       const verifying = ['forward', 'archive', 'tidy', 'ask', 'change_desk', 'merge'];
-      expect(body.can).toEqual(['read_reporter', ...verifying]);
+      expect(body.can).toEqual(['read_reporter', 'make_secret', ...verifying]);
       await send('patch', path, admin, { class: 'aspiration' }).expect(200);
       expect(asked.at(-1)).toMatchObject({ request: { actor: { role: 'agency_admin', agencyId: 'dinas' } } });
     });
