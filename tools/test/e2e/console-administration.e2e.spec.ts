@@ -233,8 +233,10 @@ describeInBrowser('administration in the console', (servers, launch) => {
 });
 
 /** A day as its cell is called. */
+/** As the calendar names its days: the first of a month is 1, where the full style of the language says 01. */
 function spoken(day: string): string {
-  return new Intl.DateTimeFormat('id-ID', { dateStyle: 'full' }).format(new Date(`${day}T12:00`));
+  const parts = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat('id-ID', parts).format(new Date(`${day}T12:00`));
 }
 
 async function textOf(stream: Promise<AsyncIterable<unknown>>): Promise<string> {
