@@ -6,17 +6,12 @@ import { needsSignIn, Refused } from './api/client';
 import { useDraft } from './drafts';
 import { useFieldErrors } from './field-errors';
 import { Submit } from './fields';
+import type { FormState } from './form-state';
 import { RefusedBox } from './refused-box';
 import { useSay } from './said';
 import { useAccount } from './session/session-gate';
 import { besidesSession } from './session/sign-in-steps';
 import { useWords } from './words/words';
-
-export interface DraftFields<Fields> {
-  fields: Fields;
-  set: (changes: Partial<Fields>) => void;
-  errorOf: (field: string) => string | undefined;
-}
 
 interface Props<Fields, Answer> {
   /** Of the draft: another for each form, and for each thing that it changes. */
@@ -28,7 +23,7 @@ interface Props<Fields, Answer> {
   label: string;
   send: (fields: Fields, version: number | null) => Promise<Answer>;
   onDone?: (answer: Answer) => void;
-  children: (form: DraftFields<Fields>) => ReactNode;
+  children: (form: FormState<Fields>) => ReactNode;
 }
 
 export function DraftForm<Fields extends object, Answer>(props: Props<Fields, Answer>) {

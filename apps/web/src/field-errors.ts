@@ -1,3 +1,4 @@
+import type { UseMutationResult } from '@tanstack/react-query';
 import { Refused } from './api/client';
 import { useWords } from './words/words';
 
@@ -9,14 +10,17 @@ interface FieldErrors {
 }
 
 /** The rules that a refusal says were broken, in words, field by field. */
-export function useFieldErrors(error: Error | null): FieldErrors {
+export function useFieldErrors(
+  error: Error | null,
+  nameOf: (field: string) => string = (field) => field,
+): FieldErrors {
   const { wordsFor } = useWords();
   const errors = (error instanceof Refused ? error.problem.errors : undefined) ?? [];
   const asked = new Set<string>();
   return {
     errorOf: (field) => {
       asked.add(field);
-      const found = errors.find((each) => each.field === field);
+      const found = errors.find((each) => nameOf(each.field) === field);
       return found && wordsFor(`rule.${found.rule}`, 'rule.other');
     },
     others: () =>
@@ -24,4 +28,27 @@ export function useFieldErrors(error: Error | null): FieldErrors {
         .filter(({ field }) => !asked.has(field))
         .map(({ field, rule }) => `${field}: ${wordsFor(`rule.${rule}`, 'rule.other')}`),
   };
+}
+
+/**
+ * What is wrong with the fields of an act that was refused, as long as they hold what was refused.
+ * @param nameOf what this form calls a field of the API.
+ */
+export function useRefusedFields<Fields extends object>(
+  { error, variables }: Pick<UseMutationResult<unknown, Error, Fields>, 'error' | 'variables'>,
+  fields: Fields,
+  nameOf: (field: string) => string = (field) => field,
+): FieldErrors['errorOf'] {
+  const { errorOf } = useFieldErrors(error, nameOf);
+  return (field) => (isAsRefused(field, fields, variables) ? errorOf(field) : undefined);
+}
+
+/** Whether a field still holds what was refused. */
+function isAsRefused<Fields extends object>(
+  path: string,
+  fields: Fields,
+  refused: Fields | undefined,
+): boolean {
+  const name = path.split('.')[0] as keyof Fields;
+  return refused !== undefined && refused[name] === fields[name];
 }

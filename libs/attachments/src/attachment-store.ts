@@ -1,9 +1,10 @@
 import type { Attachment } from '@lapor/contracts';
 import type { Tx } from '@lapor/service-kit';
 
-export interface Files {
-  content: Buffer;
-  preview: Buffer | null;
+/** A file as it travels: its bytes in base64. */
+interface KeptFile extends Attachment {
+  content: string;
+  preview: string | null;
 }
 
 /** A file, and with what of which report it was named. */
@@ -16,8 +17,7 @@ export interface Claim extends Attachment {
 /** Keeps the bytes of a file. What is there already stays: the same command may come again. */
 export async function keepFile(
   tx: Tx,
-  { attachmentId, mediaType, size }: Attachment,
-  { content, preview }: Files,
+  { attachmentId, mediaType, size, content, preview }: KeptFile,
   now: Date,
 ): Promise<void> {
   await tx.query(
@@ -25,7 +25,7 @@ export async function keepFile(
      VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (attachment_id) DO UPDATE SET content = excluded.content, preview = excluded.preview
        WHERE a.content IS NULL`,
-    [attachmentId, mediaType, size, now, content, preview],
+    [attachmentId, mediaType, size, now, fromBase64(content), preview === null ? null : fromBase64(preview)],
   );
 }
 
@@ -61,7 +61,11 @@ export function attachmentsIn(report: string, part: string): string {
 /** @param reportId null: a file that no report has named. @returns undefined if there is none, or not yet. */
 export async function readFile(
   tx: Tx,
-  { attachmentId, reportId, part }: { attachmentId: string; reportId: string | null; part: keyof Files },
+  {
+    attachmentId,
+    reportId,
+    part,
+  }: { attachmentId: string; reportId: string | null; part: 'content' | 'preview' },
 ): Promise<Buffer | undefined> {
   const rows = await tx.query<{ bytes: Buffer | null }[]>(
     `SELECT ${part === 'content' ? 'content' : 'preview'} AS bytes FROM attachments
@@ -91,3 +95,5 @@ export async function forgetUnused(tx: Tx, knownBefore: Date, limit: number): Pr
   );
   return rows.map((row) => row.attachment_id);
 }
+
+const fromBase64 = (text: string) => Buffer.from(text, 'base64');

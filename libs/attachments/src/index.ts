@@ -4,7 +4,6 @@ export {
   attachmentsIn,
   type Claim,
   claimAttachments,
-  type Files,
   forgetAttachments,
   keepFile,
   readFile,

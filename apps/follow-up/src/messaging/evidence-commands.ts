@@ -26,9 +26,7 @@ export class EvidenceCommands implements Pick<
     tx,
   }: DurableCommandBatch<typeof keepEvidence>): Promise<readonly DurableResult<typeof keepEvidence>[]> {
     for (const { request } of commands) {
-      const { content, preview, ...attachment } = request;
-      const files = { content: fromBase64(content), preview: preview === null ? null : fromBase64(preview) };
-      await keepFile(tx, attachment, files, this.clock.now());
+      await keepFile(tx, request, this.clock.now());
     }
     return commands.map(({ request: { attachmentId } }) => ({ attachmentId }));
   }
@@ -43,5 +41,3 @@ export class EvidenceCommands implements Pick<
     return { bytes: bytes.toString('base64') };
   }
 }
-
-const fromBase64 = (text: string) => Buffer.from(text, 'base64');

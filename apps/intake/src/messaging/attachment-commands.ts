@@ -27,10 +27,8 @@ export class AttachmentCommands implements Pick<
     tx,
   }: DurableCommandBatch<typeof keepAttachment>): Promise<readonly DurableResult<typeof keepAttachment>[]> {
     for (const { request } of commands) {
-      const { content, preview, ...attachment } = request;
-      await keepKey(tx, attachment.attachmentId, attachment);
-      const files = { content: fromBase64(content), preview: preview === null ? null : fromBase64(preview) };
-      await keepFile(tx, attachment, files, this.clock.now());
+      await keepKey(tx, request.attachmentId, request);
+      await keepFile(tx, request, this.clock.now());
     }
     return commands.map(({ request: { attachmentId } }) => ({ attachmentId }));
   }
@@ -46,5 +44,3 @@ export class AttachmentCommands implements Pick<
     return { bytes: bytes.toString('base64'), ...key };
   }
 }
-
-const fromBase64 = (text: string) => Buffer.from(text, 'base64');

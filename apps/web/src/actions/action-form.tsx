@@ -4,7 +4,9 @@ import { createContext, type FormEvent, type ReactNode, useContext, useEffect, u
 import { isUnanswered, needsSignIn, Refused, type Schemas } from '../api/client';
 import { ownVersionQuery, type Report, reportQuery, type Versioned } from '../api/queries';
 import { useDraft } from '../drafts';
+import { useRefusedFields } from '../field-errors';
 import { Submit } from '../fields';
+import type { FormState } from '../form-state';
 import { RefusedBox } from '../refused-box';
 import { ChangedMeanwhile } from '../report/changed-meanwhile';
 import { useAccount } from '../session/session-gate';
@@ -15,12 +17,6 @@ export interface Seen {
   version: number;
   /** Of the newest entry of the timeline. */
   latest: string | null;
-}
-
-export interface FormState<Fields> {
-  fields: Fields;
-  set: (changes: Partial<Fields>) => void;
-  errorOf: (field: string) => string | undefined;
 }
 
 /** Told while it is not known whether an act was done: its form stays, though the act may no longer be offered. */
@@ -49,7 +45,7 @@ export function ActionForm<Fields extends object>(props: Props<Fields>) {
 
 function VersionedForm<Fields extends object>(props: Props<Fields> & { version: number }) {
   const { report, versioned, version, name, empty, label, send, onDone, children } = props;
-  const { words, wordsFor } = useWords();
+  const { words } = useWords();
   const client = useQueryClient();
   const now: Seen = { version, latest: report.timeline.at(-1)?.at ?? null };
   const [draft, change, drop] = useDraft<{ fields: Fields; seen: Seen } | null>(
@@ -82,11 +78,7 @@ function VersionedForm<Fields extends object>(props: Props<Fields> & { version: 
   const toldElsewhere =
     needsSignIn(problem) ||
     (seen.version !== now.version && (problem?.slug === 'changed-meanwhile' || isUnanswered(act.error)));
-  const errorOf = (field: string) => {
-    if (!isAsRefused(field, fields, act.variables)) return undefined;
-    const found = problem?.problem.errors?.find((error) => error.field === field);
-    return found && wordsFor(`rule.${found.rule}`, 'rule.other');
-  };
+  const errorOf = useRefusedFields(act, fields);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!act.isPending) act.mutate(fields);
@@ -116,14 +108,4 @@ function VersionedForm<Fields extends object>(props: Props<Fields> & { version: 
       <Submit busy={act.isPending}>{words(label)}</Submit>
     </form>
   );
-}
-
-/** Whether a field still holds what was refused. */
-export function isAsRefused<Fields extends object>(
-  path: string,
-  fields: Fields,
-  refused: Fields | undefined,
-): boolean {
-  const name = path.split('.')[0] as keyof Fields;
-  return refused !== undefined && refused[name] === fields[name];
 }

@@ -3,8 +3,8 @@ import type { Schemas } from '../api/client';
 import { categoriesQuery, type Report } from '../api/queries';
 import { Choice, Line, Picker, Tick } from '../fields';
 import { classes } from '../queue/case-queue';
+import type { FormState } from '../form-state';
 import { useWords } from '../words/words';
-import type { FormState } from './action-form';
 
 export interface Classification {
   class: Schemas['Forwarding']['class'];

@@ -1,6 +1,6 @@
 import { Choice, LongText } from '../fields';
+import type { FormState } from '../form-state';
 import { useWords, type WordKey } from '../words/words';
-import type { FormState } from './action-form';
 
 /** A reason out of a closed list, and what is to be said about it. */
 export function ReasonFields<Reason extends string>({

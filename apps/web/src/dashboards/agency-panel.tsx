@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { Choice } from '../fields';
 import { useAccount } from '../session/session-gate';
 import { useWords } from '../words/words';
 import { BehindLink } from './behind-link';
@@ -10,6 +9,7 @@ import { comparable, leastCompared } from './compared';
 import { bars, heightOfBars } from './drawings';
 import { FigureTable } from './figure-table';
 import { useFigures } from './figures';
+import { IndicatorChoice } from './indicator-choice';
 import type { PanelProps } from './panel';
 import { behindFilter, type BehindFilter, type Group, indicatorsQuery } from './queries';
 
@@ -62,14 +62,7 @@ export function AgencyPanel({ filter, told }: PanelProps) {
     <section className="panel">
       <h2>{title}</h2>
       <div className="screen">
-        <Choice
-          label={words('dash.indicator')}
-          value={id}
-          options={data.indicators
-            .filter((each) => offered.includes(each.id))
-            .map((each) => ({ id: each.id, name: each.label }))}
-          onChange={setId}
-        />
+        <IndicatorChoice indicators={data.indicators} value={id} onChange={setId} />
       </div>
       <p className="soft">{indicator.definition}</p>
       {compared.length > 0 ? (

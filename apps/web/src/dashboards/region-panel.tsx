@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
-import { Choice } from '../fields';
 import { useWords } from '../words/words';
 import { BehindLink } from './behind-link';
 import { Chart } from './chart';
 import { shaded, spotted } from './drawings';
 import { FigureTable } from './figure-table';
 import { useFigures } from './figures';
+import { IndicatorChoice } from './indicator-choice';
 import type { PanelProps } from './panel';
 import { behindFilter, indicatorsQuery, regionMapQuery } from './queries';
 import { areasOf, outlineAround, spotsOf, withNames } from './region-shapes';
@@ -61,14 +61,7 @@ export function RegionPanel({ filter, told, onChange }: PanelProps) {
     <section className="panel wide-panel">
       <h2>{title}</h2>
       <div className="filters screen">
-        <Choice
-          label={words('dash.indicator')}
-          value={id}
-          options={data.indicators
-            .filter((each) => offered.includes(each.id))
-            .map((each) => ({ id: each.id, name: each.label }))}
-          onChange={setId}
-        />
+        <IndicatorChoice indicators={data.indicators} value={id} onChange={setId} />
       </div>
       {shown ? (
         <Chart title={title} told={told} draw={shown.draw} map={shown.map} height={340} onPick={pick} />

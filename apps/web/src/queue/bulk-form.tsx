@@ -2,11 +2,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { type FormState, isAsRefused } from '../actions/action-form';
-import { needsSignIn, Refused, type Schemas } from '../api/client';
+import { needsSignIn, type Schemas } from '../api/client';
 import type { Summary } from '../api/queries';
 import { useDraft } from '../drafts';
+import { useRefusedFields } from '../field-errors';
 import { Submit } from '../fields';
+import type { FormState } from '../form-state';
 import { RefusedBox } from '../refused-box';
 import { useAccount } from '../session/session-gate';
 import { useWords, type WordKey } from '../words/words';
@@ -25,7 +26,7 @@ interface Props<Fields> {
 
 export function BulkForm<Fields extends object>(props: Props<Fields>) {
   const { name, label, reports, selection, empty, send, children } = props;
-  const { words, wordsFor } = useWords();
+  const { words } = useWords();
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
   const [fields, change, drop] = useDraft(`draft ${useAccount().accountId} bulk ${name}`, empty);
@@ -43,15 +44,8 @@ export function BulkForm<Fields extends object>(props: Props<Fields>) {
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['reports'] }),
   });
-  const problem = act.error instanceof Refused ? act.error : null;
-  const errorOf = (field: string) => {
-    if (!isAsRefused(field, fields, act.variables)) return undefined;
-    // Each report has the same fields: what is wrong with one is wrong with all.
-    const found = problem?.problem.errors?.find(
-      (error) => error.field.replace(/^items\.\d+\./, '') === field,
-    );
-    return found && wordsFor(`rule.${found.rule}`, 'rule.other');
-  };
+  // Each report has the same fields: what is wrong with one is wrong with all.
+  const errorOf = useRefusedFields(act, fields, (field) => field.replace(/^items\.\d+\./, ''));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!act.isPending) act.mutate(fields);
@@ -84,7 +78,7 @@ export function BulkForm<Fields extends object>(props: Props<Fields>) {
               {words(label)}: {words('bulk.count', { count: chosen.length })}
             </Heading>
             <form onSubmit={submit}>
-              {needsSignIn(problem) ? null : <RefusedBox error={act.error} />}
+              {needsSignIn(act.error) ? null : <RefusedBox error={act.error} />}
               {children({ fields, set: (changes) => change({ ...fields, ...changes }), errorOf })}
               <div className="row">
                 <Submit busy={act.isPending}>{words(label)}</Submit>

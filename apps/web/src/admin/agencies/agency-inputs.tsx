@@ -1,5 +1,5 @@
 import { DayField } from '../../day-field';
-import type { DraftFields } from '../../draft-form';
+import type { FormState } from '../../form-state';
 import { Choice, Line, LongText, Picker, Tick } from '../../fields';
 import { RegionPicker } from '../../region-picker';
 import { useWords } from '../../words/words';
@@ -11,7 +11,7 @@ export function AgencyInputs({
   form: { fields, set, errorOf },
   moves,
 }: {
-  form: DraftFields<AgencyFields>;
+  form: FormState<AgencyFields>;
   /** Whether it can lie elsewhere: the own agency stays where it is. */
   moves: boolean;
 }) {

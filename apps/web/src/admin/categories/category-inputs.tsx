@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { DayField } from '../../day-field';
-import type { DraftFields } from '../../draft-form';
+import type { FormState } from '../../form-state';
 import { Choice, Line, LongText, Picker, Tick } from '../../fields';
 import { classes } from '../../queue/case-queue';
 import { useWords } from '../../words/words';
@@ -8,7 +8,7 @@ import { allCategoriesQuery } from '../queries';
 import { type CategoryFields, levels } from './category-fields';
 import { Questions } from './questions';
 
-export function CategoryInputs({ form }: { form: DraftFields<CategoryFields> }) {
+export function CategoryInputs({ form }: { form: FormState<CategoryFields> }) {
   const { words, language } = useWords();
   const { data: categories = [] } = useQuery(allCategoriesQuery);
   const { fields, set, errorOf } = form;

@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components';
-import type { DraftFields } from '../../draft-form';
+import type { FormState } from '../../form-state';
 import { Choice, Line, LongText, Tick } from '../../fields';
 import { useWords } from '../../words/words';
 import {
@@ -11,7 +11,7 @@ import {
 } from './category-fields';
 
 /** What a category asks of reporters beyond the text. */
-export function Questions({ form: { fields, set, errorOf } }: { form: DraftFields<CategoryFields> }) {
+export function Questions({ form: { fields, set, errorOf } }: { form: FormState<CategoryFields> }) {
   const { words } = useWords();
   const { questions } = fields;
   const change = (at: number, changes: Partial<QuestionFields>) =>

@@ -1,20 +1,18 @@
 import { api, type Schemas, told } from '../../api/client';
 import { DraftForm } from '../../draft-form';
-import { Choice, Line, Picker } from '../../fields';
+import { Line } from '../../fields';
 import { useSay } from '../../said';
 import { useAccount } from '../../session/session-gate';
 import { useWords } from '../../words/words';
-import { useOwnAgencies } from '../own-agencies';
+import { RoleFields } from './role-fields';
 import { usualRole } from './usual-role';
 
 type Invitation = Schemas['NewInvitation'];
-type Role = Invitation['role'];
 
 export function Invite() {
-  const { words, wordsFor } = useWords();
+  const { words } = useWords();
   const say = useSay();
   const { grants } = useAccount();
-  const agencies = useOwnAgencies();
   const empty: Invitation = {
     displayName: '',
     email: '',
@@ -32,37 +30,24 @@ export function Invite() {
         send={(body) => told(api.POST('/v1/admin/invitations', { body }))}
         onDone={({ email }) => say(words('admin.invite.done', { email }))}
       >
-        {({ fields, set, errorOf }) => (
+        {(form) => (
           <>
             <Line
               label={words('admin.invite.name')}
-              value={fields.displayName}
-              onChange={(displayName) => set({ displayName })}
-              error={errorOf('displayName')}
+              value={form.fields.displayName}
+              onChange={(displayName) => form.set({ displayName })}
+              error={form.errorOf('displayName')}
               required
             />
             <Line
               label={words('admin.email')}
               type="email"
-              value={fields.email}
-              onChange={(email) => set({ email })}
-              error={errorOf('email')}
+              value={form.fields.email}
+              onChange={(email) => form.set({ email })}
+              error={form.errorOf('email')}
               required
             />
-            <Choice
-              label={words('admin.role')}
-              value={fields.role}
-              options={grants.map((id) => ({ id, name: wordsFor(`role.${id}`, 'role.other') }))}
-              onChange={(role) => set({ role: role as Role })}
-              error={errorOf('role')}
-            />
-            <Picker
-              label={words('admin.agency')}
-              value={fields.agencyId}
-              options={agencies}
-              onChange={(agencyId) => set({ agencyId })}
-              error={errorOf('agencyId')}
-            />
+            <RoleFields form={form} />
           </>
         )}
       </DraftForm>
