@@ -232,7 +232,6 @@ describeInBrowser('administration in the console', (servers, launch) => {
   });
 });
 
-/** A day as its cell is called. */
 /** As the calendar names its days: the first of a month is 1, where the full style of the language says 01. */
 function spoken(day: string): string {
   const parts = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
