@@ -1,3 +1,4 @@
+const { randomBytes } = require('node:crypto');
 const { readFileSync, readdirSync } = require('node:fs');
 const { join } = require('node:path');
 
@@ -22,10 +23,14 @@ const packageNames = (dir) =>
 const modules = join(__dirname, 'node_modules');
 const esModules = packageNames(modules).filter((name) => isEsModule(join(modules, name)));
 
+// What is made once for all tests of a run bears its name.
+process.env.LAPOR_TEST_RUN ??= randomBytes(5).toString('hex');
+
 module.exports = {
   testEnvironment: 'node',
   // The gateway reads what it sends to browsers, built, when it is loaded.
   globalSetup: join(__dirname, 'apps/gateway/src/portal/device/bundle.mjs'),
+  globalTeardown: join(__dirname, 'tools/test/e2e/forget-original.ts'),
   testMatch: ['**/*.spec.ts'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }],

@@ -25,6 +25,13 @@ export interface SystemOptions {
   only?: readonly App[];
   /** Keeps systems apart on servers they share: the name of database and vhost, the prefix of roles. */
   namespace?: string;
+  /**
+   * The namespace of a system that has stopped, of the same version, with the same secrets in its `dir`: this one
+   * begins with a copy of its database, and with its roles.
+   */
+  copyOf?: string;
+  /** Other things go on beside it on this machine: none of its processes gives way, for it would be to those. */
+  sharesMachine?: boolean;
   /** Gives up starting; what was started by then is stopped. */
   signal?: AbortSignal;
 }
@@ -89,7 +96,7 @@ async function assemble(
     smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
     smsUrl: `http://127.0.0.1:${mailboxPort}/text-messages`,
     amqpUrl,
-    databaseUrls: await createDatabases(servers.postgres.url, chosen, secrets, options.namespace),
+    databaseUrls: await createDatabases(servers.postgres.url, chosen, secrets, options),
   };
   const logDir = join(dir, 'logs');
   const environment = (name: ProgramName, port = 0) => ({
@@ -101,6 +108,7 @@ async function assemble(
   const fleet = new ServiceFleet({
     environment,
     firstPorts: { gateway: gatewayPort },
+    givesWay: !options.sharesMachine,
     logDir,
     log,
     signal,
@@ -134,7 +142,7 @@ async function assemble(
   mailbox.start();
   await mailbox.untilAnswering(`http://127.0.0.1:${mailboxPort}/messages.json`, 20_000, signal);
 
-  await prepareDatabases(chosen, { log, logDir, environment, signal });
+  if (!options.copyOf) await prepareDatabases(chosen, { log, logDir, environment, signal });
   signal?.throwIfAborted();
   undo.push(() => fleet.stopAll());
   if (!options.skipServices) {

@@ -3,11 +3,16 @@ import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 // Roles and databases are shared by the whole server; two changes at once fail with "tuple concurrently updated".
 const lockKey = 7_269_001;
 
-/** Creates a database if it is missing and returns its URL with the credentials of `adminUrl`. */
-export async function createDatabase(adminUrl: string, name: string): Promise<string> {
+/**
+ * Creates a database if it is missing and returns its URL with the credentials of `adminUrl`.
+ *
+ * @param original What it begins as a copy of; nobody may be connected to that one.
+ */
+export async function createDatabase(adminUrl: string, name: string, original?: string): Promise<string> {
   await withLock(adminUrl, async (admin) => {
     const known = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
-    if (known.rowCount === 0) await admin.query(`CREATE DATABASE ${escapeIdentifier(name)}`);
+    const template = original === undefined ? '' : ` TEMPLATE ${escapeIdentifier(original)}`;
+    if (known.rowCount === 0) await admin.query(`CREATE DATABASE ${escapeIdentifier(name)}${template}`);
   });
   return urlFor(adminUrl, { database: name });
 }

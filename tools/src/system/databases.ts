@@ -16,15 +16,17 @@ export async function createDatabases(
   postgresUrl: string,
   apps: readonly App[],
   secrets: Secrets,
-  namespace?: string,
+  { namespace, copyOf }: { namespace?: string; copyOf?: string },
 ): Promise<Partial<Record<App, string>>> {
   const database = namespace ?? 'lapor';
-  await createDatabase(postgresUrl, database);
+  await createDatabase(postgresUrl, database, copyOf);
+  // What is copied belongs to the roles that it belonged to.
+  const prefix = copyOf ?? namespace;
   const urls: Partial<Record<App, string>> = {};
   for (const app of apps) {
     const schema = schemaOf(app);
     // Roles belong to the whole server, not to one database.
-    const role = namespace ? `${namespace}_${schema}` : schema;
+    const role = prefix ? `${prefix}_${schema}` : schema;
     const password = secrets.databasePasswords[app];
     urls[app] = await createServiceRole(postgresUrl, { database, role, schema, password });
   }

@@ -14,6 +14,8 @@ export interface FleetOptions {
   environment: (name: ProgramName, port: number) => NodeJS.ProcessEnv;
   /** Used by the first process of a program; further ones get any free port. */
   firstPorts: Partial<Record<ProgramName, number>>;
+  /** Whether what works in the background gives way to the rest. */
+  givesWay: boolean;
   logDir: string;
   log: Log;
   signal?: AbortSignal;
@@ -42,8 +44,9 @@ export class ServiceFleet {
   }
 
   async start(program: ProgramName, extraEnv: NodeJS.ProcessEnv = {}): Promise<{ pid: number; url: string }> {
-    const { environment, firstPorts, logDir, log, signal, onChange } = this.options;
-    const { app, script: file, background } = programs[program];
+    const { environment, firstPorts, givesWay, logDir, log, signal, onChange } = this.options;
+    const { app, script: file } = programs[program];
+    const background = givesWay && programs[program].background;
     const script = scriptOf(app, file);
     if (!existsSync(script)) throw new Error(`${program} is not built: ${script} is missing.`);
     const others = this.replicas.get(program) ?? [];

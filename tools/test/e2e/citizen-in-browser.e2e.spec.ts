@@ -6,7 +6,7 @@ import { shownPages, visit } from '../../src/screenshots/visit';
 import { shownReports } from '../../src/screenshots/shown-reports';
 import { barriersOn } from './barriers';
 import { reportOf, type StaffOfReport } from './staff-of-report';
-import { referenceIsThere, startOn, type SystemUnderTest } from './system-under-test';
+import { startingPatienceMs, startOn, type SystemUnderTest } from './system-under-test';
 
 const phone = { viewport: { width: 360, height: 740 }, javaScriptEnabled: false, hasTouch: true };
 
@@ -49,8 +49,7 @@ describeInBrowser('a citizen with a phone and no JavaScript', (servers, launch) 
 
   beforeAll(async () => {
     [system, browser] = await Promise.all([startOn(servers), launch()]);
-    await referenceIsThere(system);
-  }, 120_000);
+  }, startingPatienceMs);
   afterAll(async () => {
     await browser?.close();
     await system?.remove();

@@ -25,10 +25,6 @@ describeInBrowser('rules in the console', (servers, launch) => {
   beforeAll(async () => {
     staff = await consoleInBrowser(servers, launch);
     const { client } = staff.system;
-    await eventually(async () => {
-      const { items } = await client.get<{ items: unknown[] }>('/v1/admin/rules', city);
-      expect(items.length).toBeGreaterThan(0);
-    }, 180_000);
     const filed = await client.post<Receipt>('/v1/reports', plainReport);
     const { reportId } = filed;
     code = filed.code;

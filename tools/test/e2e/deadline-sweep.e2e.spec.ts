@@ -1,7 +1,7 @@
 // Steps of deadlines are taken once, whatever is killed meanwhile; see system-under-test.ts for why this is here.
 import { sendSignal } from '@lapor/local-servers';
 import { describeWithServers, eventually } from '@lapor/testing';
-import { startOn, type SystemUnderTest } from './system-under-test';
+import { startingPatienceMs, startOn, type SystemUnderTest } from './system-under-test';
 
 const patienceMs = 90_000;
 const steps = 10_000;
@@ -12,7 +12,7 @@ describeWithServers('the sweep of deadlines', (servers) => {
 
   beforeAll(async () => {
     system = await startOn(servers);
-  }, 120_000);
+  }, startingPatienceMs);
   afterAll(() => system?.remove(), 60_000);
 
   const count = async (app: 'follow-up' | 'gateway', sql: string) =>

@@ -2,7 +2,7 @@
 import { describeWithServers, eventually as within, type TestServers } from '@lapor/testing';
 import { entryName } from '../../src/journey/expected';
 import type { Receipt } from '../../src/journey/gateway-client';
-import { plainReport, startOn, type SystemUnderTest } from './system-under-test';
+import { plainReport, startingPatienceMs, startOn, type SystemUnderTest } from './system-under-test';
 import { tracesIn, tracesInStorage } from './traces';
 
 const office = 'kota-13.73-dinas-pupr';
@@ -39,7 +39,7 @@ describeWithServers('a person in the system', (servers: TestServers) => {
 
   beforeAll(async () => {
     system = await startOn(servers);
-  }, 90_000);
+  }, startingPatienceMs);
   afterAll(() => system?.remove(), 60_000);
 
   const file = async (body: object) => {

@@ -2,14 +2,14 @@
 import { describeWithServers } from '@lapor/testing';
 import { findingOf } from '../../src/fuzz/report';
 import { fuzz } from '../../src/fuzz/run';
-import { startOn, type SystemUnderTest } from './system-under-test';
+import { startingPatienceMs, startOn, type SystemUnderTest } from './system-under-test';
 
 describeWithServers('odd requests', (servers) => {
   let system: SystemUnderTest;
 
   beforeAll(async () => {
     system = await startOn(servers);
-  }, 180_000);
+  }, startingPatienceMs);
   afterAll(() => system?.remove(), 60_000);
 
   it('are answered as the rules of answers want, whoever asks', async () => {

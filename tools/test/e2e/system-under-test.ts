@@ -1,14 +1,15 @@
 // All services as processes of their own, for the end-to-end tests. These stand here and not with the
 // gateway because an app may not import tools: what starts the whole system is a tool.
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deleteVhost, discardServers, dropDatabase } from '@lapor/local-servers';
-import { eventually, type TestServers } from '@lapor/testing';
+import type { TestServers } from '@lapor/testing';
 import { Client } from 'pg';
 import { GatewayClient } from '../../src/journey/gateway-client';
 import { startSystem, type RunningSystem, type SystemOptions } from '../../src/system';
+import { onServers, originalSystem } from './original-system';
 
 export interface SystemUnderTest extends RunningSystem {
   client: GatewayClient;
@@ -24,16 +25,16 @@ export interface SystemUnderTest extends RunningSystem {
   remove(): Promise<void>;
 }
 
-/** On the test servers, in a database and a vhost of its own. */
+/** How long a test may take to start it; the first one makes the original. */
+export const startingPatienceMs = 300_000;
+
+/** On the test servers, in a database and a vhost of its own; all regions and agencies are there. */
 export async function startOn(servers: TestServers): Promise<SystemUnderTest> {
   const namespace = `e2e_${randomBytes(5).toString('hex')}`;
-  const env = {
-    ...process.env,
-    LAPOR_POSTGRES_URL: servers.postgresUrl,
-    LAPOR_AMQP_URL: servers.amqpUrl,
-    LAPOR_AMQP_ADMIN_URL: servers.amqpAdminUrl,
-  };
-  return start({ env, namespace }, async () => {
+  const { namespace: copyOf, secretsFile } = await originalSystem(servers);
+  const dir = stateFolder();
+  copyFileSync(secretsFile, join(dir, 'secrets.json'));
+  return start({ dir, env: onServers(servers), namespace, copyOf }, async () => {
     await deleteVhost(servers.amqpAdminUrl, namespace);
     await dropDatabase(servers.postgresUrl, namespace);
   });
@@ -42,23 +43,24 @@ export async function startOn(servers: TestServers): Promise<SystemUnderTest> {
 /** With servers of its own, which a test may kill. */
 export async function startPrivately(): Promise<SystemUnderTest> {
   const { LAPOR_POSTGRES_URL: _p, LAPOR_AMQP_URL: _a, LAPOR_AMQP_ADMIN_URL: _m, ...env } = process.env;
-  return start({ env }, async (dir) => {
-    await discardServers(join(dir, 'servers'), () => undefined);
-  });
+  const dir = stateFolder();
+  return start({ dir, env }, () => discardServers(join(dir, 'servers'), () => undefined));
 }
 
+const stateFolder = () => mkdtempSync(join(tmpdir(), 'lapor-e2e-'));
+
 async function start(
-  options: Pick<SystemOptions, 'env' | 'namespace'>,
-  clean: (dir: string) => Promise<void>,
+  options: Pick<SystemOptions, 'dir' | 'env' | 'namespace' | 'copyOf'>,
+  clean: () => Promise<void>,
 ): Promise<SystemUnderTest> {
-  const dir = mkdtempSync(join(tmpdir(), 'lapor-e2e-'));
+  const { dir } = options;
   const log = () => undefined;
   const serviceEnv = { LOG_LEVEL: 'debug' };
   const discard = async () => {
-    await clean(dir);
+    await clean();
     rmSync(dir, { recursive: true, force: true });
   };
-  const system = await startSystem({ ...options, dir, log, serviceEnv }).catch(async (error: unknown) => {
+  const system = await startSystem({ ...options, sharesMachine: true, log, serviceEnv }).catch(async (error: unknown) => {
     await discard();
     throw error;
   });
@@ -90,16 +92,6 @@ function linesIn(logs: string): { file: string; line: string }[] {
       .filter((line) => line !== '')
       .map((line) => ({ file, line })),
   );
-}
-
-/** All regions of the country, and then the agencies, are on their way for some seconds. */
-export async function referenceIsThere({ client }: SystemUnderTest): Promise<void> {
-  await eventually(async () => {
-    const regions = await client.get<{ items: { code: string }[] }>('/v1/reference/regions?q=Rantih');
-    expect(regions.items.map(({ code }) => code)).toContain('13.73.04.2011');
-    const agencies = await client.get<{ items: { id: string }[] }>('/v1/reference/agencies');
-    expect(agencies.items.map(({ id }) => id)).toContain('desa-13.73.04.2011');
-  }, 90_000);
 }
 
 /** A report that may be filed by anybody. */

@@ -3,7 +3,7 @@ import { describeInBrowser, eventually } from '@lapor/testing';
 import type { Browser, Page } from 'playwright-core';
 import { barriersOn } from './barriers';
 import { reportOf } from './staff-of-report';
-import { referenceIsThere, startOn, type SystemUnderTest } from './system-under-test';
+import { startingPatienceMs, startOn, type SystemUnderTest } from './system-under-test';
 
 const clerks = [
   {
@@ -38,8 +38,7 @@ describeInBrowser('the desk of a village', (servers, launch) => {
 
   beforeAll(async () => {
     [system, browser] = await Promise.all([startOn(servers), launch()]);
-    await referenceIsThere(system);
-  }, 120_000);
+  }, startingPatienceMs);
   afterAll(async () => {
     await browser?.close();
     await system?.remove();

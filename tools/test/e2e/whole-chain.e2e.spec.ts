@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describeWithServers, eventually } from '@lapor/testing';
 import { entryName, mailKindOf } from '../../src/journey/expected';
 import { GatewayProblem, type Receipt, type ReportPage } from '../../src/journey/gateway-client';
-import { plainReport, startOn, type SystemUnderTest } from './system-under-test';
+import { plainReport, startingPatienceMs, startOn, type SystemUnderTest } from './system-under-test';
 
 const office = 'kota-13.73-dinas-pupr';
 const liaison = 'penghubung.dinas-pupr';
@@ -24,7 +24,7 @@ describeWithServers('a report, from filing to its end', (servers) => {
 
   beforeAll(async () => {
     system = await startOn(servers);
-  }, 90_000);
+  }, startingPatienceMs);
   afterAll(() => system?.remove(), 60_000);
 
   const desk = (what: string, as: string, body: unknown) =>
