@@ -305,7 +305,7 @@ describeWithServers('attachments', (servers) => {
   });
 
   it('are taken by the broker while those who keep them are away', async () => {
-    const away = await startGateway(servers);
+    const away = await startGateway(servers, { SUBMISSION_WAIT_MS: '300' });
     try {
       const { body } = await http(away.app)
         .post('/v1/attachments')

@@ -91,7 +91,7 @@ export function startGateway(servers: TestServers, env: Record<string, string> =
       SUBMISSIONS_PER_MINUTE: '100000',
       REQUESTS_PER_MINUTE: '100000',
       WRONG_CODES_PER_MINUTE: '100000',
-      SUBMISSION_WAIT_MS: '300',
+      SUBMISSION_WAIT_MS: '3000',
       SECOND_FACTOR: 'optional',
       ...env,
     },

@@ -55,7 +55,8 @@ describeWithServers('the table of permissions', (servers) => {
   let bodies: Awaited<ReturnType<typeof exampleBodies>>;
 
   beforeAll(async () => {
-    harness = await startGateway(servers);
+    // Nobody answers for intake here.
+    harness = await startGateway(servers, { SUBMISSION_WAIT_MS: '50' });
     await deliverReference(harness);
     const problem = { slug: 'transition-not-allowed', detail: 'As the owner would say.', data: {} };
     await playServices(harness, () => ({ problem }));

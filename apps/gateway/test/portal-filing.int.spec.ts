@@ -292,7 +292,7 @@ describeWithServers('filing a report on its pages', (servers) => {
 
   it('is limited per address as through the API', async () => {
     await withinOneMinute();
-    const strict = await startGateway(servers, { SUBMISSIONS_PER_MINUTE: '2' });
+    const strict = await startGateway(servers, { SUBMISSIONS_PER_MINUTE: '2', SUBMISSION_WAIT_MS: '300' });
     try {
       const statuses = [];
       for (let i = 0; i < 3; i += 1) statuses.push((await http(strict.app).post('/id/lapor/kirim')).status);

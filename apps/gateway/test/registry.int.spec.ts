@@ -170,13 +170,15 @@ describeWithServers('the registry', (servers) => {
     await save(city).expect(403);
     await get('/categories/lampu', city).expect(403);
     await save(national, { labels: { id: 'x' } }).expect(400);
-    const successors = [{ code: '93.01', parentCode: '93', name: 'Kabupaten Merauke', level: 'city' }];
+    const successors = [{ code: '93.01', name: 'Kabupaten Merauke' }];
     const recode = (by: Signed, code: string) =>
       http(harness.app)
         .post('/v1/admin/regions/recode')
         .set('authorization', `Bearer ${by.token}`)
         .send({ effectiveOn: '2025-01-01', changes: [{ code, successors }], reason });
     await recode(national, '91.01').expect(200, { changed: 2 });
+    const known = { ...successors[0], parentCode: '93', level: 'city' };
+    expect(asked.at(-1)?.request).toMatchObject({ changes: [{ code: '91.01', successors: [known] }] });
     await recode(city, '91.01').expect(403);
     const bps = await recode(national, '9101').expect(400);
     expect(bps.body.errors).toMatchObject([{ field: 'changes.0.code', rule: 'bps_code' }]);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { localDate, type Region, regionCode } from '@lapor/contracts';
-import { levelOf, parentCodeOf } from './domain/region-codes';
+import { levelOf, parentCodeOf } from '@lapor/domain-types';
 
 const folder = join(dirname(require.resolve('idn-area-data/package.json')), 'data');
 const lists = ['provinces', 'regencies', 'districts', 'villages'].map((list) => join(folder, `${list}.csv`));

@@ -60,10 +60,12 @@ async function start(
     await clean();
     rmSync(dir, { recursive: true, force: true });
   };
-  const system = await startSystem({ ...options, sharesMachine: true, log, serviceEnv }).catch(async (error: unknown) => {
-    await discard();
-    throw error;
-  });
+  const system = await startSystem({ ...options, sharesMachine: true, log, serviceEnv }).catch(
+    async (error: unknown) => {
+      await discard();
+      throw error;
+    },
+  );
   const { run } = system;
   return Object.assign(Object.create(system, Object.getOwnPropertyDescriptors(system)) as RunningSystem, {
     client: new GatewayClient(run.gateway, run.staff.password),

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { recodeRegions, saveCategory } from '@lapor/contracts';
-import { DomainError } from '@lapor/domain-types';
+import { DomainError, levelOf, parentCodeOf } from '@lapor/domain-types';
 import { CommandClient } from '@lapor/messaging';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
@@ -79,6 +79,14 @@ export class RegistryController {
     @Body({ schema: recodingBody }) body: z.output<typeof recodingBody>,
   ): Promise<z.infer<typeof recodingDone>> {
     this.keeping.requireNational(staff);
-    return this.commands.execute(recodeRegions, { actor: actorOf(staff), ...body });
+    const changes = body.changes.map(({ code, successors }) => ({
+      code,
+      successors: successors.map((one) => ({
+        ...one,
+        parentCode: parentCodeOf(one.code),
+        level: levelOf(one.code),
+      })),
+    }));
+    return this.commands.execute(recodeRegions, { ...body, actor: actorOf(staff), changes });
   }
 }

@@ -1,5 +1,6 @@
 import type { Region } from '@lapor/contracts';
-import { levelOf, parentCodeOf, recode } from './region-codes';
+import { levelOf, parentCodeOf } from '@lapor/domain-types';
+import { recode } from './region-codes';
 
 const region = (code: string, name: string, changes: Partial<Region> = {}): Region => ({
   code,
@@ -30,19 +31,6 @@ const successor = (code: string, name: string) => ({
 });
 const effectiveOn = '2022-07-25';
 const merauke = { code: '91.01', successors: [successor('93.01', 'Kabupaten Merauke')] };
-
-describe('the code of a region', () => {
-  it.each([
-    ['13', null, 'province'],
-    ['13.73', '13', 'city'],
-    ['13.73.04', '13.73', 'district'],
-    ['13.73.01.1001', '13.73.01', 'ward'],
-    ['13.73.04.2001', '13.73.04', 'village'],
-    ['91.71.01.3001', '91.71.01', 'village'],
-  ])('%s lies within %s and is a %s', (code, parentCode, level) => {
-    expect([parentCodeOf(code), levelOf(code)]).toEqual([parentCode, level]);
-  });
-});
 
 describe('a recoding', () => {
   it('ends the old codes and begins the new ones, with all that lies within', () => {

@@ -1,21 +1,9 @@
 import type { recodeRegions, Region, RequestOf } from '@lapor/contracts';
-import type { FieldError, RegionLevel } from '@lapor/domain-types';
+import { type FieldError, levelOf, parentCodeOf } from '@lapor/domain-types';
 
 type Recoding = Pick<RequestOf<typeof recodeRegions>, 'effectiveOn' | 'changes'>;
 type Successor = Recoding['changes'][number]['successors'][number];
 type Regions = ReadonlyMap<string, Region>;
-
-/** The code of the region around one; null for a province. */
-export function parentCodeOf(code: string): string | null {
-  const dot = code.lastIndexOf('.');
-  return dot < 0 ? null : code.slice(0, dot);
-}
-
-/** The level that a code is of; of villages the first digit tells wards (1) from villages (2) and adat villages (3). */
-export function levelOf(code: string): RegionLevel {
-  const levels = ['province', 'city', 'district'] as const;
-  return levels[code.split('.').length - 1] ?? (code.split('.')[3]?.startsWith('1') ? 'ward' : 'village');
-}
 
 /** A province by itself, a city with all within it: what is saved and announced together. */
 export const groupCodeOf = (code: string): string => code.slice(0, 5);

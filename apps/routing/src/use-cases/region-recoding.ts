@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type recodeRegions, regionsChanged, type ReplyOf, type RequestOf } from '@lapor/contracts';
-import { DomainError } from '@lapor/domain-types';
+import { DomainError, parentCodeOf } from '@lapor/domain-types';
 import { Outbox } from '@lapor/messaging';
 import { CLOCK, type Clock, type Tx } from '@lapor/service-kit';
-import { groupCodeOf, parentCodeOf, recode } from '../domain/region-codes';
+import { groupCodeOf, recode } from '../domain/region-codes';
 import { readRegionGroups, registerRegions } from '../persistence/registry.store';
 import { lockRules, recordRuleChange } from '../persistence/rule.store';
 

@@ -70,6 +70,11 @@ export const adminRoute = admin.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/regions',
+    component: lazyRouteComponent(() => import('./regions/recoding-page'), 'RecodingPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/regulations',
     component: lazyRouteComponent(() => import('./regulations/regulations-page'), 'RegulationsPage'),
   }),
@@ -92,6 +97,11 @@ export const adminRoute = admin.addChildren([
     getParentRoute,
     path: '/breaches',
     component: lazyRouteComponent(() => import('./privacy/breaches-page'), 'BreachesPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/notices',
+    component: lazyRouteComponent(() => import('./privacy/notices-page'), 'NoticesPage'),
   }),
   createRoute({
     getParentRoute,

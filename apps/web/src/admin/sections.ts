@@ -18,11 +18,13 @@ const sections = [
   { path: '/admin/calendars', title: 'admin.calendars', action: 'manage_calendars' },
   { path: '/admin/rules', title: 'admin.rules', action: 'manage_rules' },
   { path: '/admin/categories', title: 'admin.categories', action: 'manage_categories', national: true },
+  { path: '/admin/regions', title: 'admin.regions', action: 'manage_regions', national: true },
   { path: '/admin/regulations', title: 'admin.regulations', action: 'manage_regulations' },
   { path: '/admin/emergencies', title: 'admin.emergencies', action: 'manage_emergencies' },
   { path: '/admin/systems', title: 'admin.systems', action: 'manage_accounts' },
   { path: '/admin/claims', title: 'admin.claims', action: 'settle_data_requests' },
   { path: '/admin/breaches', title: 'admin.breaches', action: 'manage_privacy' },
+  { path: '/admin/notices', title: 'admin.notices', action: 'manage_privacy' },
   { path: '/admin/retention', title: 'admin.retention', action: 'manage_privacy' },
 ] as const satisfies readonly Section[];
 

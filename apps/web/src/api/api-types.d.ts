@@ -4547,9 +4547,7 @@ export interface components {
          *           "successors": [
          *             {
          *               "code": "93.01",
-         *               "parentCode": "93",
-         *               "name": "Kabupaten Merauke",
-         *               "level": "city"
+         *               "name": "Kabupaten Merauke"
          *             }
          *           ]
          *         }
@@ -4569,10 +4567,7 @@ export interface components {
                 successors: {
                     /** @description Kemendagri code with its dots. */
                     code: string;
-                    parentCode: string | null;
                     name: string;
-                    /** @enum {string} */
-                    level: "province" | "city" | "district" | "ward" | "village";
                 }[];
             }[];
             reason: string;

@@ -39,12 +39,8 @@ export const locatedRegion = z
   })
   .meta({ id: 'LocatedRegion' });
 
-const successor = z.strictObject({
-  code: regionCode,
-  parentCode: regionCode.nullable(),
-  name: line(1, 200),
-  level: z.enum(regionLevels),
-});
+/** Its level and what it lies in are told by its code. */
+const successor = z.strictObject({ code: regionCode, name: line(1, 200) });
 
 export const recodingBody = z
   .strictObject({
@@ -65,7 +61,7 @@ export const recodingBody = z
         changes: [
           {
             code: '91.01',
-            successors: [{ code: '93.01', parentCode: '93', name: 'Kabupaten Merauke', level: 'city' }],
+            successors: [{ code: '93.01', name: 'Kabupaten Merauke' }],
           },
         ],
         reason: 'UU 14/2022 tentang Provinsi Papua Selatan',

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, told } from '../../api/client';
+import { api, type Schemas, told } from '../../api/client';
+import { asked } from '../../api/queries';
 
 export type ClaimState = 'open' | 'settled';
 
@@ -28,3 +29,9 @@ export const retentionQuery = queryOptions({
   queryKey: ['privacy', 'retention'],
   queryFn: () => told(api.GET('/v1/privacy-office/retention')),
 });
+
+export const noticeQuery = (channel: Schemas['PrivacyNotice']['channel']) =>
+  queryOptions({
+    queryKey: ['privacy', 'notices', channel],
+    queryFn: () => told(api.GET('/v1/privacy/notices', { params: { query: { channel } }, ...asked })),
+  });
