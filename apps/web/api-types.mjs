@@ -3,7 +3,8 @@
 import openapiTS, { astToString } from 'openapi-typescript';
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const used = /^\/v1\/(sessions|me|sign-in|admin|privacy-office|desk|reference|indicators|oversight)(\/|$)/;
+const used =
+  /^\/v1\/(sessions|me|sign-in|admin|privacy|privacy-office|desk|reference|indicators|oversight)(\/|$)/;
 const target = new URL('src/api/api-types.d.ts', import.meta.url);
 const document = JSON.parse(readFileSync(new URL('../gateway/openapi.json', import.meta.url), 'utf8'));
 

@@ -21,10 +21,12 @@ const administration = [
   'rules',
   'categories',
   'categories/new',
+  'regions',
   'regulations',
   'emergencies',
   'systems',
 ];
+const privacyOffice = ['claims', 'breaches', 'notices', 'retention'];
 /** Charts are a chunk of its own. */
 const drawn = (page: Page) => page.locator('canvas').first().waitFor();
 /** The form of one act, by its place among those that are offered. */
@@ -66,6 +68,11 @@ export const consolePages: readonly ShownPage[] = [
     name: `console-admin-${section.replace('/', '-')}`,
     path: at(`/admin/${section}`),
     as: 'admin.nasional',
+  })),
+  ...privacyOffice.map((section) => ({
+    name: `console-admin-${section}`,
+    path: at(`/admin/${section}`),
+    as: 'privasi.nasional',
   })),
   { name: 'console-cases', path: at('/cases'), as: liaisonOf('in_progress') },
   { name: 'console-case', path: report('in_progress'), as: liaisonOf('in_progress') },

@@ -12,6 +12,7 @@ import {
   said,
   section,
   send,
+  typeDay,
 } from './console-in-browser';
 import { plainReport } from './system-under-test';
 
@@ -206,17 +207,13 @@ describeInBrowser('administration in the console', (servers, launch) => {
 
     const lend = section(page, 'Peran yang dipinjamkan');
     await choose(page, 'Dipinjamkan kepada', 'Admin Dinas Kesehatan, Dinas Kesehatan');
-    const typeDay = async (label: string, digits: string) => {
-      await lend.getByRole('group', { name: label }).getByRole('spinbutton').first().click();
-      await page.keyboard.type(digits);
-    };
     const nextYear = new Date().getFullYear() + 1;
-    await typeDay('Mulai', `0202${nextYear}`);
-    await typeDay('Sampai sebelum', `0102${nextYear}`);
+    await typeDay(lend, 'Mulai', `0202${nextYear}`);
+    await typeDay(lend, 'Sampai sebelum', `0102${nextYear}`);
     await lend.getByLabel('Alasan').fill('Cuti tahunan.');
     await button(page, 'Pinjamkan peran').click();
     await lend.getByText('Harus berakhir sesudah mulai').waitFor();
-    await typeDay('Sampai sebelum', `1602${nextYear}`);
+    await typeDay(lend, 'Sampai sebelum', `1602${nextYear}`);
     await send(page, 'Pinjamkan peran', 'Peran dipinjamkan.');
     await send(page, 'Akhiri pinjaman kepada Admin Dinas Kesehatan', 'Pinjaman peran berakhir.');
     await page.getByText('changePassword').first().waitFor();

@@ -95,6 +95,13 @@ export async function choose(page: Page, label: string, name: string): Promise<v
   }, 30_000);
 }
 
+/** Types a day as people here do: 16022027 is 16 February 2027. */
+export async function typeDay(place: Page | Locator, label: string, digits: string): Promise<void> {
+  const first = place.getByRole('group', { name: label }).getByRole('spinbutton').first();
+  await first.click();
+  await first.page().keyboard.type(digits);
+}
+
 export const said = (page: Page, text: string) =>
   page.getByRole('status').filter({ hasText: text }).waitFor();
 

@@ -9,6 +9,7 @@ import {
   lookAt,
   section,
   send,
+  typeDay,
 } from './console-in-browser';
 import { reportOf } from './staff-of-report';
 import { plainReport } from './system-under-test';
@@ -132,6 +133,27 @@ describeInBrowser('rules in the console', (servers, launch) => {
     await page.context().close();
   }, 180_000);
 
+  it('gives a region another code from a day on, with all that lies within it', async () => {
+    const page = await staff.openAs(nation, '/admin/regions');
+    await page.getByRole('combobox', { name: 'Wilayah yang berakhir' }).fill('Lembah Segar');
+    await page.getByRole('option', { name: /^Lembah Segar, Kota Sawahlunto/ }).click();
+    await page.getByLabel('Kode baru').fill('13.73.1');
+    await page.getByLabel('Nama baru').fill('Lembah Segar');
+    await page.getByLabel('Dasar hukum').fill('Perda contoh tentang penataan kecamatan');
+    await button(page, 'Ubah kode').click();
+    await page.getByText('Bentuknya tidak sesuai').waitFor();
+    await lookAt(page, 'recoding');
+    await page.getByLabel('Kode baru').fill('13.73.09');
+    await typeDay(page, 'Hari pertama kode baru', '01012027');
+    // The district, its wards and villages: each once as it ends and once as it begins.
+    await send(page, 'Ubah kode', 'wilayah berakhir atau dimulai.');
+    type Located = { validUntil: string | null; successors: { code: string }[] };
+    const { client } = staff.system;
+    const old = await client.get<Located>('/v1/reference/regions/13.73.01.1001');
+    expect(old).toMatchObject({ validUntil: '2027-01-01', successors: [{ code: '13.73.09.1001' }] });
+    await page.context().close();
+  }, 180_000);
+
   it('shows the key of a system once, and revokes it', async () => {
     const page = await staff.openAs(city, '/admin/systems');
     await page.getByLabel('Nama sistem').fill('Portal kota');
@@ -190,6 +212,20 @@ describeInBrowser('rules in the console', (servers, launch) => {
     await page.getByLabel('Jenis data, dipisahkan koma').fill('nama, nomor telepon');
     await send(page, 'Catat pelanggaran', 'Pelanggaran dicatat.');
     await page.getByText('Lembaga pengawas: belum diberi tahu').waitFor();
+
+    await page.getByRole('link', { name: 'Pemberitahuan privasi' }).click();
+    await page.getByRole('heading', { name: /^Versi 1, berlaku sejak/ }).waitFor();
+    await lookAt(page, 'notices');
+    const told =
+      'Data Anda diproses oleh instansi yang menangani laporan ini, hanya untuk menanganinya. Ini versi baru.';
+    await page.getByLabel('Dalam bahasa Indonesia').fill('Terlalu singkat.');
+    await button(page, 'Tetapkan pemberitahuan').click();
+    await page.getByText('Terlalu singkat', { exact: true }).waitFor();
+    await page.getByLabel('Dalam bahasa Indonesia').fill(told);
+    await send(page, 'Tetapkan pemberitahuan', 'Pemberitahuan baru ditetapkan.');
+    await page.getByRole('heading', { name: /^Versi 2, berlaku sejak/ }).waitFor();
+    const notice = await client.get<{ version: number; texts: { id: string } }>('/v1/privacy/notices');
+    expect(notice).toMatchObject({ version: 2, texts: { id: told } });
 
     await page.getByRole('link', { name: 'Masa simpan' }).click();
     await page.getByRole('heading', { name: 'Surel terkirim' }).waitFor();

@@ -74,6 +74,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/privacy/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people are told about their data before they report in this way */
+        get: operations["readPrivacyNotice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy/processing-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of processing activities: which data, what for, where they are, for how long */
+        get: operations["readProcessingRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/privacy-office/data-requests": {
         parameters: {
             query?: never;
@@ -2082,6 +2116,45 @@ export interface components {
                 longitude: number;
             }[];
         };
+        PrivacyNotice: {
+            /** @enum {string} */
+            channel: "web" | "sms" | "desk";
+            version: number;
+            texts: {
+                id: string;
+                en: string;
+            };
+            /** Format: date-time */
+            validFrom: string;
+        };
+        ProcessingRecord: {
+            version: number;
+            activities: {
+                purpose: string;
+                basis: string;
+                persons: string[];
+                categories: string[];
+                recipients: string[];
+                safeguards: string[];
+                kept: {
+                    service: string;
+                    table: string;
+                    what: string;
+                }[];
+                retention: {
+                    /** @enum {string} */
+                    what: "reporter_identity" | "data_request_texts" | "idempotency_keys" | "sent_mails" | "sign_in_codes";
+                    version: number;
+                    days: number;
+                    countedFrom: string;
+                    /** @enum {string} */
+                    act: "erase" | "delete" | "forget_content";
+                    reason: string;
+                    /** Format: date-time */
+                    savedAt: string;
+                }[];
+            }[];
+        };
         DataRequestList: {
             items: components["schemas"]["DataRequest"][];
             next: string | null;
@@ -2209,17 +2282,6 @@ export interface components {
              * @default null
              */
             validFrom: string | null;
-        };
-        PrivacyNotice: {
-            /** @enum {string} */
-            channel: "web" | "sms" | "desk";
-            version: number;
-            texts: {
-                id: string;
-                en: string;
-            };
-            /** Format: date-time */
-            validFrom: string;
         };
         /** @description The newest runs that removed something come first. */
         RetentionSchedule: {
@@ -5044,6 +5106,120 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests; try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`: A part of the system cannot answer now; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPrivacyNotice: {
+        parameters: {
+            query?: {
+                channel?: "web" | "sms" | "desk";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notice in force. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyNotice"];
+                };
+            };
+            /** @description `validation-failed`: The request does not follow the rules */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests; try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`: A part of the system cannot answer now; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readProcessingRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingRecord"];
                 };
             };
             /** @description `too-many-requests`: Too many requests; try again later */
