@@ -137,13 +137,13 @@ describeInBrowser('rules in the console', (servers, launch) => {
     const page = await staff.openAs(nation, '/admin/regions');
     await page.getByRole('combobox', { name: 'Wilayah yang berakhir' }).fill('Lembah Segar');
     await page.getByRole('option', { name: /^Lembah Segar, Kota Sawahlunto/ }).click();
-    await page.getByLabel('Kode baru').fill('13.73.1');
+    await page.getByLabel('Kode baru', { exact: true }).fill('13.73.1');
     await page.getByLabel('Nama baru').fill('Lembah Segar');
     await page.getByLabel('Dasar hukum').fill('Perda contoh tentang penataan kecamatan');
     await button(page, 'Ubah kode').click();
-    await page.getByText('Bentuknya tidak sesuai').waitFor();
+    await page.getByRole('group', { name: 'Penerus 1' }).getByText('Bentuknya tidak sesuai').waitFor();
     await lookAt(page, 'recoding');
-    await page.getByLabel('Kode baru').fill('13.73.09');
+    await page.getByLabel('Kode baru', { exact: true }).fill('13.73.09');
     await typeDay(page, 'Hari pertama kode baru', '01012027');
     // The district, its wards and villages: each once as it ends and once as it begins.
     await send(page, 'Ubah kode', 'wilayah berakhir atau dimulai.');
