@@ -77,7 +77,7 @@ describeWithServers('the words of mails', (servers) => {
 
   it('change from the next mail on, in whatever replica, and back again, and every version is kept', async () => {
     await harness.replica();
-    expect(await receiptMailed()).toContain('Kami menerima laporan Anda');
+    expect(await receiptMailed()).toContain('Laporan Anda sudah kami terima');
     expect(await change({})).toMatchObject({ result: { wordingId: receipt, version: 1 } });
     for (const text of [await receiptMailed(), await receiptMailed()]) {
       expect(text).toContain('Terima kasih! Laporan Anda masuk pada');
@@ -87,7 +87,7 @@ describeWithServers('the words of mails', (servers) => {
     expect(await change({ texts: back, expectedVersion: 1, reason: 'Kembali.' })).toMatchObject({
       result: { version: 2 },
     });
-    expect(await receiptMailed()).toContain('Kami menerima laporan Anda');
+    expect(await receiptMailed()).toContain('Laporan Anda sudah kami terima');
     const { wording, versions } = await read(receipt);
     expect(wording).toMatchObject({ version: 2, texts: wording.standard });
     expect(versions).toMatchObject([
@@ -157,7 +157,7 @@ describeWithServers('the words of mails', (servers) => {
        UNION ALL SELECT 'long.gone', 1, texts, reason, saved_by, saved_at FROM wordings WHERE version = 2`,
       [receipt],
     );
-    expect(await receiptMailed()).toContain('Kami menerima laporan Anda');
+    expect(await receiptMailed()).toContain('Laporan Anda sudah kami terima');
     const { wording } = await read(receipt);
     expect(wording).toMatchObject({ version: 4, outdated: true, texts: wording.standard });
     expect((await list()).filter(({ outdated }) => outdated)).toHaveLength(1);

@@ -24,6 +24,8 @@ const administration = [
   'regulations',
   'emergencies',
   'systems',
+  'wordings',
+  'wordings/forwarded.happened',
 ];
 /** Charts are a chunk of its own. */
 const drawn = (page: Page) => page.locator('canvas').first().waitFor();
