@@ -7,7 +7,7 @@ import type { FormState } from '../../form-state';
 import { RefusedBox } from '../../refused-box';
 import { type Language, useWords, type WordKey } from '../../words/words';
 import type { Texts, Wording } from './queries';
-import { uses, written } from './wording-names';
+import { inLanguage, languages, uses, written } from './wording-names';
 import { WordingPreview } from './wording-preview';
 
 interface Fields {
@@ -15,8 +15,6 @@ interface Fields {
   reason: string;
 }
 
-const languages = ['id', 'en'] as const satisfies readonly Language[];
-const labels: Record<Language, WordKey> = { id: 'wordings.inIndonesian', en: 'wordings.inEnglish' };
 const takeStandard: Record<Language, WordKey> = {
   id: 'wordings.takeStandardIndonesian',
   en: 'wordings.takeStandardEnglish',
@@ -33,6 +31,8 @@ export function WordingFields({ form, wording }: { form: FormState<Fields>; word
     },
   });
   const previewErrorOf = useRefusedFields(preview, fields);
+  // Otherwise it is about words that nobody sees any more.
+  const asTyped = preview.variables?.texts === fields.texts;
   const type = (language: Language, text: string) => set({ texts: { ...fields.texts, [language]: text } });
   return (
     <>
@@ -41,10 +41,10 @@ export function WordingFields({ form, wording }: { form: FormState<Fields>; word
         {languages.map((language) => (
           <div key={language}>
             <LongText
-              label={words(labels[language])}
+              label={words(inLanguage[language])}
               value={fields.texts[language]}
               onChange={(text) => type(language, text)}
-              error={previewErrorOf(`texts.${language}`) ?? errorOf(`texts.${language}`)}
+              error={errorOf(`texts.${language}`) ?? previewErrorOf(`texts.${language}`)}
               required
             />
             {fields.texts[language] === standard[language] ? null : (
@@ -60,11 +60,8 @@ export function WordingFields({ form, wording }: { form: FormState<Fields>; word
           {words('wordings.preview')}
         </Button>
       </div>
-      {needsSignIn(preview.error) ? null : <RefusedBox error={preview.error} />}
-      <WordingPreview
-        // What was shown is not what is typed by now.
-        samples={preview.variables?.texts === fields.texts ? preview.data?.samples : undefined}
-      />
+      {needsSignIn(preview.error) || !asTyped ? null : <RefusedBox error={preview.error} />}
+      <WordingPreview samples={asTyped ? preview.data?.samples : undefined} />
       <LongText
         label={words('wordings.reason')}
         value={fields.reason}

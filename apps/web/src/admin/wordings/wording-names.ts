@@ -1,6 +1,12 @@
 // What messages are called: by the letter that says them, and by their part in it.
-import type { WordKey } from '../../words/words';
+import type { Language, WordKey } from '../../words/words';
 import type { Wording } from './queries';
+
+export const languages = ['id', 'en'] as const satisfies readonly Language[];
+export const inLanguage: Record<Language, WordKey> = {
+  id: 'wordings.inIndonesian',
+  en: 'wordings.inEnglish',
+};
 
 const letterOf: Record<string, string> = {
   ...Object.fromEntries(

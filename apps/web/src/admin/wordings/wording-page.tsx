@@ -5,11 +5,19 @@ import { DraftForm } from '../../draft-form';
 import { RefusedBox } from '../../refused-box';
 import { useSay } from '../../said';
 import { momentIn } from '../../words/moments';
-import { type Language, useWords } from '../../words/words';
+import { useWords } from '../../words/words';
 import { untilRead } from '../queries';
 import { type Wording, wordingQuery, wordingsQuery } from './queries';
 import { WordingFields } from './wording-fields';
-import { isChanged, letterName, letterWith, otherPart, partName } from './wording-names';
+import {
+  inLanguage,
+  isChanged,
+  languages,
+  letterName,
+  letterWith,
+  otherPart,
+  partName,
+} from './wording-names';
 
 const route = getRouteApi('/admin/wordings/$wordingId');
 
@@ -84,12 +92,6 @@ function ChangeForm({ wording }: { wording: Wording }) {
 function History({ versions }: Pick<Schemas['WordingDetail'], 'versions'>) {
   const { words, locale } = useWords();
   if (versions.length === 0) return null;
-  const said = (text: string | null, language: Language) =>
-    text === null ? (
-      <span className="soft">{words('wordings.standard')}</span>
-    ) : (
-      <span lang={language}>{text}</span>
-    );
   return (
     <section aria-labelledby="versions">
       <h2 id="versions">{words('admin.versions')}</h2>
@@ -100,10 +102,16 @@ function History({ versions }: Pick<Schemas['WordingDetail'], 'versions'>) {
             <span className="block soft">
               {momentIn(locale, savedAt)}, {savedBy?.displayName ?? words('wordings.byUnknown')}
             </span>
-            <span className="beside">
-              {said(texts.id, 'id')}
-              {said(texts.en, 'en')}
-            </span>
+            <div className="beside">
+              {languages.map((language) => (
+                <p key={language}>
+                  <span className="block soft">{words(inLanguage[language])}</span>
+                  <span lang={texts[language] === null ? undefined : language}>
+                    {texts[language] ?? words('wordings.standard')}
+                  </span>
+                </p>
+              ))}
+            </div>
           </li>
         ))}
       </ol>

@@ -65,8 +65,12 @@ function Row({ wording }: { wording: Wording }) {
           <code>{wordingId}</code>
         </span>
         <span className="beside">
-          <span lang="id">{texts.id}</span>
-          <span lang="en">{texts.en}</span>
+          <span className="block" lang="id">
+            {texts.id}
+          </span>
+          <span className="block" lang="en">
+            {texts.en}
+          </span>
         </span>
       </Link>
     </li>
