@@ -230,6 +230,14 @@ describe('a mail', () => {
     expect(plain).toContain(nasty);
   });
 
+  it('shows changed words as text, never as markup', () => {
+    const changes = [{ key: 'greeting', language: 'id', text: 'Yth. <script>Pelapor</script>' }] as const;
+    const words = standardWording.with(changes).for('id');
+    const { html, text: plain } = compose({ template: 'receipt' }, report, null, words);
+    expect(html).toContain('<p>Yth. &lt;script&gt;Pelapor&lt;/script&gt;</p>');
+    expect(plain).toContain('Yth. <script>Pelapor</script>');
+  });
+
   it('shows signs that mean something in a message pattern as they are', () => {
     const letter: Letter = {
       template: 'objection',

@@ -37,7 +37,7 @@ export function WordingFields({ form, wording }: { form: FormState<Fields>; word
   return (
     <>
       <Values values={values} texts={fields.texts} />
-      <div className="beside">
+      <div className="beside wording">
         {languages.map((language) => (
           <div key={language}>
             <LongText
