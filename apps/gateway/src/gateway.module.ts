@@ -90,6 +90,7 @@ import { SupportsController } from './http/supports.controller';
 import { SystemsController } from './http/systems.controller';
 import { TrackedReports } from './http/tracked-reports';
 import { VerificationQueueController } from './http/verification-queue.controller';
+import { WordingsController } from './http/wordings.controller';
 import { VerificationController } from './http/verification.controller';
 import { SimilarReports } from './likeness/similar-reports';
 import { WordFrequencies } from './likeness/word-frequencies';
@@ -188,6 +189,7 @@ export class GatewayModule {
         RegistryController,
         RulesController,
         EmergenciesController,
+        WordingsController,
         EntranceController,
         AssetsController,
         OfflineController,

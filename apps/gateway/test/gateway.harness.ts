@@ -237,7 +237,12 @@ type Answer = { result: unknown } | { problem: { slug: string; detail: string; d
 export async function playServices(harness: Harness, answer: (asked: Asked) => Answer): Promise<Asked[]> {
   const heard: Asked[] = [];
   const { channel } = harness.probe;
-  for (const queue of ['intake.commands', 'routing.commands', 'follow-up.commands']) {
+  for (const queue of [
+    'intake.commands',
+    'routing.commands',
+    'follow-up.commands',
+    'notifications.commands',
+  ]) {
     await channel.consume(queue, (message) => {
       if (!message) return;
       const { type, messageId, replyTo } = message.properties;

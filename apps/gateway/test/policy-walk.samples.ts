@@ -45,6 +45,7 @@ const parameters: Record<string, () => string> = {
   calendarId: () => 'id-wib',
   categoryId: () => 'lampu',
   version: () => '1',
+  wordingId: () => 'receipt.happened',
   'GET /v1/reference/regions/:code code': () => '13.73',
 };
 
@@ -217,6 +218,10 @@ export const keepings: Record<string, 'nation' | ((unit: Unit) => Keeping)> = {
   'DELETE /v1/admin/accounts/:accountId/sessions': byAccount,
   'DELETE /v1/admin/accounts/:accountId/sessions/:sessionId': byAccount,
   'POST /v1/admin/systems': ({ agencyId }) => ({ body: { agencyId } }),
+  'GET /v1/admin/wordings': 'nation',
+  'GET /v1/admin/wordings/:wordingId': 'nation',
+  'POST /v1/admin/wordings/:wordingId/versions': 'nation',
+  'POST /v1/admin/wordings/:wordingId/preview': 'nation',
   'GET /v1/privacy-office/breaches': 'nation',
   'POST /v1/privacy-office/breaches': 'nation',
   'PUT /v1/privacy-office/breaches/:breachId': 'nation',

@@ -16,6 +16,8 @@ import { Mailer } from './mail/mailer';
 import { TextMessages } from './mail/text-messages';
 import { CommandHandlers } from './messaging/command-handlers';
 import { EventHandlers } from './messaging/event-handlers';
+import { WordingCommands } from './messaging/wording-commands';
+import { CurrentWording } from './persistence/current-wording';
 import { database } from './persistence/database';
 import { AccountMailWorker } from './schedule/account-mail-worker';
 import { CommitSignal } from './schedule/commit-signal';
@@ -37,12 +39,13 @@ export class NotificationsModule implements OnModuleInit, OnApplicationShutdown 
         ServiceKitModule.forService('notifications', settings, database),
         MessagingModule.forService('notifications', { amqpUrl: settings.AMQP_URL }),
       ],
-      controllers: [CommandHandlers, EventHandlers],
+      controllers: [CommandHandlers, EventHandlers, WordingCommands],
       providers: [
         { provide: Mailer, useFactory: () => new Mailer(settings) },
+        CurrentWording,
         {
           provide: DeliveryWorker,
-          inject: [DataSource, Transactions, Outbox, CLOCK, LOGGER, Mailer],
+          inject: [DataSource, Transactions, Outbox, CLOCK, LOGGER, Mailer, CurrentWording],
           useFactory: (
             dataSource: DataSource,
             transactions: Transactions,
@@ -50,6 +53,7 @@ export class NotificationsModule implements OnModuleInit, OnApplicationShutdown 
             clock: Clock,
             logger: Logger,
             mailer: Mailer,
+            wording: CurrentWording,
           ) => {
             const publicUrl = settings.PUBLIC_URL.replace(/\/+$/, '');
             const sender = { mailer, keys: identityKeys(settings), publicUrl };
@@ -61,18 +65,19 @@ export class NotificationsModule implements OnModuleInit, OnApplicationShutdown 
               clock,
               logger,
               sender,
+              wording,
               concurrency,
             });
           },
         },
         {
           provide: AccountMailWorker,
-          inject: [DataSource, LOGGER, Mailer],
-          useFactory: (dataSource: DataSource, logger: Logger, mailer: Mailer) => {
+          inject: [DataSource, LOGGER, Mailer, CurrentWording],
+          useFactory: (dataSource: DataSource, logger: Logger, mailer: Mailer, wording: CurrentWording) => {
             const keys = identityKeys(settings);
             const publicUrl = settings.PUBLIC_URL;
             const texts = new TextMessages(settings);
-            return new AccountMailWorker({ dataSource, logger, mailer, texts, keys, publicUrl });
+            return new AccountMailWorker({ dataSource, logger, mailer, texts, keys, wording, publicUrl });
           },
         },
         CommitSignal,

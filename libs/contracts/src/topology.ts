@@ -118,6 +118,13 @@ const dutyAnswers = [
   dutyCommands.tellPersons,
 ] as const;
 
+const wordingCommands = [
+  notificationsCommands.listWordings,
+  notificationsCommands.readWording,
+  notificationsCommands.changeWording,
+  notificationsCommands.previewWording,
+] as const;
+
 const deliveryEvents = [notifications.notificationDelivered, notifications.notificationFailed] as const;
 
 const verificationCommands = [
@@ -202,6 +209,7 @@ export const topology = {
       ...intakeAnswers,
       ...dutyAnswers,
       notificationsCommands.sendAccountMail,
+      ...wordingCommands,
       ...routingAnswers,
       ...caseCommands,
       followUpCommands.keepEvidence,
@@ -289,7 +297,7 @@ export const topology = {
       followUp.reportReferred,
       routing.verificationDeadlinesMoved,
     ],
-    answers: [],
+    answers: wordingCommands,
     accepts: [notificationsCommands.registerContact, notificationsCommands.sendAccountMail],
     sends: [],
   },

@@ -64,6 +64,7 @@ export const problems = {
   'agency-not-found': { status: 404, title: 'No such agency' },
   'category-not-found': { status: 404, title: 'No such category' },
   'region-not-found': { status: 404, title: 'No such region' },
+  'wording-not-found': { status: 404, title: 'No such message' },
   'rules-not-found': { status: 404, title: 'No such version of the rules' },
   'emergency-not-found': { status: 404, title: 'No such emergency' },
   'calendar-not-found': { status: 404, title: 'No such calendar' },

@@ -25,6 +25,8 @@ const administration = [
   'regulations',
   'emergencies',
   'systems',
+  'wordings',
+  'wordings/forwarded.happened',
 ];
 const privacyOffice = ['claims', 'breaches', 'notices', 'retention'];
 /** Charts are a chunk of its own. */

@@ -1,10 +1,13 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Cookie, Page } from 'playwright-core';
 import type { Run } from '../system/run-file';
 import { consolePages } from './console-pages';
 import { portalPages } from './portal-pages';
 import type { Place, ShownPage } from './shown-pages';
 
 export const shownPages: readonly ShownPage[] = [...portalPages, ...consolePages];
+
+/** Of each account: who signs in for every page is soon made to wait. */
+const sessions = new Map<string, readonly Cookie[]>();
 
 /** Opens one of them as whom it is for, and does there what is to be done. */
 export async function visit(page: Page, shown: ShownPage, run: Run, place: Place): Promise<void> {
@@ -25,7 +28,11 @@ async function signIn(context: BrowserContext, { as }: ShownPage, run: Run, plac
   await context.addInitScript(`localStorage.setItem('language', '${place.language}')`);
   if (as === undefined) return;
   const username = typeof as === 'string' ? as : as(place);
+  const session = `${run.gateway} ${username}`;
+  const cookies = sessions.get(session);
+  if (cookies) return context.addCookies(cookies);
   const data = { username, password: run.staff.password };
   const reply = await context.request.post(`${run.gateway}/v1/sessions`, { data });
   if (!reply.ok()) throw new Error(`${username}: ${await reply.text()}`);
+  sessions.set(session, await context.cookies());
 }

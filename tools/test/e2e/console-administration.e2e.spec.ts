@@ -26,14 +26,29 @@ describeInBrowser('administration in the console', (servers, launch) => {
   }, 400_000);
   afterAll(async () => staff?.close(), 60_000);
 
+  const mailedTo = async (email: string) => {
+    const answer = await fetch(`${staff.system.run.mailbox}/messages.json?to=${email}`);
+    return (await answer.json()) as { text: string }[];
+  };
   const linkMailedTo = (email: string) =>
     eventually(async () => {
-      const answer = await fetch(`${staff.system.run.mailbox}/messages.json?to=${email}`);
-      const [letter] = (await answer.json()) as { text: string }[];
+      const [letter] = await mailedTo(email);
       const [link] = letter?.text.match(/\S+\/v1\/sign-in\/link#\S+/) ?? [];
       expect(link).toBeDefined();
       return String(link);
     });
+  /** What somebody reads who files a report now. */
+  const receiptMailed = async (email: string) => {
+    await staff.system.client.post<Receipt>('/v1/reports', {
+      ...plainReport,
+      reporter: { ...plainReport.reporter, email },
+    });
+    return eventually(async () => {
+      const [letter] = await mailedTo(email);
+      expect(letter).toBeDefined();
+      return String(letter?.text);
+    }, 60_000);
+  };
 
   it('invites somebody, who accepts by the mailed link and works until they are let in no more', async () => {
     const email = 'penghubung.baru@example.go.id';
@@ -165,6 +180,46 @@ describeInBrowser('administration in the console', (servers, launch) => {
     await page.getByText('Peringatan hari jadi kota').waitFor();
     await eventually(async () => expect((await dueAt()) > before).toBe(true), 30_000);
     await page.getByText('Tenggat 1 laporan bergeser').waitFor();
+    await page.context().close();
+  }, 180_000);
+
+  it('changes what mails say, sees it in a mail before, and takes back the standard words', async () => {
+    const page = await staff.openAs('admin.nasional', '/admin/wordings');
+    await page.getByText('Laporan diterima').waitFor();
+    await lookAt(page, 'wordings');
+    await page.getByLabel('Cari kata dalam surat').fill('terima kasih pada');
+    await page.getByText('1 pesan').waitFor();
+    await hasNoBarrier(page, 'wordings-found');
+    await page.getByRole('link', { name: 'Apa yang terjadi' }).click();
+    const typed = page.getByLabel('Dalam bahasa Indonesia');
+    await typed.fill('Laporan Anda sudah di tangan kami.');
+    await page.getByText('belum dipakai dalam bahasa Indonesia').waitFor();
+    await button(page, 'Lihat contohnya').click();
+    await page.getByText('Ada nilai atau pilihan dari daftar yang belum dipakai').waitFor();
+    await hasNoBarrier(page, 'wording-refused');
+    await typed.fill('Laporan Anda sudah di tangan kami sejak {received}.');
+    await page.reload();
+    expect(await typed.inputValue()).toBe('Laporan Anda sudah di tangan kami sejak {received}.');
+    await button(page, 'Lihat contohnya').click();
+    const sample = section(page, 'Contoh');
+    await sample.getByText('Laporan Anda sudah di tangan kami sejak Selasa, 19 November 2024').waitFor();
+    await lookAt(page, 'wording');
+    await page.getByLabel('Alasan perubahan').fill('Bahasa yang lebih hangat.');
+    await send(page, 'Simpan', 'Kata-kata disimpan');
+    await section(page, 'Riwayat versi').getByText('Bahasa yang lebih hangat.').waitFor();
+    expect(await receiptMailed('pertama@example.id')).toContain('Laporan Anda sudah di tangan kami sejak');
+
+    await button(page, 'Pakai kata bawaan bahasa Indonesia').click();
+    await page.getByLabel('Alasan perubahan').fill('Kembali ke semula.');
+    await send(page, 'Simpan', 'Kata-kata disimpan');
+    await section(page, 'Riwayat versi').getByText('versi 2').waitFor();
+    await lookAt(page, 'wording-history');
+    expect(await receiptMailed('kedua@example.id')).not.toContain('di tangan kami');
+    expect(
+      await staff.system.client.get('/v1/admin/wordings/receipt.happened', 'admin.nasional'),
+    ).toMatchObject({
+      versions: [{ savedBy: { displayName: expect.any(String) } }, { reason: 'Bahasa yang lebih hangat.' }],
+    });
     await page.context().close();
   }, 180_000);
 

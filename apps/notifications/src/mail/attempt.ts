@@ -3,6 +3,7 @@ import { type KeyRing, unseal } from '@lapor/service-kit';
 import { type MailFailure, mailFailure } from '../domain/mail-failure';
 import type { ClaimedDelivery } from '../persistence/delivery.store';
 import { compose } from '../templates/compose';
+import type { Wording } from '../templates/words';
 import type { Mailer } from './mailer';
 
 const contact = z.object({ email: z.email() });
@@ -17,13 +18,13 @@ export interface Sender {
 }
 
 /** Opens the address, writes the mail and hands it over once; never throws. */
-export async function attempt(sender: Sender, delivery: ClaimedDelivery): Promise<Outcome> {
+export async function attempt(sender: Sender, delivery: ClaimedDelivery, wording: Wording): Promise<Outcome> {
   const address = addressOf(sender.keys, delivery);
   if (typeof address !== 'string') return { kind: 'failed', ...address };
   try {
     const { deliveryId, letter, relation, guarded, report, agencyName, language } = delivery;
     const facts = { relation, guarded, ...report, url: pageOf(sender, delivery) };
-    const mail = compose(letter, facts, agencyName, language);
+    const mail = compose(letter, facts, agencyName, wording.for(language));
     await sender.mailer.send(mail, address, `<${deliveryId}@${new URL(sender.publicUrl).hostname}>`);
     return { kind: 'delivered' };
   } catch (error) {

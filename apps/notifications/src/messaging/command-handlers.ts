@@ -11,8 +11,11 @@ import { keepAccountMails } from '../persistence/account-mail.store';
 import { keepContacts } from '../persistence/contact.store';
 import { wakeAfterCommit } from '../schedule/commit-signal';
 
+/** What must not get lost. */
+type Durable = 'registerContact' | 'sendAccountMail';
+
 @Controller()
-export class CommandHandlers implements CommandHandlersOf<'notifications'> {
+export class CommandHandlers implements Pick<CommandHandlersOf<'notifications'>, Durable> {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
   @OnDurableCommand(registerContact)

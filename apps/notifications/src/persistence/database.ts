@@ -8,8 +8,10 @@ import { AddSupporters1732750000001 } from './migrations/1732750000001-add-suppo
 import { CreateAccountMails1732760000000 } from './migrations/1732760000000-create-account-mails';
 import { KeepErasures1732770000001 } from './migrations/1732770000001-keep-erasures';
 import { AddRetention1732780000002 } from './migrations/1732780000002-add-retention';
+import { AddWordings1732790000001 } from './migrations/1732790000001-add-wordings';
 import { RetentionRuleRow, RetentionRunRow } from './retention.row';
 import { ParentRow, PublicationRow, ReportRow } from './report.row';
+import { WordingRow } from './wording.row';
 
 export const database: DatabaseParts = {
   schema: 'notifications',
@@ -23,6 +25,7 @@ export const database: DatabaseParts = {
     ReportRow,
     RetentionRuleRow,
     RetentionRunRow,
+    WordingRow,
   ],
   migrations: [
     CreateDeliveries1732000000000,
@@ -30,5 +33,6 @@ export const database: DatabaseParts = {
     CreateAccountMails1732760000000,
     KeepErasures1732770000001,
     AddRetention1732780000002,
+    AddWordings1732790000001,
   ],
 };

@@ -12,7 +12,9 @@ import {
   endAccountMail,
   retryAccountMail,
 } from '../persistence/account-mail.store';
+import type { CurrentWording } from '../persistence/current-wording';
 import { accountMail, codeMail, codeText } from '../templates/account-mail';
+import type { Wording } from '../templates/words';
 
 const atOnce = 5;
 const leaseMs = (atOnce + 1) * sendTimeoutMs;
@@ -23,6 +25,7 @@ export interface AccountMailParts {
   mailer: Pick<Mailer, 'send'>;
   texts: Pick<TextMessages, 'send'>;
   keys: KeyRing;
+  wording: CurrentWording;
   publicUrl: string;
 }
 
@@ -44,15 +47,16 @@ export class AccountMailWorker implements OnApplicationBootstrap, OnModuleDestro
 
   private async sendDue(): Promise<void> {
     const { dataSource } = this.parts;
+    const wording = await this.parts.wording.read();
     const due = await claimAccountMails(dataSource, atOnce, leaseMs);
-    await Promise.all(due.map((mail) => this.sendOne(mail)));
+    await Promise.all(due.map((mail) => this.sendOne(mail, wording)));
   }
 
-  private async sendOne(claimed: ClaimedAccountMail): Promise<void> {
+  private async sendOne(claimed: ClaimedAccountMail, wording: Wording): Promise<void> {
     const { dataSource, logger } = this.parts;
     const { mailId, attempts } = claimed;
     try {
-      await this.handOver(claimed);
+      await this.handOver(claimed, wording);
       await endAccountMail(dataSource, mailId, null);
     } catch (error) {
       const { reason, permanent } = mailFailure(error);
@@ -63,16 +67,20 @@ export class AccountMailWorker implements OnApplicationBootstrap, OnModuleDestro
     }
   }
 
-  private async handOver({ mailId, mail, language, content }: ClaimedAccountMail): Promise<void> {
+  private async handOver(
+    { mailId, mail, language, content }: ClaimedAccountMail,
+    wording: Wording,
+  ): Promise<void> {
     const { mailer, texts, keys, publicUrl } = this.parts;
     const opened = unseal(keys, content);
+    const both = wording.for(language);
     const messageId = `<${mailId}@${new URL(publicUrl).hostname}>`;
     if (mail !== 'reporter_code') {
       const { email, link } = accountMailContent.parse(opened);
-      return mailer.send(accountMail(mail, link, language), email, messageId);
+      return mailer.send(accountMail(mail, link, both), email, messageId);
     }
     const sent = reporterCodeContent.parse(opened);
-    if ('email' in sent) return mailer.send(codeMail(sent.code, language), sent.email, messageId);
-    return texts.send(sent.phone, codeText(sent.code, language));
+    if ('email' in sent) return mailer.send(codeMail(sent.code, both), sent.email, messageId);
+    return texts.send(sent.phone, codeText(sent.code, both[0]));
   }
 }

@@ -7,7 +7,9 @@ import { attempt, type Outcome, type Sender } from '../mail/attempt';
 import { sendTimeoutMs } from '../mail/mailer';
 import { deliveredEvent, failedEvent, isAnnounced } from '../messaging/published-events';
 import { markDelivered, markFailed, markRetry } from '../persistence/delivery-outcomes';
+import type { CurrentWording } from '../persistence/current-wording';
 import { type ClaimedDelivery, claimDue, releaseComplete } from '../persistence/delivery.store';
+import type { Wording } from '../templates/words';
 import { deliveriesEnded } from './delivery-metrics';
 
 const pollMs = 1_000;
@@ -20,6 +22,7 @@ export interface WorkerParts {
   clock: Clock;
   logger: Logger;
   sender: Sender;
+  wording: CurrentWording;
   concurrency: number;
 }
 
@@ -79,8 +82,10 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
     const free = concurrency - this.inFlight.size;
     if (free === 0) return;
     await releaseComplete(dataSource);
+    // Before anything is claimed: what is claimed and then not sent would wait until it counts as lost.
+    const wording = await this.parts.wording.read();
     for (const delivery of await claimDue(dataSource, free, leaseMs)) {
-      const work = this.deliver(delivery).finally(() => {
+      const work = this.deliver(delivery, wording).finally(() => {
         this.inFlight.delete(work);
         this.wake();
       });
@@ -88,10 +93,10 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private async deliver(delivery: ClaimedDelivery): Promise<void> {
+  private async deliver(delivery: ClaimedDelivery, wording: Wording): Promise<void> {
     const { logger, sender } = this.parts;
     const { deliveryId, attempts } = delivery;
-    const outcome = await attempt(sender, delivery);
+    const outcome = await attempt(sender, delivery, wording);
     const reason = outcome.kind === 'failed' ? outcome.reason : undefined;
     logger[reason ? 'warn' : 'debug']({ deliveryId, attempts, reason }, `delivery attempt ${outcome.kind}`);
     await this.whileDatabaseIsAway(() => this.record(delivery, outcome)).catch((error: unknown) =>

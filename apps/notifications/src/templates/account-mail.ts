@@ -1,9 +1,8 @@
 // Mails to owners of accounts: in their language, followed by the other.
-import type { Language } from '@lapor/domain-types';
 import { escapeHtml } from '@lapor/service-kit';
 import type { accountMails } from '@lapor/contracts';
 import type { Mail } from './compose';
-import { wordsIn } from './words';
+import type { BothWords, Words } from './words';
 
 type Kind = Exclude<(typeof accountMails)[number], 'reporter_code'>;
 
@@ -13,31 +12,30 @@ interface Part {
   shown: string;
 }
 
-export function accountMail(kind: Kind, link: string, language: Language): Mail {
-  return mailOf({ key: `account.${kind}`, shown: link }, language);
+export function accountMail(kind: Kind, link: string, both: BothWords): Mail {
+  return mailOf({ key: `account.${kind}`, shown: link }, both);
 }
 
 /** A one-time code. The subject has it, too: it can be read off without opening the mail. */
-export function codeMail(code: string, language: Language): Mail {
-  return mailOf({ key: 'account.reporter_code', shown: code }, language, code);
+export function codeMail(code: string, both: BothWords): Mail {
+  return mailOf({ key: 'account.reporter_code', shown: code }, both, code);
 }
 
 /** The same as a text message; short, so that it is one. */
-export function codeText(code: string, language: Language): string {
-  return wordsIn(language)('account.reporter_code.text', { code });
+export function codeText(code: string, words: Words): string {
+  return words('account.reporter_code.text', { code });
 }
 
-function mailOf(part: Part, language: Language, code = ''): Mail {
-  const languages: readonly Language[] = language === 'id' ? ['id', 'en'] : ['en', 'id'];
+function mailOf(part: Part, both: BothWords, code = ''): Mail {
+  const [words] = both;
   return {
-    subject: wordsIn(language)(`${part.key}.subject`, { code }),
-    text: `${languages.map((each) => linesOf(part, each).join('\n\n')).join(`\n\n${'-'.repeat(60)}\n\n`)}\n`,
-    html: page(part, languages),
+    subject: words(`${part.key}.subject`, { code }),
+    text: `${both.map((each) => linesOf(part, each).join('\n\n')).join(`\n\n${'-'.repeat(60)}\n\n`)}\n`,
+    html: page(part, both),
   };
 }
 
-function linesOf({ key, shown }: Part, language: Language): string[] {
-  const words = wordsIn(language);
+function linesOf({ key, shown }: Part, words: Words): string[] {
   return [
     words(key === 'account.reporter_code' ? 'account.reporter_greeting' : 'account.greeting'),
     words(`${key}.happened`),
@@ -47,18 +45,18 @@ function linesOf({ key, shown }: Part, language: Language): string[] {
   ];
 }
 
-function page(part: Part, languages: readonly Language[]): string {
+function page(part: Part, both: BothWords): string {
   const { shown } = part;
   const href = escapeHtml(shown);
   const paragraph = (text: string) => {
     if (text !== shown) return `<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>`;
     return shown.includes(':') ? `<p><a href="${href}">${href}</a></p>` : `<p><strong>${href}</strong></p>`;
   };
-  const parts = languages.map(
-    (each) => `<div lang="${each}">${linesOf(part, each).map(paragraph).join('\n')}</div>`,
+  const parts = both.map(
+    (each) => `<div lang="${each.language}">${linesOf(part, each).map(paragraph).join('\n')}</div>`,
   );
   return `<!DOCTYPE html>
-<html lang="${languages[0]}"><head><meta charset="utf-8"></head>
+<html lang="${both[0].language}"><head><meta charset="utf-8"></head>
 <body style="margin:0;padding:16px;font:16px/1.5 Arial,Helvetica,sans-serif">
 ${parts.join('\n<hr>\n')}
 </body></html>

@@ -1,94 +1,16 @@
-import { archiveReasons, languages, reportClasses, returnReasons } from '@lapor/domain-types';
-import { datesTold, isShared, type Letter } from '../domain/letter';
+import { languages } from '@lapor/domain-types';
+import { isShared, type Letter } from '../domain/letter';
 import { compose } from './compose';
+import { bystanders, sampleLetters as letters, sampleReport as report } from './samples';
 import type { ReportFacts } from './section';
-import { messages } from './words';
+import { standardMessages as messages, standardWording } from './words';
 
-const report = {
-  relation: 'own' as const,
-  guarded: false,
-  code: 'ABCD-EFGH-JKLM',
-  title: 'Lampu jalan padam',
-  receivedAt: new Date('2024-11-19T03:05:00Z'),
-  url: 'https://lapor.example.id/v1/reports/ABCD-EFGH-JKLM',
-};
 const agencyId = 'dishub';
 const due = '2024-12-04T16:59:59.999Z';
 const text = 'Kami sudah ke lokasi.\nLampu diganti besok.';
 
-const letters: Letter[] = [
-  { template: 'receipt' },
-  { template: 'forwarded', agencyId, again: false, emergency: true, reason: 'catatan' },
-  { template: 'forwarded', agencyId, again: true, emergency: false, reason: 'Bukan kewenangan Dinas PU.' },
-  { template: 'forwarded', agencyId, again: true, emergency: false, reason: null },
-  ...archiveReasons.map((reason): Letter => ({
-    template: 'archived',
-    reason,
-    explanation: text,
-    mayAppeal: true,
-  })),
-  { template: 'archived', reason: 'in_court', explanation: text, mayAppeal: false },
-  { template: 'completion-reminder', completionDueAt: due },
-  { template: 'withdrawn', by: 'reporter', reason: text },
-  { template: 'withdrawn', by: 'reporter', reason: null },
-  { template: 'withdrawn', by: 'system', reason: null },
-  { template: 'merged', reason: text },
-  { template: 'merged', reason: null },
-  { template: 'unmerged', reason: text },
-  ...[null, due].flatMap((date): Letter[] => [
-    { template: 'asked', agencyId, text, completionDueAt: date },
-    { template: 'appealed', agencyId, reason: text, verificationDueAt: date },
-    { template: 'desk-changed', agencyId, reason: text, verificationDueAt: date },
-    { template: 'response', agencyId, first: true, text, resolutionDueAt: date },
-    { template: 'response', agencyId, first: false, text, resolutionDueAt: date },
-    { template: 'answer', agencyId, text, evidence: [], noEvidenceReason: 'hanya saran', replyDueAt: date },
-    { template: 'objection', agencyId, reason: 'Masih padam', resolutionDueAt: date },
-    ...[true, false].flatMap((mayReopen): Letter[] => [
-      { template: 'resolved', agencyId, resolution: 'accepted', replyDueAt: date, mayReopen },
-      { template: 'resolved', agencyId, resolution: 'auto_closed', replyDueAt: date, mayReopen },
-    ]),
-    { template: 'passed-down', agencyId, reason: text, firstResponseDueAt: date, resolutionDueAt: date },
-    { template: 'reopened', agencyId, by: 'reporter', reason: text, resolutionDueAt: date },
-    { template: 'reopened', agencyId, by: 'staff', reason: text, resolutionDueAt: date },
-    ...reportClasses.flatMap((reportClass) =>
-      [true, false].map((fieldInspection): Letter => ({
-        template: 'handling-changed',
-        agencyId,
-        class: reportClass,
-        fieldInspection,
-        reason: text,
-        resolutionDueAt: date,
-      })),
-    ),
-  ]),
-  { template: 'late', agencyId, missedAt: due },
-  { template: 'referred', agencyId, reason: text },
-  { template: 'referred', agencyId, reason: null },
-  {
-    template: 'dates-moved',
-    reason: 'Cuti bersama ditetapkan.',
-    moved: datesTold.map((kind) => ({ kind, from: due, to: '2024-12-05T16:59:59.999Z' })),
-  },
-  ...returnReasons.map((reason): Letter => ({
-    template: 'returned',
-    agencyId,
-    reason,
-    explanation: text,
-    resolutionDueAt: due,
-  })),
-  {
-    template: 'answer',
-    agencyId,
-    text,
-    evidence: [{ description: 'Foto lampu', url: 'https://foto.example.id/1?a=1&b=2' }],
-    noEvidenceReason: null,
-    replyDueAt: due,
-  },
-  { template: 'reply-reminder', agencyId, replyDueAt: due },
-];
-
 const mail = (letter: Letter, language: 'id' | 'en' = 'id', agency: string | null = 'Dinas Perhubungan') =>
-  compose(letter, report, agency, language);
+  compose(letter, report, agency, standardWording.for(language));
 
 describe('messages', () => {
   it('have the same keys in both languages', () => {
@@ -113,17 +35,13 @@ describe.each(languages)('a mail in %s', (language) => {
   );
 });
 
-const bystanders: ReportFacts[] = [
-  { ...report, relation: 'same' },
-  { ...report, relation: 'same', guarded: true },
-  { ...report, relation: 'supported', url: 'https://lapor.example.id/v1/public/reports/1' },
-];
-
 describe.each(bystanders)('a mail to others ($relation, of a secret report: $guarded)', (reader) => {
   it.each(letters.filter(isShared).map((letter) => [letter.template, letter] as const))(
     '(%s) leaves no placeholder open and says whose report it is',
     (_, letter) => {
-      const both = languages.map((language) => compose(letter, reader, 'Dinas Perhubungan', language));
+      const both = languages.map((language) =>
+        compose(letter, reader, 'Dinas Perhubungan', standardWording.for(language)),
+      );
       for (const { subject, text: plain, html } of both) {
         for (const body of [subject, plain, html]) {
           expect(body).not.toMatch(/[{}]|undefined|null|\[object/);
@@ -143,8 +61,9 @@ describe.each(bystanders)('a mail to others ($relation, of a secret report: $gua
 });
 
 describe('a mail to those who support a report', () => {
-  const [, , reader] = bystanders as [ReportFacts, ReportFacts, ReportFacts];
-  const told = (letter: Letter) => compose(letter, reader, 'Dinas Perhubungan', 'id').text;
+  const [, , reader] = bystanders as readonly [ReportFacts, ReportFacts, ReportFacts];
+  const told = (letter: Letter) =>
+    compose(letter, reader, 'Dinas Perhubungan', standardWording.for('id')).text;
 
   it('hides what identifies a person, as the public page does', () => {
     const letter: Letter = {
@@ -302,13 +221,21 @@ describe('a mail', () => {
       { template: 'response', agencyId, first: true, text: nasty, resolutionDueAt: null },
       { ...report, title: `<script>${nasty}` },
       '<b>Dinas</b>',
-      'id',
+      standardWording.for('id'),
     );
     expect(html).not.toMatch(/<script|<img|<b>|onerror="/);
     expect(html).toContain(
       '&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt; &amp; &lt;/blockquote&gt;',
     );
     expect(plain).toContain(nasty);
+  });
+
+  it('shows changed words as text, never as markup', () => {
+    const changes = [{ key: 'greeting', language: 'id', text: 'Yth. <script>Pelapor</script>' }] as const;
+    const words = standardWording.with(changes).for('id');
+    const { html, text: plain } = compose({ template: 'receipt' }, report, null, words);
+    expect(html).toContain('<p>Yth. &lt;script&gt;Pelapor&lt;/script&gt;</p>');
+    expect(plain).toContain('Yth. <script>Pelapor</script>');
   });
 
   it('shows signs that mean something in a message pattern as they are', () => {

@@ -1,8 +1,8 @@
-import type { Language } from '@lapor/domain-types';
 import type { Letter } from '../domain/letter';
 import { mailHtml } from './mail-html';
 import { mailText } from './mail-text';
 import { type ReportFacts, sectionOf } from './section';
+import type { BothWords } from './words';
 
 /** A mail but for its address. */
 export interface Mail {
@@ -16,13 +16,13 @@ export function compose(
   letter: Letter,
   report: ReportFacts,
   agencyName: string | null,
-  language: Language,
+  [first, other]: BothWords,
 ): Mail {
-  const first = sectionOf(letter, report, agencyName, language);
-  const other = sectionOf(letter, report, agencyName, language === 'en' ? 'id' : 'en');
+  const above = sectionOf(letter, report, agencyName, first);
+  const below = sectionOf(letter, report, agencyName, other);
   return {
-    subject: first.subject,
-    text: mailText(first, other),
-    html: mailHtml(first, other),
+    subject: above.subject,
+    text: mailText(above, below),
+    html: mailHtml(above, below),
   };
 }

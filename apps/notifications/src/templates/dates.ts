@@ -1,5 +1,5 @@
 import type { Language } from '@lapor/domain-types';
-import { wordsIn } from './words';
+import type { Words } from './words';
 
 // The zone of the responsible agency is not known here. Western Indonesian Time is everywhere understood,
 // and with the hour it names the same instant.
@@ -7,10 +7,10 @@ const timeZone = 'Asia/Jakarta';
 const locales: Record<Language, string> = { id: 'id-ID', en: 'en-GB' };
 
 /** An instant in words: “Selasa, 19 November 2024, pukul 10.05 WIB”. */
-export function inWords(instant: Date | string, language: Language): string {
+export function inWords(instant: Date | string, words: Words): string {
   const date = new Date(instant);
-  const locale = locales[language];
-  return wordsIn(language)('date', {
+  const locale = locales[words.language];
+  return words('date', {
     day: new Intl.DateTimeFormat(locale, {
       weekday: 'long',
       day: 'numeric',

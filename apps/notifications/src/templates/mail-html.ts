@@ -1,6 +1,5 @@
 import { escapeHtml } from '@lapor/service-kit';
 import type { Section } from './section';
-import { wordsIn } from './words';
 
 const styles = {
   body: 'margin:0;padding:16px;background:#ffffff;color:#1a1a1a;font:16px/1.5 Arial,Helvetica,sans-serif',
@@ -13,13 +12,13 @@ const styles = {
 /** The mail as HTML without images, scripts or style sheets, so that old phones show it as it is. */
 export function mailHtml(first: Section, other: Section): string {
   return `<!DOCTYPE html>
-<html lang="${first.language}">
+<html lang="${first.words.language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(first.subject)}</title></head>
 <body style="${styles.body}"><div style="${styles.page}">
-<p lang="${other.language}" style="${styles.small}">${escapeHtml(wordsIn(other.language)('language.below'))}</p>
+<p lang="${other.words.language}" style="${styles.small}">${escapeHtml(other.words('language.below'))}</p>
 ${partHtml(first)}
 <hr style="${styles.line}">
-<div lang="${other.language}"><h2 style="font-size:18px">${escapeHtml(wordsIn(other.language)('language.name'))}</h2>
+<div lang="${other.words.language}"><h2 style="font-size:18px">${escapeHtml(other.words('language.name'))}</h2>
 ${partHtml(other)}
 </div>
 </div></body>
@@ -28,7 +27,7 @@ ${partHtml(other)}
 }
 
 function partHtml(section: Section): string {
-  const words = wordsIn(section.language);
+  const { words } = section;
   const url = escapeHtml(section.link.url);
   const row = (label: string, value: string) => `${escapeHtml(label)}: <strong>${escapeHtml(value)}</strong>`;
   return [

@@ -1,17 +1,16 @@
 import type { Section } from './section';
-import { wordsIn } from './words';
 
 const line = '-'.repeat(60);
 
 /** The mail as plain text: the reader's language first, the other one below a line. */
 export function mailText(first: Section, other: Section): string {
-  const below = `(${wordsIn(other.language)('language.below')})`;
-  const alternative = `${line}\n${wordsIn(other.language)('language.name')}`;
+  const below = `(${other.words('language.below')})`;
+  const alternative = `${line}\n${other.words('language.name')}`;
   return [below, partText(first), alternative, partText(other)].join('\n\n') + '\n';
 }
 
 function partText(section: Section): string {
-  const words = wordsIn(section.language);
+  const { words } = section;
   return [
     section.greeting,
     section.happened,

@@ -1,8 +1,7 @@
 // What people wrote, and lists, set apart from the sentences of a mail.
-import type { Language } from '@lapor/domain-types';
 import type { Letter } from '../domain/letter';
 import { inWords } from './dates';
-import { type Values, wordsIn } from './words';
+import type { Values, Words } from './words';
 
 /** Words of somebody else, told as they are. */
 export interface Quote {
@@ -10,8 +9,7 @@ export interface Quote {
   text: string;
 }
 
-export function quotesOf(letter: Letter, values: Values, language: Language): Quote[] {
-  const words = wordsIn(language);
+export function quotesOf(letter: Letter, values: Values, words: Words): Quote[] {
   switch (letter.template) {
     case 'receipt':
     case 'resolved':
@@ -65,15 +63,14 @@ export function quotesOf(letter: Letter, values: Values, language: Language): Qu
     case 'dates-moved':
       return [
         { label: words('dates-moved.reason'), text: letter.reason },
-        { label: words('dates-moved.dates'), text: movedDates(letter, language) },
+        { label: words('dates-moved.dates'), text: movedDates(letter, words) },
       ];
   }
 }
 
-function movedDates({ moved }: Extract<Letter, { template: 'dates-moved' }>, language: Language): string {
-  const words = wordsIn(language);
+function movedDates({ moved }: Extract<Letter, { template: 'dates-moved' }>, words: Words): string {
   return moved
-    .map(({ kind, from, to }) => ({ kind, from: inWords(from, language), to: inWords(to, language) }))
+    .map(({ kind, from, to }) => ({ kind, from: inWords(from, words), to: inWords(to, words) }))
     .map((date) => `- ${words('dates-moved.date', date)}`)
     .join('\n');
 }

@@ -1,10 +1,10 @@
-import { type Language, maskPersonalData } from '@lapor/domain-types';
+import { maskPersonalData } from '@lapor/domain-types';
 import { isShared, type Letter, type Relation } from '../domain/letter';
 import { inWords } from './dates';
 import { type Quote, quotesOf } from './quotes';
 import { sharedNews } from './shared-news';
 import { valuesOf } from './values';
-import { type Values, wordsIn } from './words';
+import type { Values, Words } from './words';
 
 /** What a mail says of the report by which its reader knows of the matter. */
 export interface ReportFacts {
@@ -29,7 +29,7 @@ export interface News {
 
 /** A mail in one language, before it becomes text or HTML. */
 export interface Section extends News {
-  language: Language;
+  words: Words;
   greeting: string;
   /** Which report it is. */
   facts: readonly Quote[];
@@ -42,18 +42,17 @@ export function sectionOf(
   letter: Letter,
   report: ReportFacts,
   agencyName: string | null,
-  language: Language,
+  words: Words,
 ): Section {
   const { relation, code, title, url } = report;
-  const words = wordsIn(language);
   const news =
     relation === 'own' || !isShared(letter)
-      ? ownNews(letter, report, agencyName, language)
-      : sharedNews(letter, { ...report, relation }, agencyName, language);
+      ? ownNews(letter, report, agencyName, words)
+      : sharedNews(letter, { ...report, relation }, agencyName, words);
   const supported = relation === 'supported';
   const named = { label: words('report.title'), text: supported ? maskPersonalData(title) : title };
   return {
-    language,
+    words,
     ...news,
     quotes: news.quotes.filter(({ text }) => text.trim() !== ''),
     greeting: words(supported ? 'supported.greeting' : 'greeting'),
@@ -70,21 +69,20 @@ function ownNews(
   letter: Letter,
   { code, receivedAt, url }: ReportFacts,
   agencyName: string | null,
-  language: Language,
+  words: Words,
 ): News {
-  const words = wordsIn(language);
   const values: Values = {
     code,
     agency: agencyName ?? words('agency.unknown'),
-    received: inWords(receivedAt, language),
+    received: inWords(receivedAt, words),
     // The page for people; the same address without it is for programs.
     package: `${url}/referral-package?format=html`,
-    ...valuesOf(letter, language),
+    ...valuesOf(letter, words),
   };
   return {
     subject: words(`${letter.template}.subject`, values),
     happened: capitalised(words(`${letter.template}.happened`, values)),
-    quotes: quotesOf(letter, values, language),
+    quotes: quotesOf(letter, values, words),
     next: words(`${letter.template}.next`, values),
   };
 }

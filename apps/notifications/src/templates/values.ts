@@ -1,13 +1,11 @@
 // What a letter puts into the messages of its template.
-import type { Language } from '@lapor/domain-types';
 import type { Letter } from '../domain/letter';
 import { inWords } from './dates';
-import { type Values, wordsIn } from './words';
+import type { Values, Words } from './words';
 
 const ombudsman = 'https://ombudsman.go.id';
 
-export function valuesOf(letter: Letter, language: Language): Values {
-  const words = wordsIn(language);
+export function valuesOf(letter: Letter, words: Words): Values {
   switch (letter.template) {
     case 'receipt':
     case 'dates-moved':
@@ -19,23 +17,23 @@ export function valuesOf(letter: Letter, language: Language): Values {
     case 'archived':
       return { reason: words(`archived.reason.${letter.reason}`), appeal: yes(letter.mayAppeal) };
     case 'response':
-      return { first: yes(letter.first), ...due(letter.resolutionDueAt, language) };
+      return { first: yes(letter.first), ...due(letter.resolutionDueAt, words) };
     case 'objection':
-      return due(letter.resolutionDueAt, language);
+      return due(letter.resolutionDueAt, words);
     case 'returned':
-      return { reason: words(`returned.reason.${letter.reason}`), ...due(letter.resolutionDueAt, language) };
+      return { reason: words(`returned.reason.${letter.reason}`), ...due(letter.resolutionDueAt, words) };
     case 'resolved':
       return {
         accepted: yes(letter.resolution === 'accepted'),
         reopen: yes(letter.mayReopen),
-        ...due(letter.replyDueAt, language),
+        ...due(letter.replyDueAt, words),
       };
     case 'answer':
     case 'reply-reminder':
-      return due(letter.replyDueAt, language);
+      return due(letter.replyDueAt, words);
     case 'asked':
     case 'completion-reminder':
-      return due(letter.completionDueAt, language);
+      return due(letter.completionDueAt, words);
     case 'made-secret':
     case 'breach-warning':
       return {};
@@ -47,25 +45,25 @@ export function valuesOf(letter: Letter, language: Language): Values {
       return { by: letter.by };
     case 'appealed':
     case 'desk-changed':
-      return due(letter.verificationDueAt, language);
+      return due(letter.verificationDueAt, words);
     case 'passed-down': {
       const { firstResponseDueAt: first } = letter;
       return {
         awaited: yes(first !== null),
-        first: first ? inWords(first, language) : '',
-        ...due(letter.resolutionDueAt, language),
+        first: first ? inWords(first, words) : '',
+        ...due(letter.resolutionDueAt, words),
       };
     }
     case 'handling-changed': {
       const named = words(`handling-changed.class.${letter.class}`, {
         inspection: yes(letter.fieldInspection),
       });
-      return { class: named, ...due(letter.resolutionDueAt, language) };
+      return { class: named, ...due(letter.resolutionDueAt, words) };
     }
     case 'reopened':
-      return { by: letter.by, ...due(letter.resolutionDueAt, language) };
+      return { by: letter.by, ...due(letter.resolutionDueAt, words) };
     case 'late':
-      return { missed: inWords(letter.missedAt, language), ombudsman };
+      return { missed: inWords(letter.missedAt, words), ombudsman };
     case 'referred':
       return { ombudsman };
   }
@@ -73,6 +71,6 @@ export function valuesOf(letter: Letter, language: Language): Values {
 
 const yes = (condition: boolean) => (condition ? 'yes' : 'no');
 
-function due(dueAt: string | null, language: Language): Values {
-  return dueAt ? { hasDue: 'yes', due: inWords(dueAt, language) } : { hasDue: 'no' };
+function due(dueAt: string | null, words: Words): Values {
+  return dueAt ? { hasDue: 'yes', due: inWords(dueAt, words) } : { hasDue: 'no' };
 }

@@ -113,4 +113,14 @@ export const adminRoute = admin.addChildren([
     path: '/systems',
     component: lazyRouteComponent(() => import('./systems/systems-page'), 'SystemsPage'),
   }),
+  createRoute({
+    getParentRoute,
+    path: '/wordings',
+    component: lazyRouteComponent(() => import('./wordings/wordings-page'), 'WordingsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/wordings/$wordingId',
+    component: lazyRouteComponent(() => import('./wordings/wording-page'), 'WordingPage'),
+  }),
 ]);

@@ -21,6 +21,7 @@ const sections = [
   { path: '/admin/regions', title: 'admin.regions', action: 'manage_regions', national: true },
   { path: '/admin/regulations', title: 'admin.regulations', action: 'manage_regulations' },
   { path: '/admin/emergencies', title: 'admin.emergencies', action: 'manage_emergencies' },
+  { path: '/admin/wordings', title: 'admin.wordings', action: 'manage_wordings', national: true },
   { path: '/admin/systems', title: 'admin.systems', action: 'manage_accounts' },
   { path: '/admin/claims', title: 'admin.claims', action: 'settle_data_requests' },
   { path: '/admin/breaches', title: 'admin.breaches', action: 'manage_privacy' },

@@ -2015,6 +2015,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/wordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words of all messages that mails and text messages are made of */
+        get: operations["listWordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/wordings/{wordingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words of a message, and who changed them when and why */
+        get: operations["readWording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/wordings/{wordingId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say something else from the next mail on, or again what came with the software
+         * @description The new words use the same values as those that came with the software: what these use in every case, in every case; what in some, in some; and no others.
+         */
+        post: operations["changeWording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/wordings/{wordingId}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What people would get who are told a message in these words
+         * @description Made of invented facts, once for each of the forms that the message takes.
+         */
+        post: operations["previewWording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2492,7 +2566,7 @@ export interface components {
             /** @enum {string} */
             role: "verifier" | "agency_admin" | "liaison_officer" | "village_admin" | "arbiter" | "oversight" | "privacy_officer" | "analyst";
             agency: components["schemas"]["AgencyRef"];
-            can: ("read" | "read_reporter" | "open_identity" | "make_secret" | "file" | "forward" | "archive" | "tidy" | "ask" | "change_desk" | "merge" | "unmerge" | "confirm" | "respond" | "note" | "answer" | "return" | "pass_down" | "change_handling" | "reopen" | "invite" | "meet_obligation" | "waive_obligation" | "assign" | "exclude" | "read_desk" | "manage_stand_ins" | "manage_saved_replies" | "manage_calendars" | "manage_regulations" | "manage_agencies" | "manage_regions" | "manage_categories" | "manage_rules" | "manage_emergencies" | "manage_accounts" | "read_audit" | "settle_data_requests" | "manage_privacy")[];
+            can: ("read" | "read_reporter" | "open_identity" | "make_secret" | "file" | "forward" | "archive" | "tidy" | "ask" | "change_desk" | "merge" | "unmerge" | "confirm" | "respond" | "note" | "answer" | "return" | "pass_down" | "change_handling" | "reopen" | "invite" | "meet_obligation" | "waive_obligation" | "assign" | "exclude" | "read_desk" | "manage_stand_ins" | "manage_saved_replies" | "manage_calendars" | "manage_regulations" | "manage_agencies" | "manage_regions" | "manage_categories" | "manage_rules" | "manage_emergencies" | "manage_wordings" | "manage_accounts" | "read_audit" | "settle_data_requests" | "manage_privacy")[];
             /** @description The roles that it may give to others, in the own agency and below. */
             grants: ("verifier" | "agency_admin" | "liaison_officer" | "village_admin" | "arbiter" | "oversight" | "privacy_officer" | "analyst")[];
         };
@@ -3369,7 +3443,7 @@ export interface components {
             }[];
             ledger: components["schemas"]["TimeLedger"] | null;
             timeline: components["schemas"]["TimelineItem"][];
-            can: ("read" | "read_reporter" | "open_identity" | "make_secret" | "file" | "forward" | "archive" | "tidy" | "ask" | "change_desk" | "merge" | "unmerge" | "confirm" | "respond" | "note" | "answer" | "return" | "pass_down" | "change_handling" | "reopen" | "invite" | "meet_obligation" | "waive_obligation" | "assign" | "exclude" | "read_desk" | "manage_stand_ins" | "manage_saved_replies" | "manage_calendars" | "manage_regulations" | "manage_agencies" | "manage_regions" | "manage_categories" | "manage_rules" | "manage_emergencies" | "manage_accounts" | "read_audit" | "settle_data_requests" | "manage_privacy")[];
+            can: ("read" | "read_reporter" | "open_identity" | "make_secret" | "file" | "forward" | "archive" | "tidy" | "ask" | "change_desk" | "merge" | "unmerge" | "confirm" | "respond" | "note" | "answer" | "return" | "pass_down" | "change_handling" | "reopen" | "invite" | "meet_obligation" | "waive_obligation" | "assign" | "exclude" | "read_desk" | "manage_stand_ins" | "manage_saved_replies" | "manage_calendars" | "manage_regulations" | "manage_agencies" | "manage_regions" | "manage_categories" | "manage_rules" | "manage_emergencies" | "manage_wordings" | "manage_accounts" | "read_audit" | "settle_data_requests" | "manage_privacy")[];
         };
         Attachment: {
             /** Format: uuid */
@@ -4784,6 +4858,107 @@ export interface components {
             /** Format: uuid */
             emergencyId: string;
             active: boolean;
+        };
+        /** @description In the order in which the software has them. */
+        WordingList: {
+            items: components["schemas"]["Wording"][];
+        };
+        Wording: {
+            wordingId: string;
+            version: number | null;
+            texts: {
+                id: string;
+                en: string;
+            };
+            standard: {
+                id: string;
+                en: string;
+            };
+            values: {
+                name: string;
+                cases: string[];
+            }[];
+            outdated: boolean;
+        };
+        WordingDetail: {
+            wording: components["schemas"]["Wording"];
+            /** @description The newest first. */
+            versions: {
+                version: number;
+                texts: {
+                    id: string | null;
+                    en: string | null;
+                };
+                reason: string;
+                /** @description Null if the account is not known any more. */
+                savedBy: {
+                    /** Format: uuid */
+                    accountId: string;
+                    displayName: string;
+                } | null;
+                /** Format: date-time */
+                savedAt: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "texts": {
+         *         "id": "Terima kasih. Laporan Anda kami terima pada {received}.",
+         *         "en": null
+         *       },
+         *       "expectedVersion": null,
+         *       "reason": "Bahasa yang lebih mudah."
+         *     }
+         */
+        NewWording: {
+            texts: {
+                /** @description An ICU message; null for the words that came with the software. */
+                id: string | null;
+                /** @description An ICU message; null for the words that came with the software. */
+                en: string | null;
+            };
+            /** @description The newest version that you have seen; null if nobody ever changed it. */
+            expectedVersion: number | null;
+            /** @description Kept with the version. */
+            reason: string;
+        };
+        WordingDone: {
+            wordingId: string;
+            version: number;
+        };
+        /**
+         * @example {
+         *       "texts": {
+         *         "id": "Terima kasih. Laporan Anda kami terima pada {received}.",
+         *         "en": null
+         *       }
+         *     }
+         */
+        WordingTrial: {
+            texts: {
+                /** @description An ICU message; null for the words that came with the software. */
+                id: string | null;
+                /** @description An ICU message; null for the words that came with the software. */
+                en: string | null;
+            };
+        };
+        WordingPreview: {
+            samples: {
+                said: {
+                    id: string;
+                    en: string;
+                };
+                written: {
+                    id: {
+                        subject: string | null;
+                        text: string;
+                    };
+                    en: {
+                        subject: string | null;
+                        text: string;
+                    };
+                };
+            }[];
         };
     };
     responses: never;
@@ -15361,6 +15536,343 @@ export interface operations {
             };
             /** @description `unknown-category`: No such category; `unknown-region`: No such region */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests; try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`: A part of the system cannot answer now; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWordings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As they are said now, and as they came. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingList"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first; `session-expired`: The session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: This is not yours to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests; try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`: A part of the system cannot answer now; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                wordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With the version to change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingDetail"];
+                };
+            };
+            /** @description `validation-failed`: The request does not follow the rules */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first; `session-expired`: The session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: This is not yours to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wording-not-found`: No such message */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests; try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`: A part of the system cannot answer now; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeWording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                wordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWording"];
+            };
+        };
+        responses: {
+            /** @description Said from now on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingDone"];
+                };
+            };
+            /** @description `validation-failed`: The request does not follow the rules */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first; `session-expired`: The session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: This is not yours to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wording-not-found`: No such message */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Somebody else changed the report meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests; try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`: A part of the system cannot answer now; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewWording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                wordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordingTrial"];
+            };
+        };
+        responses: {
+            /** @description Nothing was changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingPreview"];
+                };
+            };
+            /** @description `validation-failed`: The request does not follow the rules */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first; `session-expired`: The session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: This is not yours to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wording-not-found`: No such message */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
