@@ -62,7 +62,7 @@ export function KeysHelp() {
   };
   return (
     <>
-      <Button className="quiet" onPress={() => setOpen(true)}>
+      <Button className="quiet keys-help" onPress={() => setOpen(true)}>
         {words('keys.title')}
       </Button>
       <ModalOverlay className="veil" isOpen={open} onOpenChange={setOpen} isDismissable>

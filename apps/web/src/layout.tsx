@@ -3,6 +3,7 @@ import { administers } from './admin/sections';
 import type { Account, QueueFilter } from './api/queries';
 import { KeysHelp } from './keys';
 import { LanguageSwitch } from './language-switch';
+import { LinkBar } from './link-bar';
 import { useLiveReports } from './live';
 import { SessionGate, SignOut, useAccount, verifies } from './session/session-gate';
 import { useWords } from './words/words';
@@ -32,7 +33,7 @@ function Signed() {
       </a>
       <header className="top">
         <strong>SP4N-LAPOR!</strong>
-        <nav aria-label={words('layout.nav')}>
+        <LinkBar className="pages" label={words('layout.nav')}>
           {verifies(account) ? (
             <Link to="/verification" search={queueOf(account)}>
               {words('verification.title')}
@@ -50,7 +51,7 @@ function Signed() {
           <Link to="/statistics">{words('dash.title')}</Link>
           {account.can.includes('read_desk') ? <Link to="/oversight">{words('over.title')}</Link> : null}
           {account.can.includes('read_audit') ? <Link to="/audit">{words('audit.title')}</Link> : null}
-        </nav>
+        </LinkBar>
         <div className="own">
           <Link className="who" to="/account">
             {account.displayName} – {account.agency.name}

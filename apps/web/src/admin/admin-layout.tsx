@@ -1,4 +1,5 @@
 import { Link, Navigate, Outlet } from '@tanstack/react-router';
+import { LinkBar } from '../link-bar';
 import { Said } from '../said';
 import { useWords } from '../words/words';
 import { useSections } from './sections';
@@ -7,13 +8,13 @@ export function AdminLayout() {
   const { words } = useWords();
   return (
     <>
-      <nav className="sections" aria-label={words('admin.title')}>
+      <LinkBar className="sections" label={words('admin.title')}>
         {useSections().map(({ path, title }) => (
           <Link key={path} to={path}>
             {words(title)}
           </Link>
         ))}
-      </nav>
+      </LinkBar>
       <Said>
         <Outlet />
       </Said>
