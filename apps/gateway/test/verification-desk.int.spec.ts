@@ -114,7 +114,11 @@ describeWithServers('the verification desk', (servers) => {
       expect(body.items.at(-1)).toMatchObject({
         status: 'awaiting_reporter',
         owner: 'reporter',
-        deadline: { kind: 'completion', dueAt: '2024-12-19T16:59:59.999Z', workingDays: 21 },
+        deadline: {
+          kind: 'completion',
+          dueAt: '2024-12-19T16:59:59.999Z',
+          daysLeft: { unit: 'working_days', count: 21 },
+        },
       });
     });
 

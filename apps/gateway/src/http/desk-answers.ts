@@ -2,7 +2,7 @@
 import type { PendingDecision, ProposedOwner } from '@lapor/contracts';
 import type { z } from 'zod';
 import { clocksOf } from '../domain/clock-derivation';
-import { workingDaysLeft } from '../domain/days-left';
+import { daysLeft } from '../domain/days-left';
 import { orderOf } from '../domain/desk-timeline';
 import type { StaffAction } from '../domain/permissions';
 import {
@@ -68,7 +68,7 @@ function deadlineAnswer(view: ReportView, { calendars }: Known, now: Date) {
   const deadline = nextDeadline(view, now);
   const clock = nextClock(view);
   if (!deadline || !clock) return null;
-  return { ...deadline, workingDays: workingDaysLeft(clock, calendars.get(clock.calendarId), now) };
+  return { ...deadline, daysLeft: daysLeft(clock, calendars.get(clock.calendarId), now) };
 }
 
 export function deskPageAnswer(

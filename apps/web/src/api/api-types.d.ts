@@ -2994,8 +2994,12 @@ export interface components {
             /** Format: date-time */
             dueAt: string;
             late: boolean;
-            /** @description Working days after today until it ends, by the calendar of its clock; 0 on its day, below 0 after. Null for what is not counted in working days. */
-            workingDays: number | null;
+            /** @description Days after today until it ends, in the unit and by the calendar of its clock; 0 on its day, below 0 after. Null for what is counted in hours. */
+            daysLeft: {
+                /** @enum {string} */
+                unit: "working_days" | "calendar_days";
+                count: number;
+            } | null;
         };
         /**
          * @example {

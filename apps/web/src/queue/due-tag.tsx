@@ -8,7 +8,7 @@ export function DueTag({ report: { deadline } }: { report: Pick<Summary, 'deadli
   const { words, wordsFor, locale } = useWords();
   const now = useNow();
   if (!deadline) return null;
-  const { urgency, key, count } = timeLeft(deadline.dueAt, deadline.workingDays, now);
+  const { urgency, key, count } = timeLeft(deadline.dueAt, deadline.daysLeft, now);
   return (
     <span className={`tag ${urgency}`} title={momentIn(locale, deadline.dueAt)}>
       {wordsFor(`clock.${deadline.kind}`, 'clock.other')}: {words(key, { count })}

@@ -1,4 +1,5 @@
 // Instants as people say them.
+import type { Schemas } from '../api/client';
 import type { WordKey } from './words';
 
 const hourMs = 3_600_000;
@@ -30,6 +31,8 @@ export function lastDayIn(locale: string, until: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(Date.parse(until) - 1);
 }
 
+type DaysLeft = NonNullable<Schemas['DeskDeadline']['daysLeft']>;
+
 export interface TimeLeft {
   urgency: 'late' | 'soon' | 'ample';
   key: WordKey;
@@ -38,25 +41,22 @@ export interface TimeLeft {
 
 /**
  * How long it is until a deadline, or has been since: in hours on its last day and when it has just passed.
- * @param workingDays as the office counts them, whatever the clock of this device says; null if it does not.
+ * @param days as the office counts them, whatever the clock of this device says; null if it does not.
  */
-export function timeLeft(dueAt: string, workingDays: number | null, now: number): TimeLeft {
+export function timeLeft(dueAt: string, days: DaysLeft | null, now: number): TimeLeft {
+  if (days !== null && days.count !== 0) {
+    const { late, left } = inDays[days.unit];
+    // Due by the end of the next day.
+    const urgency = days.count < 0 ? 'late' : days.count === 1 ? 'soon' : 'ample';
+    return { urgency, key: days.count < 0 ? late : left, count: Math.abs(days.count) };
+  }
   const left = Date.parse(dueAt) - now;
-  const hours = Math.ceil(Math.abs(left) / hourMs);
-  if (workingDays !== null && workingDays !== 0) {
-    // Due by the end of the next working day.
-    const urgency = workingDays < 0 ? 'late' : workingDays === 1 ? 'soon' : 'ample';
-    const key = workingDays < 0 ? 'time.lateWorkingDays' : 'time.leftWorkingDays';
-    return { urgency, key, count: Math.abs(workingDays) };
-  }
-  const days = workingDays === null ? Math.trunc(left / dayMs) : 0;
-  if (left < 0) {
-    return days <= -2
-      ? { urgency: 'late', key: 'time.lateDays', count: -days }
-      : { urgency: 'late', key: 'time.lateHours', count: hours };
-  }
-  const urgency = workingDays === 0 || left < dayMs ? 'soon' : 'ample';
-  return days >= 2
-    ? { urgency, key: 'time.leftDays', count: days }
-    : { urgency, key: 'time.leftHours', count: hours };
+  const count = Math.ceil(Math.abs(left) / hourMs);
+  if (left < 0) return { urgency: 'late', key: 'time.lateHours', count };
+  return { urgency: days !== null || left < dayMs ? 'soon' : 'ample', key: 'time.leftHours', count };
 }
+
+const inDays = {
+  working_days: { late: 'time.lateWorkingDays', left: 'time.leftWorkingDays' },
+  calendar_days: { late: 'time.lateDays', left: 'time.leftDays' },
+} as const satisfies Record<DaysLeft['unit'], Record<'late' | 'left', WordKey>>;

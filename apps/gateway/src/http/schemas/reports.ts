@@ -17,14 +17,13 @@ export const deadline = z
 
 const deskDeadline = deadline
   .extend({
-    workingDays: z
-      .number()
-      .int()
+    daysLeft: z
+      .object({ unit: z.enum(['working_days', 'calendar_days']), count: z.number().int() })
       .nullable()
       .meta({
         description:
-          'Working days after today until it ends, by the calendar of its clock; 0 on its day, below 0 after. ' +
-          'Null for what is not counted in working days.',
+          'Days after today until it ends, in the unit and by the calendar of its clock; 0 on its day, below 0 ' +
+          'after. Null for what is counted in hours.',
       }),
   })
   .meta({ id: 'DeskDeadline' });
