@@ -1,4 +1,4 @@
-import type { BrowserContext, Cookie, Page } from 'playwright-core';
+import type { BrowserContext, Cookie, Page, Request } from 'playwright-core';
 import type { Run } from '../system/run-file';
 import { consolePages } from './console-pages';
 import { portalPages } from './portal-pages';
@@ -15,12 +15,33 @@ export async function visit(page: Page, shown: ShownPage, run: Run, place: Place
   page.setDefaultTimeout(15_000);
   try {
     await signIn(page.context(), shown, run, place);
+    const loaded = whenLoaded(page);
     await page.goto(run.gateway + path(place));
     await page.locator('h1').first().waitFor();
     await act?.(page, place);
+    await loaded();
   } catch (error) {
     throw new Error(`${name} (${place.language}): ${(error as Error).message}`);
   }
+}
+
+const quietMs = 300;
+
+/** Waits until nothing has been asked for some time; streams of events, which have no end, are not waited for. */
+function whenLoaded(page: Page): () => Promise<void> {
+  const open = new Set<Request>();
+  let lastAt = Date.now();
+  page.on('request', (request) => {
+    if (request.resourceType() !== 'eventsource') open.add(request);
+  });
+  const settled = (request: Request) => {
+    open.delete(request);
+    lastAt = Date.now();
+  };
+  page.on('requestfinished', settled).on('requestfailed', settled);
+  return async () => {
+    while (open.size > 0 || Date.now() - lastAt < quietMs) await page.waitForTimeout(quietMs / 3);
+  };
 }
 
 async function signIn(context: BrowserContext, { as }: ShownPage, run: Run, place: Place): Promise<void> {
