@@ -10,6 +10,7 @@ import {
   Tabs,
 } from 'react-aria-components';
 import type { Report } from '../api/queries';
+import { useAccount } from '../session/session-gate';
 import { useWords, type WordKey } from '../words/words';
 import { DoubtContext } from './action-form';
 import { Answer } from './answer';
@@ -69,6 +70,7 @@ const seldom: readonly Act[] = [
 /** What the reader may do with a report as it stands. */
 export function Acts({ report }: { report: Report }) {
   const { words } = useWords();
+  const isAbout = report.excludedAccountIds.includes(useAccount().accountId);
   const [done, setDone] = useState<WordKey | null>(null);
   const [doubted, setDoubted] = useState<WordKey | null>(null);
   const offered = (acts: readonly Act[]) =>
@@ -76,11 +78,15 @@ export function Acts({ report }: { report: Report }) {
   const [main, more] = [offered(often), offered(seldom)];
   return (
     <section className="acts" aria-labelledby="acts">
-      <h2 id="acts">{words('act.title')}</h2>
+      <h2 id="acts" tabIndex={-1}>
+        {words('act.title')}
+      </h2>
       <p role="status" className={done ? 'box good' : undefined}>
         {done ? words('act.done', { act: words(done) }) : null}
       </p>
-      {main.length + more.length === 0 ? <p>{words('act.none')}</p> : null}
+      {main.length + more.length === 0 ? (
+        <p>{words(isAbout ? 'problem.subject-of-complaint' : 'act.none')}</p>
+      ) : null}
       {main.length === 0 ? null : (
         <Tabs>
           <TabList className="tabs" aria-label={words('act.title')}>

@@ -644,7 +644,7 @@ export interface paths {
         };
         /**
          * Come back from the sign-in provider
-         * @description Sets the same cookie as a sign-in with a password.
+         * @description Sets the same cookie as a sign-in with a password. What is refused is told by the page to which the browser is sent back.
          */
         get: operations["completeSignInWithProvider"];
         put?: never;
@@ -7480,14 +7480,17 @@ export interface operations {
     };
     signInWithProvider: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Leads back to the desk of the portal in this language, else to the console of staff. */
+                desk?: "id" | "en";
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description To the provider. */
+            /** @description To the provider; back, with the reason, if it does not answer. */
             302: {
                 headers: {
                     /** @description Where to sign in. */
@@ -7495,6 +7498,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `validation-failed`: The request does not follow the rules */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `not-found`: There is nothing here */
             404: {
@@ -7516,15 +7528,6 @@ export interface operations {
             };
             /** @description `internal-error`: Something failed on our side */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `service-unavailable`: A part of the system cannot answer now; try again */
-            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7543,35 +7546,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Signed in or linked. */
+            /** @description Signed in, linked or refused. */
             303: {
                 headers: {
-                    /** @description The console of staff. */
+                    /** @description Where that was begun: the console of staff, or the desk of the portal. */
                     location?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `provider-sign-in-failed`: The sign-in provider did not tell who you are */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description `not-found`: There is nothing here */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `identity-linked-elsewhere`: This sign-in belongs to another account */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7590,15 +7575,6 @@ export interface operations {
             };
             /** @description `internal-error`: Something failed on our side */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `service-unavailable`: A part of the system cannot answer now; try again */
-            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7718,7 +7694,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `service-unavailable`: A part of the system cannot answer now; try again */
+            /** @description `service-unavailable`: A part of the system cannot answer now; try again; `service-unavailable`: A part of the system cannot answer now; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10461,7 +10437,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10919,7 +10895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11017,7 +10993,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `no-decision-proposed`: No decision waits for agreement; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `no-decision-proposed`: No decision waits for agreement; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11115,7 +11091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11289,7 +11265,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `merge-not-possible`: These reports cannot be joined; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `merge-not-possible`: These reports cannot be joined; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11387,7 +11363,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `not-merged`: The report is not joined with another; `changed-meanwhile`: Somebody else changed the report meanwhile */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `not-merged`: The report is not joined with another; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11570,7 +11546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11655,7 +11631,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `identity-sealed`: The reporter is anonymous; opening who it is needs a reason */
+            /** @description `identity-sealed`: The reporter is anonymous; opening who it is needs a reason; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11753,7 +11729,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-anonymous`: The report is not anonymous: there is nothing to open */
+            /** @description `not-anonymous`: The report is not anonymous: there is nothing to open; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11851,6 +11827,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-many-requests`: Too many requests; try again later */
             429: {
                 headers: {
@@ -11940,7 +11925,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `arbiter-required`: After two returns the arbiter decides the owner; `same-agency`: The agency that returned the report cannot get it straight back; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `arbiter-required`: After two returns the arbiter decides the owner; `same-agency`: The agency that returned the report cannot get it straight back; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12047,7 +12032,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12145,7 +12130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12252,7 +12237,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12350,7 +12335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `obligations-open`: Other agencies still owe their part, or it must be waived; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `obligations-open`: Other agencies still owe their part, or it must be waived; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12457,7 +12442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12564,7 +12549,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12671,7 +12656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12769,7 +12754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `reopening-over`: The time to reopen the report is over, or it was reopened before; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `reopening-over`: The time to reopen the report is over, or it was reopened before; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12867,7 +12852,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12965,7 +12950,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13063,7 +13048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `same-agency`: The agency that returned the report cannot get it straight back; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `same-agency`: The agency that returned the report cannot get it straight back; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13171,7 +13156,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13279,7 +13264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
