@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Provider from 'oidc-provider';
 
 export interface TestProvider {
   issuer: string;
@@ -18,9 +17,12 @@ const client = { id: 'lapor', secret: 'rahasia percobaan' };
 
 /** A real provider of OpenID Connect; whoever comes has agreed to everything. */
 export async function startSignInProvider(gatewayUrl: string): Promise<TestProvider> {
+  // Loaded where it is needed: most tests sign in without.
+  const { default: Provider } = await import('oidc-provider');
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  // Another site than the gateway, as far as browsers know.
+  const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
   const people: TestProvider['people'] = new Map();
   const provider = new Provider(issuer, {
     clients: [
