@@ -269,6 +269,7 @@ describeInBrowser('the verification desk in the console', (servers, launch) => {
         .fill('Laporan ini tentang petugas itu.');
       await hasNoBarrier(page, 'exclude');
       await send(page, 'Kecualikan petugas ini', 'Kecualikan petugas: selesai.');
+      await page.getByRole('definition').filter({ hasText: subject }).waitFor();
       await left(page);
 
       const about = await openReport('road', 'penghubung.dinas-perhubungan');
