@@ -262,7 +262,7 @@ describeInBrowser('administration in the console', (servers, launch) => {
       await dialog.getByLabel('Alasan').fill('Pejabat yang baru sudah dilantik.');
       await hasNoBarrier(page, 'membership-end');
       await send(dialog, 'Akhiri peran', 'Peran berakhir: Admin instansi – Dinas Kesehatan.');
-      expect(await given.count()).toBe(0);
+      await given.waitFor({ state: 'detached' });
       await person.reload();
       await person.getByRole('heading', { name: 'Masuk sebagai petugas' }).waitFor();
       await Promise.all([page, person].map((each) => each.context().close()));

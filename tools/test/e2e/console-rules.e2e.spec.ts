@@ -232,7 +232,7 @@ describeInBrowser('rules in the console', (servers, launch) => {
     const email = 'warga.bocor@example.id';
     const reporter = { ...plainReport.reporter, email };
     const { reportId } = await client.post<Receipt>('/v1/reports', { ...plainReport, reporter });
-    await page.getByText('Beri tahu orang yang bersangkutan').click();
+    await page.locator('summary', { hasText: 'Beri tahu orang yang bersangkutan' }).click();
     const warn = page.locator('details', { hasText: 'Beri tahu orang yang bersangkutan' });
     await warn.getByLabel('Id laporan mereka, satu per baris').fill('bukan id');
     await button(page, 'Beri tahu orang yang bersangkutan').click();

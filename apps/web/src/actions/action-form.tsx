@@ -79,7 +79,7 @@ function VersionedForm<Fields extends object>(props: Props<Fields> & { version: 
   const toldElsewhere =
     needsSignIn(problem) ||
     (seen.version !== now.version && (problem?.slug === 'changed-meanwhile' || isUnanswered(act.error)));
-  const errorOf = useRefusedFields(act, fields);
+  const { errorOf } = useRefusedFields(act, fields);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!act.isPending) act.mutate(fields);
