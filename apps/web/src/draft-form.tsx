@@ -23,6 +23,8 @@ interface Props<Fields, Answer> {
   label: string;
   send: (fields: Fields, version: number | null) => Promise<Answer>;
   onDone?: (answer: Answer) => void;
+  /** What this form calls a field of the API. */
+  nameOf?: (field: string) => string;
   children: (form: FormState<Fields>) => ReactNode;
 }
 
@@ -31,7 +33,7 @@ export function DraftForm<Fields extends object, Answer>(props: Props<Fields, An
 }
 
 function KeptForm<Fields extends object, Answer>(props: Props<Fields, Answer>) {
-  const { name, empty, version = null, label, send, onDone, children } = props;
+  const { name, empty, version = null, label, send, onDone, nameOf, children } = props;
   const { words } = useWords();
   const client = useQueryClient();
   const say = useSay();
@@ -51,7 +53,7 @@ function KeptForm<Fields extends object, Answer>(props: Props<Fields, Answer>) {
     // What was changed may stand anywhere.
     onSettled: () => client.invalidateQueries(besidesSession),
   });
-  const { errorOf, others } = useRefusedFields(act, fields);
+  const { errorOf, others } = useRefusedFields(act, fields, nameOf);
   const content = children({
     fields,
     set: (changes) => change({ fields: { ...fields, ...changes }, seen }),

@@ -166,6 +166,7 @@ describeInBrowser('the console of staff', (servers, launch) => {
     it('leads who files for others back to their desk', async () => {
       const page = await linked('desa.13.73.04.2001');
       await button(page, 'Keluar').click();
+      await page.getByRole('heading', { name: 'Masuk sebagai petugas' }).waitFor();
       await page.goto(page.url().replace(/\/console.*/, '/id/desa'));
       await page.getByRole('link', { name: elsewhere }).click();
       await page.getByRole('heading', { name: 'Laporan untuk warga' }).waitFor();

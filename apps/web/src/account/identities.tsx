@@ -2,7 +2,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'react-aria-components';
 import { api, told } from '../api/client';
 import { RefusedBox } from '../refused-box';
-import { ProviderRefusal } from '../session/provider-refusal';
 import { momentIn } from '../words/moments';
 import { useWords } from '../words/words';
 import { identitiesQuery } from './queries';
@@ -24,7 +23,6 @@ export function Identities() {
   return (
     <section aria-labelledby="identities">
       <h2 id="identities">{words('identities.title')}</h2>
-      <ProviderRefusal />
       <RefusedBox error={link.error ?? unlink.error} />
       <ul className="rows">
         {data.items.map(({ issuer, linkedAt }) => (
