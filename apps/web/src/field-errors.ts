@@ -25,7 +25,7 @@ export function useFieldErrors(
     },
     others: () =>
       errors
-        .filter(({ field }) => !asked.has(field))
+        .filter(({ field }) => !asked.has(nameOf(field)))
         .map(({ field, rule }) => `${field}: ${wordsFor(`rule.${rule}`, 'rule.other')}`),
   };
 }
