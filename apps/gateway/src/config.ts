@@ -53,6 +53,9 @@ export const reachedByHttps = ({ PUBLIC_URL }: Pick<Settings, 'PUBLIC_URL'>): bo
 export const sendsTexts = ({ TEXT_MESSAGES }: Pick<Settings, 'TEXT_MESSAGES'>): boolean =>
   TEXT_MESSAGES === 'on';
 
+export const hasProvider = ({ OIDC_ISSUER }: Pick<Settings, 'OIDC_ISSUER'>): boolean =>
+  OIDC_ISSUER !== undefined;
+
 export const readSettings = (): Settings => read(settingsSchema);
 
 /** The projection seals and opens nothing. */

@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import Provider from 'oidc-provider';
-import { describeWithServers } from '@lapor/testing';
+import { describeWithServers, eventually, startSignInProvider, type TestProvider } from '@lapor/testing';
 import { type App, type Harness, password, startHttp } from './gateway.harness';
 import {
   actsOn,
@@ -15,60 +12,8 @@ import {
   startAccounts,
 } from './accounts.harness';
 
-const problem = (slug: string) => ({ type: `urn:lapor:problem:${slug}` });
 const gateway = 'https://lapor.example.id';
 const callback = `${gateway}/v1/sign-in/provider/callback`;
-const client = { id: 'lapor', secret: 'rahasia percobaan' };
-
-interface Person {
-  email: string;
-  verified: boolean;
-}
-
-/** A real provider; whoever comes is whom `next` names, and has agreed to everything. */
-async function startProvider(
-  people: Map<string, Person>,
-  next: () => string,
-): Promise<{ issuer: string; server: Server }> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const provider = new Provider(issuer, {
-    clients: [
-      {
-        client_id: client.id,
-        client_secret: client.secret,
-        redirect_uris: [callback],
-        token_endpoint_auth_method: 'client_secret_post',
-      },
-    ],
-    claims: { openid: ['sub'], email: ['email', 'email_verified'] },
-    pkce: { required: () => true },
-    cookies: { keys: [randomUUID()] },
-    findAccount: (_context, id) => ({
-      accountId: id,
-      claims: () => ({ sub: id, email: people.get(id)?.email, email_verified: people.get(id)?.verified }),
-    }),
-    features: { devInteractions: { enabled: false } },
-    interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
-    loadExistingGrant: async (context) => {
-      const { provider: own, session, client: asker } = context.oidc;
-      const grant = new own.Grant({
-        clientId: String(asker?.clientId),
-        accountId: String(session?.accountId),
-      });
-      grant.addOIDCScope('openid email');
-      await grant.save();
-      return grant;
-    },
-  });
-  const answer = provider.callback();
-  server.on('request', (request, reply) => {
-    if (!request.url?.startsWith('/interaction/')) return void answer(request, reply);
-    void provider.interactionFinished(request, reply, { login: { accountId: next() } });
-  });
-  return { issuer, server };
-}
 
 /** A browser that follows redirects within the provider, and gives where it is sent at last. */
 async function visit(url: string): Promise<URL> {
@@ -90,29 +35,24 @@ async function visit(url: string): Promise<URL> {
 }
 
 describeWithServers('signing in with a provider', (servers) => {
-  const people = new Map<string, Person>();
-  let who = '';
-  let provider: Server;
-  let issuer: string;
+  let provider: TestProvider;
   let harness: Harness;
   let app: App;
 
   beforeAll(async () => {
-    ({ issuer, server: provider } = await startProvider(people, () => who));
-    const env = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: client.id, OIDC_CLIENT_SECRET: client.secret };
-    harness = await startAccounts(servers, env);
+    provider = await startSignInProvider(gateway);
+    harness = await startAccounts(servers, provider.env);
     app = harness.app;
   });
   afterAll(async () => {
     await harness?.stop();
-    provider?.closeAllConnections();
-    await new Promise((resolve) => provider?.close(resolve));
+    await provider?.stop();
   });
 
   const someone = (verified = true) => {
     const subject = randomUUID();
     const email = `${subject}@example.id`;
-    people.set(subject, { email, verified });
+    provider.people.set(subject, { email, verified });
     return { subject, email };
   };
   const cookieIn = (headers: Record<string, unknown>, name: string) =>
@@ -123,17 +63,24 @@ describeWithServers('signing in with a provider', (servers) => {
       ?.split(';')[0];
   const comeBack = (back: URL, attempt: string | undefined) =>
     ask(app, 'get', back.pathname + back.search).set('cookie', attempt ?? '');
-  const begin = async () => {
-    const started = await ask(app, 'get', '/v1/sign-in/provider').expect(302);
+  /** Sent back to a page that says why, without a session. */
+  const expectRefused = (reply: Awaited<ReturnType<typeof comeBack>>, page: string, reason: string) => {
+    expect([reply.status, reply.headers.location]).toEqual([303, `${gateway}${page}=${reason}`]);
+    expect(cookieIn(reply.headers, 'lapor_session')).toBeUndefined();
+  };
+  const failed = (reply: Awaited<ReturnType<typeof comeBack>>) =>
+    expectRefused(reply, '/console/?refused', 'provider-sign-in-failed');
+  const begin = async (from = '') => {
+    const started = await ask(app, 'get', `/v1/sign-in/provider${from}`).expect(302);
     return {
       url: String(started.headers.location),
       attempt: cookieIn(started.headers, 'lapor_sign_in'),
       started,
     };
   };
-  const signIn = async (subject: string) => {
-    who = subject;
-    const { url, attempt } = await begin();
+  const signIn = async (subject: string, from = '') => {
+    provider.next = subject;
+    const { url, attempt } = await begin(from);
     return comeBack(await visit(url), attempt);
   };
   const sessionOf = async (reply: { headers: Record<string, unknown> }) =>
@@ -170,29 +117,24 @@ describeWithServers('signing in with a provider', (servers) => {
     expect([reply.status, reply.headers.location]).toEqual([303, `${gateway}/console/`]);
     expect(await sessionOf(reply)).toMatchObject({ need: null, account: { username } });
     expect(await actsOn(harness, accountId)).toEqual(['identity_linked']);
-    people.set(subject, { email: 'lain@example.id', verified: true });
+    provider.people.set(subject, { email: 'lain@example.id', verified: true });
     expect(await sessionOf(await signIn(subject))).toMatchObject({ account: { username } });
   });
 
   it('makes no account, and believes no address that is not verified', async () => {
-    expect((await signIn(someone().subject)).body).toMatchObject(problem('provider-sign-in-failed'));
+    failed(await signIn(someone().subject));
     const { subject, email } = someone(false);
     await makeAccount(harness, 'liaison_officer', 'dinas', email);
-    const reply = await signIn(subject);
-    expect([reply.status, reply.body]).toMatchObject([401, problem('provider-sign-in-failed')]);
-    expect(cookieIn(reply.headers, 'lapor_session')).toBeUndefined();
+    failed(await signIn(subject));
   });
 
   it('refuses what was begun elsewhere, came twice or was changed', async () => {
     const { subject, email } = someone();
     await makeAccount(harness, 'liaison_officer', 'dinas', email);
-    who = subject;
+    provider.next = subject;
     const [mine, other] = [await begin(), await begin()];
     const back = await visit(mine.url);
-    const refused = async (url: URL, attempt: string | undefined) => {
-      const reply = await comeBack(url, attempt).expect(401);
-      expect(reply.body).toMatchObject(problem('provider-sign-in-failed'));
-    };
+    const refused = async (url: URL, attempt: string | undefined) => failed(await comeBack(url, attempt));
     await refused(back, undefined);
     await refused(back, other.attempt);
     await refused(back, 'lapor_sign_in=palsu');
@@ -210,7 +152,7 @@ describeWithServers('signing in with a provider', (servers) => {
     const { username } = await makeAccount(harness, 'liaison_officer', 'dinas');
     const token = await signedIn(app, username);
     const link = async (by: string) => {
-      who = subject;
+      provider.next = subject;
       const started = await ask(app, 'post', '/v1/me/identities', by).expect(201);
       return comeBack(await visit(started.body.url), cookieIn(started.headers, 'lapor_sign_in'));
     };
@@ -219,14 +161,14 @@ describeWithServers('signing in with a provider', (servers) => {
     expect(cookieIn(linked.headers, 'lapor_session')).toBeUndefined();
     expect((await ask(app, 'get', '/v1/me/identities', token)).body).toMatchObject({
       available: true,
-      items: [{ issuer }],
+      items: [{ issuer: provider.issuer }],
     });
     expect(await sessionOf(await signIn(subject))).toMatchObject({ account: { username } });
     const other = await makeAccount(harness, 'liaison_officer', 'dinas');
     const reply = await link(await signedIn(app, other.username));
-    expect([reply.status, reply.body]).toMatchObject([409, problem('identity-linked-elsewhere')]);
+    expectRefused(reply, '/console/account?refused', 'identity-linked-elsewhere');
     await ask(app, 'delete', '/v1/me/identities', token).expect(204);
-    expect((await signIn(subject)).status).toBe(401);
+    failed(await signIn(subject));
   });
 
   it('still asks for the second factor, and keeps out who is not active', async () => {
@@ -237,7 +179,50 @@ describeWithServers('signing in with a provider', (servers) => {
     expect(session).toMatchObject({ need: 'confirm_second_factor', account: null });
     await signInAs(app, username, password, codeOf(secret)).expect(201);
     await harness.db.query(`UPDATE accounts SET active = false WHERE account_id = $1`, [accountId]);
-    expect((await signIn(subject)).body).toMatchObject(problem('provider-sign-in-failed'));
+    failed(await signIn(subject));
+  });
+
+  it('leads who came from the desk of the portal back there, in their language, and on to what is lacking', async () => {
+    expectRefused(
+      await signIn(someone().subject, '?desk=en'),
+      '/en/desa/masuk?gagal',
+      'provider-sign-in-failed',
+    );
+    const page = await ask(app, 'get', '/en/desa/masuk?gagal=provider-sign-in-failed').expect(200);
+    expect(page.text).toContain('Signing in with the identity provider did not work');
+    expect(page.text).toContain('href="/v1/sign-in/provider?desk=en"');
+
+    const { subject, email } = someone();
+    const { username } = await makeAccount(harness, 'village_admin', 'desa', email);
+    const { secret } = await enrol(app, await signedIn(app, username));
+    const reply = await signIn(subject, '?desk=id');
+    expect([reply.status, reply.headers.location]).toEqual([303, `${gateway}/id/desa/masuk/selesai`]);
+    const { headers } = await ask(app, 'get', '/id/desa/masuk/selesai').expect(200);
+    expect(headers.refresh).toBe('0; url=/id/desa/masuk/lanjut');
+    const cookie = String(cookieIn(reply.headers, 'lapor_session'));
+    const code = await ask(app, 'get', '/id/desa/masuk/lanjut').set('cookie', cookie).expect(200);
+    expect(code.text).toContain('name="code"');
+    await ask(app, 'put', '/v1/sessions/current/second-factor')
+      .set('cookie', cookie)
+      .set('sec-fetch-site', 'same-origin')
+      .send({ code: codeOf(secret) })
+      .expect(200);
+    const on = await ask(app, 'get', '/id/desa/masuk/lanjut').set('cookie', cookie).expect(303);
+    expect(on.headers.location).toBe('/id/desa');
+  });
+
+  it('is refused in the audit, too, though the browser is sent on', async () => {
+    failed(await signIn(someone().subject));
+    await eventually(async () => {
+      const { rows } = await harness.db.query(
+        `SELECT action, outcome, problem FROM audit_entries ORDER BY sequence DESC LIMIT 1`,
+      );
+      expect(rows[0]).toEqual({
+        action: 'completeSignInWithProvider',
+        outcome: 'refused',
+        problem: 'provider-sign-in-failed',
+      });
+    });
   });
 
   it('is not there without a provider', async () => {
@@ -248,6 +233,6 @@ describeWithServers('signing in with a provider', (servers) => {
     } finally {
       await plain.close();
     }
-    await expect(startHttp({ ...env, OIDC_ISSUER: issuer })).rejects.toThrow(/OIDC/);
+    await expect(startHttp({ ...env, OIDC_ISSUER: provider.issuer })).rejects.toThrow(/OIDC/);
   });
 });

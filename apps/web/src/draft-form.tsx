@@ -4,7 +4,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { needsSignIn, Refused } from './api/client';
 import { useDraft } from './drafts';
-import { useFieldErrors } from './field-errors';
+import { useRefusedFields } from './field-errors';
 import { Submit } from './fields';
 import type { FormState } from './form-state';
 import { RefusedBox } from './refused-box';
@@ -23,6 +23,8 @@ interface Props<Fields, Answer> {
   label: string;
   send: (fields: Fields, version: number | null) => Promise<Answer>;
   onDone?: (answer: Answer) => void;
+  /** What this form calls a field of the API. */
+  nameOf?: (field: string) => string;
   children: (form: FormState<Fields>) => ReactNode;
 }
 
@@ -31,7 +33,7 @@ export function DraftForm<Fields extends object, Answer>(props: Props<Fields, An
 }
 
 function KeptForm<Fields extends object, Answer>(props: Props<Fields, Answer>) {
-  const { name, empty, version = null, label, send, onDone, children } = props;
+  const { name, empty, version = null, label, send, onDone, nameOf, children } = props;
   const { words } = useWords();
   const client = useQueryClient();
   const say = useSay();
@@ -41,7 +43,7 @@ function KeptForm<Fields extends object, Answer>(props: Props<Fields, Answer>) {
   );
   const { fields, seen } = draft ?? { fields: empty, seen: version };
   const act = useMutation({
-    mutationFn: () => send(fields, seen),
+    mutationFn: (sent: Fields) => send(sent, seen),
     // What was done before is said no longer.
     onMutate: () => say(''),
     onSuccess: (answer) => {
@@ -51,7 +53,7 @@ function KeptForm<Fields extends object, Answer>(props: Props<Fields, Answer>) {
     // What was changed may stand anywhere.
     onSettled: () => client.invalidateQueries(besidesSession),
   });
-  const { errorOf, others } = useFieldErrors(act.error);
+  const { errorOf, others } = useRefusedFields(act, fields, nameOf);
   const content = children({
     fields,
     set: (changes) => change({ fields: { ...fields, ...changes }, seen }),
@@ -61,7 +63,7 @@ function KeptForm<Fields extends object, Answer>(props: Props<Fields, Answer>) {
     event.preventDefault();
     // A form in a dialog lies within that of the page, as far as React knows.
     event.stopPropagation();
-    if (!act.isPending) act.mutate();
+    if (!act.isPending) act.mutate(fields);
   };
   const outdated = seen !== version;
   const changedMeanwhile = act.error instanceof Refused && act.error.slug === 'changed-meanwhile';

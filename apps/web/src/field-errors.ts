@@ -25,22 +25,28 @@ export function useFieldErrors(
     },
     others: () =>
       errors
-        .filter(({ field }) => !asked.has(field))
+        .filter(({ field }) => !asked.has(nameOf(field)))
         .map(({ field, rule }) => `${field}: ${wordsFor(`rule.${rule}`, 'rule.other')}`),
   };
 }
 
 /**
- * What is wrong with the fields of an act that was refused, as long as they hold what was refused.
+ * What is wrong with the fields of a form that was refused, as long as they hold what was refused.
  * @param nameOf what this form calls a field of the API.
  */
 export function useRefusedFields<Fields extends object>(
   { error, variables }: Pick<UseMutationResult<unknown, Error, Fields>, 'error' | 'variables'>,
   fields: Fields,
   nameOf: (field: string) => string = (field) => field,
-): FieldErrors['errorOf'] {
-  const { errorOf } = useFieldErrors(error, nameOf);
-  return (field) => (isAsRefused(field, fields, variables) ? errorOf(field) : undefined);
+): FieldErrors {
+  const { errorOf, others } = useFieldErrors(error, nameOf);
+  return {
+    errorOf: (field) => {
+      const wrong = errorOf(field);
+      return isAsRefused(field, fields, variables) ? wrong : undefined;
+    },
+    others,
+  };
 }
 
 /** Whether a field still holds what was refused. */

@@ -5,5 +5,6 @@ export { describeInBrowser, type Launch } from './in-browser';
 export { samplePhoto } from './sample-photo';
 export { filedReport } from './sample-report';
 export { createSandbox, describeWithServers, type Sandbox, testServers, type TestServers } from './servers';
+export { startSignInProvider, type TestProvider } from './sign-in-provider';
 export { type ServiceHarness, type ServiceUnderTest, startHarness } from './service-harness';
 export * from './sample-rules';

@@ -1,5 +1,5 @@
 // What agencies and villages do with their cases, in a real browser.
-import { describeInBrowser, eventually } from '@lapor/testing';
+import { describeInBrowser, eventually, samplePhoto } from '@lapor/testing';
 import type { Page } from 'playwright-core';
 import type { Receipt } from '../../src/journey/gateway-client';
 import {
@@ -18,6 +18,7 @@ const admin = 'admin.dinas-pupr';
 const liaison = 'penghubung.dinas-pupr';
 const invited = 'penghubung.dinas-perhubungan';
 const village = 'desa.13.73.04.2001';
+const office = 'Dinas Pekerjaan Umum dan Penataan Ruang';
 const officer = 'Pejabat Penghubung Dinas PUPR';
 
 const titles = {
@@ -207,6 +208,62 @@ describeInBrowser('the desk of an agency in the console', (servers, launch) => {
     await left(page);
   }, 120_000);
 
+  describe('shares the work', () => {
+    const unit = 'UPT Drainase';
+
+    it('has a picture come with the part that another agency gives', async () => {
+      const asked = { agencyId: 'kota-13.73-dinas-perhubungan', request: 'Mohon periksa gorong-gorong.' };
+      await staff.system.client.post(`/v1/desk/reports/${idOf('drain')}/invitations`, asked, { as: liaison });
+      const page = await openReport('drain', invited);
+      await turnTo(page, 'Beri bantuan');
+      await page
+        .getByLabel('Apa yang telah dilakukan instansi Anda?')
+        .fill('Gorong-gorong sudah dibersihkan.');
+      await page.getByRole('button', { name: 'Tambah bukti' }).click();
+      await page.getByLabel('Keterangan bukti').fill('Gorong-gorong setelah dibersihkan');
+      const file = page.locator('input[type=file]');
+      await file.setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('teks') });
+      await page.getByRole('alert').filter({ hasText: 'JPEG' }).waitFor();
+      await file.setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await samplePhoto() });
+      await page.getByRole('img', { name: 'Foto bukti' }).waitFor();
+      await hasNoBarrier(page, 'meet-evidence');
+      await send(page, 'Kirim bantuan', 'Beri bantuan: selesai.');
+      await page.getByRole('img', { name: 'Gorong-gorong setelah dibersihkan' }).waitFor();
+      const drawn = `document.querySelector('[alt^="Gorong-gorong setelah"]').naturalWidth`;
+      await eventually(async () => expect(await page.evaluate(drawn)).toBeGreaterThan(0));
+      await left(page);
+    }, 120_000);
+
+    it('gives a case to one officer, and down to a unit of the own side', async () => {
+      const page = await staff.openAs(admin, '/admin/agencies/new');
+      await page.getByLabel('Nama instansi').fill(unit);
+      await choose(page, 'Di bawah', office);
+      await page.getByLabel('Jenis').selectOption({ label: 'Unit' });
+      await page.getByLabel('Alasan').fill('Unit baru di dinas.');
+      await send(page, 'Tambah instansi', `${unit} disimpan.`);
+
+      await page.goto(page.url().replace(/\/admin\/.*/, `/reports/${idOf('drain')}`));
+      await turnTo(page, 'Tugaskan');
+      await page.getByRole('combobox', { name: 'Petugas' }).selectOption({ label: 'Admin Dinas PUPR' });
+      await page.getByLabel('Pesan kepada petugas (boleh kosong)').fill('Tolong tangani sendiri.');
+      await hasNoBarrier(page, 'assign');
+      await send(page, 'Tugaskan laporan', 'Tugaskan: selesai.');
+      await page.getByText('Tolong tangani sendiri.').waitFor();
+
+      await turnTo(page, 'Teruskan ke unit');
+      const form = page.getByRole('tabpanel');
+      await form.getByRole('button', { name: 'Teruskan ke unit' }).click();
+      await form.getByText('Terlalu singkat').waitFor();
+      await choose(page, 'Unit tujuan', unit);
+      await form.getByLabel('Alasan').fill('Ini pekerjaan unit itu.');
+      await hasNoBarrier(page, 'pass-down');
+      await send(form, 'Teruskan ke unit', 'Teruskan ke unit: selesai.');
+      await page.getByText('Diteruskan ke unit di bawahnya').waitFor();
+      await page.getByText(`Kepada ${unit}`).waitFor();
+      await left(page);
+    }, 180_000);
+  });
+
   it('is a village’s desk as well: its admin responds and answers', async () => {
     const page = await staff.openAs(village, '/cases');
     await page.getByRole('link', { name: 'Catat laporan warga' }).waitFor();
@@ -227,4 +284,4 @@ describeInBrowser('the desk of an agency in the console', (servers, launch) => {
   });
 });
 
-const labelOf = (name: string) => `${name} – Dinas Pekerjaan Umum dan Penataan Ruang`;
+const labelOf = (name: string) => `${name} – ${office}`;

@@ -180,6 +180,17 @@ describeInBrowser('administration in the console', (servers, launch) => {
     await page.getByText('Peringatan hari jadi kota').waitFor();
     await eventually(async () => expect((await dueAt()) > before).toBe(true), 30_000);
     await page.getByText('Tenggat 1 laporan bergeser').waitFor();
+
+    const listed = page.getByRole('listitem').filter({ hasText: 'Peringatan hari jadi kota' });
+    await listed.getByRole('button', { name: 'Jadikan hari kerja' }).click();
+    const dialog = page.getByRole('dialog', { name: `${spoken(day)} (Peringatan hari jadi kota)` });
+    await dialog.getByRole('button', { name: 'Jadikan hari kerja' }).click();
+    await dialog.getByText('Terlalu singkat').waitFor();
+    await hasNoBarrier(page, 'day-off-removed');
+    await dialog.getByLabel('Alasan').fill('Peringatan dipindahkan ke hari Minggu.');
+    await send(dialog, 'Jadikan hari kerja', 'Hari itu kembali menjadi hari kerja');
+    await eventually(async () => expect(await dueAt()).toBe(before), 30_000);
+    expect(await listed.count()).toBe(0);
     await page.context().close();
   }, 180_000);
 
@@ -263,17 +274,73 @@ describeInBrowser('administration in the console', (servers, launch) => {
     const lend = section(page, 'Peran yang dipinjamkan');
     await choose(page, 'Dipinjamkan kepada', 'Admin Dinas Kesehatan, Dinas Kesehatan');
     const nextYear = new Date().getFullYear() + 1;
-    await typeDay(lend, 'Mulai', `0202${nextYear}`);
-    await typeDay(lend, 'Sampai sebelum', `0102${nextYear}`);
+    await typeDay(lend, 'Mulai', `${nextYear}-02-02`);
+    await typeDay(lend, 'Sampai sebelum', `${nextYear}-02-01`);
     await lend.getByLabel('Alasan').fill('Cuti tahunan.');
     await button(page, 'Pinjamkan peran').click();
     await lend.getByText('Harus berakhir sesudah mulai').waitFor();
-    await typeDay(lend, 'Sampai sebelum', `1602${nextYear}`);
+    await typeDay(lend, 'Sampai sebelum', `${nextYear}-02-16`);
     await send(page, 'Pinjamkan peran', 'Peran dipinjamkan.');
     await send(page, 'Akhiri pinjaman kepada Admin Dinas Kesehatan', 'Pinjaman peran berakhir.');
     await page.getByText('changePassword').first().waitFor();
     await page.context().close();
   }, 180_000);
+
+  describe('what is given and taken back', () => {
+    it('is a role of somebody, who works in it from the next sign-in on and no longer than it lasts', async () => {
+      const page = await staff.openAs(city, '/admin');
+      await page.getByLabel('Cari nama, surel, peran, atau instansi').fill('penghubung pendidikan');
+      await page.getByRole('link', { name: 'Pejabat Penghubung Dinas Pendidikan' }).click();
+      const grant = section(page, 'Tambah peran');
+      await grant.getByRole('combobox', { name: 'Peran' }).selectOption('agency_admin');
+      await button(page, 'Beri peran').click();
+      await grant.getByText('Terlalu singkat').waitFor();
+      await choose(page, 'Instansi', 'Dinas Kesehatan');
+      await grant.getByLabel('Alasan').fill('Merangkap selama dua pekan.');
+      await lookAt(page, 'grant');
+      await send(page, 'Beri peran', 'Peran diberikan.');
+      const given = section(page, 'Peran')
+        .getByRole('listitem')
+        .filter({ hasText: 'Admin instansi – Dinas Kesehatan' });
+      await given.getByText('Merangkap selama dua pekan.').waitFor();
+      // Two roles: the person chooses at each sign-in.
+      const person = await staff.openAs('penghubung.dinas-pendidikan', '/');
+      await button(person, 'Admin instansi – Dinas Kesehatan').click();
+      await person.getByRole('link', { name: /– Dinas Kesehatan/ }).waitFor();
+
+      await given.getByRole('button', { name: 'Akhiri peran' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Alasan').fill('Pejabat yang baru sudah dilantik.');
+      await hasNoBarrier(page, 'membership-end');
+      await send(dialog, 'Akhiri peran', 'Peran berakhir: Admin instansi – Dinas Kesehatan.');
+      await given.waitFor({ state: 'detached' });
+      await person.reload();
+      await person.getByRole('heading', { name: 'Masuk sebagai petugas' }).waitFor();
+      await Promise.all([page, person].map((each) => each.context().close()));
+    }, 180_000);
+
+    it('is an agency: it moves below another, and is closed', async () => {
+      const { client } = staff.system;
+      const id = 'kota-13.73-dinas-perhubungan-upt-terminal';
+      const page = await staff.openAs(city, `/admin/agencies/${id}`);
+      await page.getByRole('heading', { name: 'UPT Terminal Kota' }).waitFor();
+      await choose(page, 'Di bawah', 'Dinas Pekerjaan Umum dan Penataan Ruang');
+      await page.getByLabel('Alasan').fill('Susunan perangkat daerah yang baru.');
+      await send(page, 'Simpan', 'UPT Terminal Kota disimpan.');
+      expect(await client.get(`/v1/admin/agencies/${id}`, city)).toMatchObject({
+        agency: { parentId: 'kota-13.73-dinas-pupr', active: true },
+      });
+
+      await typeDay(page, 'Ditutup mulai hari (boleh kosong)', new Date().toISOString().slice(0, 10));
+      await page.getByLabel('Alasan').fill('Tugasnya dialihkan ke dinas.');
+      await send(page, 'Simpan', 'UPT Terminal Kota disimpan.');
+      await page.getByText('Tidak aktif', { exact: true }).waitFor();
+      await lookAt(page, 'agency-closed');
+      const { items } = await client.get<{ items: { id: string }[] }>('/v1/reference/agencies');
+      expect(items.map((each) => each.id)).not.toContain(id);
+      await page.context().close();
+    }, 180_000);
+  });
 
   it('never asked for anything that the policy of its page forbids', () => {
     expect(staff.refusedByPolicy).toEqual([]);

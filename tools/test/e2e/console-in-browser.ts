@@ -95,13 +95,6 @@ export async function choose(page: Page, label: string, name: string): Promise<v
   }, 30_000);
 }
 
-/** Types a day as people here do: 16022027 is 16 February 2027. */
-export async function typeDay(place: Page | Locator, label: string, digits: string): Promise<void> {
-  const first = place.getByRole('group', { name: label }).getByRole('spinbutton').first();
-  await first.click();
-  await first.page().keyboard.type(digits);
-}
-
 export const said = (page: Page, text: string) =>
   page.getByRole('status').filter({ hasText: text }).waitFor();
 
@@ -127,6 +120,16 @@ export const disclose = (page: Page, name: string) => page.getByRole('button', {
 export const turnTo = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click();
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 export const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+/** The form of an act that is seldom needed, once it is opened. */
+export const disclosed = (page: Page, name: string) => page.getByRole('group', { name, exact: true });
+
+/** Types a day into a field that is told in Indonesian. @param day as YYYY-MM-DD. */
+export async function typeDay(place: Page | Locator, label: string, day: string): Promise<void> {
+  const page = 'page' in place ? place.page() : place;
+  await place.getByRole('group', { name: label }).getByRole('spinbutton').first().click();
+  await page.keyboard.type(day.split('-').reverse().join(''));
+}
 
 /** In Indonesian on a desk, in English on a phone. */
 export async function lookAt(page: Page, name: string): Promise<void> {

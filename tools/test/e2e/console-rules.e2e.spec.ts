@@ -6,6 +6,7 @@ import {
   choose,
   type ConsoleInBrowser,
   consoleInBrowser,
+  hasNoBarrier,
   lookAt,
   section,
   send,
@@ -118,6 +119,24 @@ describeInBrowser('rules in the console', (servers, launch) => {
     await page.context().close();
   }, 180_000);
 
+  it('sets the next version of the deadlines, which holds for what is filed from its day on', async () => {
+    const page = await staff.openAs(nation, '/admin/regulations');
+    await section(page, 'Versi berikutnya').waitFor();
+    await page.getByLabel('Dasar hukum').fill('Peraturan Menteri Nomor 1');
+    await page.getByRole('group', { name: 'Verifikasi', exact: true }).getByLabel('Lama').fill('2');
+    await page.getByLabel('Alasan').fill('Verifikasi dipercepat.');
+    await button(page, 'Tetapkan versi ini').click();
+    await page.getByText('Bentuknya tidak sesuai').waitFor();
+    const nextYear = new Date().getFullYear() + 1;
+    await typeDay(page, 'Berlaku mulai', `${nextYear}-02-01`);
+    await lookAt(page, 'regulation-new');
+    await send(page, 'Tetapkan versi ini', 'Versi baru ditetapkan.');
+    const next = section(page, `Peraturan Menteri Nomor 1, berlaku mulai 1 Februari ${nextYear}`);
+    await next.getByText('Verifikasi dipercepat.').waitFor();
+    await next.getByText('2 hari kerja', { exact: true }).first().waitFor();
+    await page.context().close();
+  }, 180_000);
+
   it('declares an emergency where it is, and ends it', async () => {
     const page = await staff.openAs(city, '/admin/emergencies');
     await page.getByRole('combobox', { name: 'Wilayah' }).fill('Sawahlunto');
@@ -144,7 +163,7 @@ describeInBrowser('rules in the console', (servers, launch) => {
     await page.getByRole('group', { name: 'Penerus 1' }).getByText('Bentuknya tidak sesuai').waitFor();
     await lookAt(page, 'recoding');
     await page.getByLabel('Kode baru', { exact: true }).fill('13.73.09');
-    await typeDay(page, 'Hari pertama kode baru', '01012027');
+    await typeDay(page, 'Hari pertama kode baru', '2027-01-01');
     // The district, its wards and villages: each once as it ends and once as it begins.
     await send(page, 'Ubah kode', 'wilayah berakhir atau dimulai.');
     type Located = { validUntil: string | null; successors: { code: string }[] };
@@ -163,17 +182,31 @@ describeInBrowser('rules in the console', (servers, launch) => {
     await button(page, 'Buat kunci').click();
     const fresh = page.getByRole('alert').filter({ hasText: 'Kunci untuk Portal kota' });
     const key = await fresh.locator('code').innerText();
-    const reads = () =>
-      fetch(`${staff.system.run.gateway}/v1/desk/reports`, { headers: { authorization: `Bearer ${key}` } });
+    const reads = (bearer = key) =>
+      fetch(`${staff.system.run.gateway}/v1/desk/reports`, {
+        headers: { authorization: `Bearer ${bearer}` },
+      });
     expect((await reads()).status).toBe(200);
     await lookAt(page, 'systems');
     await button(page, 'Sudah saya simpan').click();
     expect(await page.getByText(key).count()).toBe(0);
-    await button(page, 'Cabut').click();
+
+    // Both keys hold for some days, so that nothing stands still while the new one is put in.
     const dialog = page.getByRole('dialog');
+    await button(page, 'Ganti kunci').click();
+    await dialog.getByLabel('Kunci lama masih berlaku berapa hari').fill('3');
+    await hasNoBarrier(page, 'renew-key');
+    await dialog.getByRole('button', { name: 'Ganti kunci' }).click();
+    const renewed = await fresh.locator('code').innerText();
+    expect(renewed).not.toBe(key);
+    expect((await reads()).status).toBe(200);
+    expect((await reads(renewed)).status).toBe(200);
+
+    await button(page, 'Cabut').click();
     await dialog.getByLabel('Alasan').fill('Tidak dipakai lagi.');
     await send(dialog, 'Cabut', 'Portal kota tidak dapat masuk lagi.');
     expect((await reads()).status).toBe(401);
+    expect((await reads(renewed)).status).toBe(401);
     await page.context().close();
   }, 180_000);
 
@@ -212,6 +245,26 @@ describeInBrowser('rules in the console', (servers, launch) => {
     await page.getByLabel('Jenis data, dipisahkan koma').fill('nama, nomor telepon');
     await send(page, 'Catat pelanggaran', 'Pelanggaran dicatat.');
     await page.getByText('Lembaga pengawas: belum diberi tahu').waitFor();
+
+    const email = 'warga.bocor@example.id';
+    const reporter = { ...plainReport.reporter, email };
+    const { reportId } = await client.post<Receipt>('/v1/reports', { ...plainReport, reporter });
+    await page.locator('summary', { hasText: 'Beri tahu orang yang bersangkutan' }).click();
+    const warn = page.locator('details', { hasText: 'Beri tahu orang yang bersangkutan' });
+    await warn.getByLabel('Id laporan mereka, satu per baris').fill('bukan id');
+    await button(page, 'Beri tahu orang yang bersangkutan').click();
+    await warn.getByText('Bentuknya tidak sesuai').waitFor();
+    await warn.getByLabel('Id laporan mereka, satu per baris').fill(reportId);
+    await warn
+      .getByLabel('Yang mereka baca')
+      .fill('Nama dan nomor telepon Anda tersalin. Waspadai penipuan.');
+    await lookAt(page, 'breach-warning');
+    await send(page, 'Beri tahu orang yang bersangkutan', 'Pemberitahuan dikirim.');
+    expect(await page.getByText('Orang yang bersangkutan: belum diberi tahu').count()).toBe(0);
+    await eventually(async () => {
+      const letters = await fetch(`${staff.system.run.mailbox}/messages.json?to=${email}`);
+      expect(await letters.text()).toContain('Waspadai penipuan');
+    }, 60_000);
 
     await page.getByRole('link', { name: 'Pemberitahuan privasi' }).click();
     await page.getByRole('heading', { name: /^Versi 1, berlaku sejak/ }).waitFor();

@@ -1,7 +1,15 @@
 // The console in a real browser: signing in, keys, drafts, and what others do meanwhile.
-import { describeInBrowser, eventually } from '@lapor/testing';
+import { describeInBrowser, eventually, startSignInProvider, type TestProvider } from '@lapor/testing';
 import type { Receipt } from '../../src/journey/gateway-client';
-import { choose, type ConsoleInBrowser, consoleInBrowser, hasNoBarrier, said } from './console-in-browser';
+import {
+  button,
+  choose,
+  type ConsoleInBrowser,
+  consoleInBrowser,
+  hasNoBarrier,
+  lookAt,
+  said,
+} from './console-in-browser';
 import { plainReport } from './system-under-test';
 
 const verifier = 'verifikator.kota';
@@ -95,6 +103,76 @@ describeInBrowser('the console of staff', (servers, launch) => {
     await page.getByRole('heading', { name: 'Masuk sebagai petugas' }).waitFor();
     await page.context().close();
   }, 180_000);
+
+  describe('with a sign-in provider', () => {
+    let provider: TestProvider | undefined;
+
+    beforeAll(async () => {
+      const { system } = staff;
+      provider = await startSignInProvider(system.run.gateway);
+      await system.stopService('gateway');
+      await system.startService('gateway', provider.env);
+    }, 120_000);
+    afterAll(() => provider?.stop());
+
+    const elsewhere = 'Masuk lewat penyedia identitas';
+    /** Of somebody who is signed in; the provider knows them as their name here. */
+    const linked = async (username: string) => {
+      if (provider) provider.next = username;
+      const page = await staff.openAs(username, '/account');
+      await button(page, 'Hubungkan dengan penyedia').click();
+      await button(page, 'Putuskan hubungan').waitFor();
+      return page;
+    };
+
+    it('has officers link their account, and come in without a password', async () => {
+      const page = await linked(liaison);
+      await page.getByText(provider?.issuer ?? '').waitFor();
+      await lookAt(page, 'linked');
+      await button(page, 'Keluar').click();
+      await page.getByRole('link', { name: elsewhere }).click();
+      await page.getByRole('heading', { name: 'Laporan', level: 1 }).waitFor();
+
+      // Who is known there as somebody else's account cannot have it, too.
+      const other = await staff.openAs('penghubung.dinas-lh', '/account');
+      await button(other, 'Hubungkan dengan penyedia').click();
+      await other.getByText('Identitas itu sudah dihubungkan dengan akun lain.').waitFor();
+      await hasNoBarrier(other, 'linked-elsewhere');
+      await page.goto(page.url().replace(/\/console.*/, '/console/account'));
+      await button(page, 'Putuskan hubungan').click();
+      await button(page, 'Hubungkan dengan penyedia').waitFor();
+      await Promise.all([page, other].map((each) => each.context().close()));
+    }, 120_000);
+
+    it('tells who has no account here so on the page where they began, in their language', async () => {
+      if (provider) provider.next = 'siapa-saja';
+      const page = await staff.open('/');
+      await page.getByRole('link', { name: elsewhere }).click();
+      await page.getByRole('alert').filter({ hasText: 'tidak ada akun yang cocok' }).waitFor();
+      await lookAt(page, 'provider-refused');
+      await button(page, 'English').click();
+      await page.getByRole('link', { name: 'Sign in with the identity provider' }).click();
+      await page.getByRole('alert').filter({ hasText: 'no account belongs to it' }).waitFor();
+
+      const desk = page.url().replace(/\/console.*/, '/en/desa/masuk');
+      await page.goto(desk);
+      await page.getByRole('link', { name: 'Sign in with the identity provider' }).click();
+      await page.getByRole('alert').filter({ hasText: 'no staff account belongs to it' }).waitFor();
+      expect(page.url().startsWith(desk)).toBe(true);
+      await hasNoBarrier(page, 'desk-provider-refused');
+      await page.context().close();
+    }, 120_000);
+
+    it('leads who files for others back to their desk', async () => {
+      const page = await linked('desa.13.73.04.2001');
+      await button(page, 'Keluar').click();
+      await page.getByRole('heading', { name: 'Masuk sebagai petugas' }).waitFor();
+      await page.goto(page.url().replace(/\/console.*/, '/id/desa'));
+      await page.getByRole('link', { name: elsewhere }).click();
+      await page.getByRole('heading', { name: 'Laporan untuk warga' }).waitFor();
+      await page.context().close();
+    }, 120_000);
+  });
 
   it('never asked for anything that the policy of its page forbids', () => {
     expect(staff.refusedByPolicy).toEqual([]);

@@ -2,11 +2,13 @@
 import { describeInBrowser, eventually } from '@lapor/testing';
 import type { Page } from 'playwright-core';
 import type { Receipt } from '../../src/journey/gateway-client';
+import { setClock } from '../../src/journey/system-clock';
 import {
   choose,
   type ConsoleInBrowser,
   consoleInBrowser,
   disclose,
+  disclosed,
   hasNoBarrier,
   said,
   send,
@@ -45,7 +47,7 @@ describeInBrowser('the verification desk in the console', (servers, launch) => {
     staff = await consoleInBrowser(servers, launch);
     await file('bridge', { text: 'Papan jembatan gantung lapuk dan dua sudah lepas. Hubungi 081234567890.' });
     await file('sameBridge', { text: 'Papan jembatan gantung di desa kami lapuk, dua papan sudah lepas.' });
-    await file('lamp');
+    await file('lamp', { reporter: { ...plainReport.reporter, email: 'warga.lampu@example.id' } });
     await file('drain', { anonymous: true });
     await file('road');
     await file('spam');
@@ -117,7 +119,7 @@ describeInBrowser('the verification desk in the console', (servers, launch) => {
     await page.getByText('Terlalu singkat').waitFor();
     await page.getByLabel('Penjelasan, dibaca pelapor').fill('Ini iklan, bukan laporan tentang layanan.');
     await hasNoBarrier(page, 'archive');
-    await send(page, 'Arsipkan laporan', 'Arsipkan: selesai.');
+    await send(page, 'Arsipkan laporan', 'Arsipkan: menunggu persetujuan orang kedua.');
     await left(page);
 
     // What would do harm if it were wrong waits for a second person, who is not the first.
@@ -207,6 +209,123 @@ describeInBrowser('the verification desk in the console', (servers, launch) => {
     expect(await page.locator('[data-row]').count()).toBe(1);
     await left(page);
   }, 120_000);
+
+  describe('what is seldom done', () => {
+    const subject = 'Pejabat Penghubung Dinas Perhubungan';
+
+    it('moves a report to the desk that knows the matter, which finds it in its queue', async () => {
+      const page = await openReport('bridge');
+      // On a phone, what can be done is far below; going there is no step to go back from.
+      await page.setViewportSize({ width: 360, height: 800 });
+      const steps = await page.evaluate('history.length');
+      await page.getByRole('link', { name: 'Ke tindakan yang dapat Anda lakukan' }).click();
+      expect(await page.evaluate('[document.activeElement.id, history.length]')).toEqual(['acts', steps]);
+      await page.setViewportSize({ width: 1280, height: 900 });
+      expect(await page.getByText('Ke tindakan yang dapat Anda lakukan').isVisible()).toBe(false);
+      await disclose(page, 'Alihkan ke meja lain');
+      const form = disclosed(page, 'Alihkan ke meja lain');
+      await form.getByRole('button', { name: 'Alihkan laporan' }).click();
+      await form.getByText('Terlalu singkat').waitFor();
+      await choose(page, 'Meja verifikasi', 'Dinas Perhubungan');
+      await form.getByLabel('Alasan, dibaca pelapor').fill('Jembatan ini dijaga Dinas Perhubungan.');
+      await hasNoBarrier(page, 'change-desk');
+      await send(page, 'Alihkan laporan', 'Alihkan ke meja lain: selesai.');
+      await page.getByText('Pemeriksaan dialihkan').waitFor();
+      await left(page);
+
+      const other = await staff.openAs('admin.dinas-perhubungan', '/verification');
+      await other.getByRole('link', { name: titles.bridge }).click();
+      await other.getByText('Jembatan ini dijaga Dinas Perhubungan.').waitFor();
+      await other.getByRole('button', { name: 'Teruskan laporan' }).waitFor();
+      await left(other);
+    }, 120_000);
+
+    it('refuses what a first one decided, who is told why', async () => {
+      const page = await openReport('road');
+      await turnTo(page, 'Arsipkan');
+      await page.getByLabel('Alasan', { exact: true }).first().selectOption('abusive_or_spam');
+      await page.getByLabel('Penjelasan, dibaca pelapor').fill('Sepertinya hanya ingin mengganggu.');
+      await send(page, 'Arsipkan laporan', 'Arsipkan: menunggu persetujuan orang kedua.');
+      await page.getByText('Menunggu persetujuan kedua').waitFor();
+      await hasNoBarrier(page, 'proposed');
+
+      const other = await openReport('road', second);
+      await turnTo(other, 'Setujui atau tolak');
+      await other.getByLabel('Keputusan Anda').selectOption({ label: 'Tolak' });
+      await other.getByRole('button', { name: 'Kirim keputusan' }).click();
+      await other.getByText('Tulis mengapa Anda menolak').waitFor();
+      await other.getByLabel('Mengapa ditolak?').fill('Lubangnya ada di foto udara bulan lalu.');
+      await hasNoBarrier(other, 'refuse');
+      await send(other, 'Kirim keputusan', 'Setujui atau tolak: selesai.');
+      await left(other);
+      await page.getByText('Lubangnya ada di foto udara bulan lalu.').waitFor();
+      expect((await read('road')).status).toBe('submitted');
+      await left(page);
+    }, 120_000);
+
+    it('keeps whom a complaint is about from its case, and from who filed it', async () => {
+      const order = { class: 'complaint', categoryId: 'jembatan', agencyId: 'kota-13.73-dinas-perhubungan' };
+      const { client } = staff.system;
+      await client.post(`/v1/desk/reports/${idOf('road')}/forwardings`, order, { as: verifier });
+      await becomes('road', 'assigned');
+      const page = await openReport('road');
+      await disclose(page, 'Kecualikan petugas');
+      await choose(page, 'Petugas yang diadukan', `${subject} – Dinas Perhubungan`);
+      await disclosed(page, 'Kecualikan petugas')
+        .getByLabel('Alasan')
+        .fill('Laporan ini tentang petugas itu.');
+      await hasNoBarrier(page, 'exclude');
+      await send(page, 'Kecualikan petugas ini', 'Kecualikan petugas: selesai.');
+      await page.getByRole('definition').filter({ hasText: subject }).waitFor();
+      await left(page);
+
+      const about = await openReport('road', 'penghubung.dinas-perhubungan');
+      await about.getByText('Laporan ini tentang Anda: orang lain yang menangani.').waitFor();
+      expect(await about.getByRole('tab').count()).toBe(0);
+      await hasNoBarrier(about, 'excluded');
+      await left(about);
+      await expect(
+        client.get(`/v1/desk/reports/${idOf('road')}/reporter`, 'penghubung.dinas-perhubungan'),
+      ).rejects.toMatchObject({ slug: 'subject-of-complaint' });
+
+      const colleague = await openReport('road', 'admin.dinas-perhubungan');
+      await turnTo(colleague, 'Tugaskan');
+      const officers = colleague.getByRole('combobox', { name: 'Petugas' }).locator('option');
+      await officers.filter({ hasText: 'Admin Dinas Perhubungan' }).waitFor({ state: 'attached' });
+      expect(await officers.filter({ hasText: subject }).count()).toBe(0);
+      await left(colleague);
+    }, 120_000);
+
+    it('opens a resolved report again for a reason, when its reporter no longer can', async () => {
+      const { client, run } = staff.system;
+      const { reportId, code } = filed.get('lamp') as Receipt;
+      const act = (what: string, text: object) =>
+        eventually(
+          () => client.post(`/v1/desk/reports/${reportId}/${what}`, text, { as: 'penghubung.dinas-pupr' }),
+          60_000,
+        );
+      await act('responses', { text: 'Lampu sedang kami periksa.' });
+      await becomes('lamp', 'in_progress');
+      await act('answers', { text: 'Lampu sudah menyala lagi.', noEvidenceReason: 'Foto menyusul.' });
+      await becomes('lamp', 'answered');
+      await client.post(`/v1/reports/${code}/acceptance`, { rating: 5 });
+      await becomes('lamp', 'resolved');
+      await setClock(run, new Date(Date.now() + 60 * 24 * 3_600_000));
+      const late = client.post(`/v1/reports/${code}/reopenings`, { reason: 'Lampunya padam lagi.' });
+      await expect(late).rejects.toMatchObject({ slug: 'reopening-over' });
+
+      const page = await openReport('lamp', second);
+      await turnTo(page, 'Buka kembali');
+      await page.getByRole('button', { name: 'Buka kembali laporan' }).click();
+      await page.getByText('Terlalu singkat').waitFor();
+      await page.getByLabel('Alasan, dibaca semua orang').fill('Warga melapor lampunya padam lagi.');
+      await hasNoBarrier(page, 'reopen');
+      await send(page, 'Buka kembali laporan', 'Buka kembali: selesai.');
+      await becomes('lamp', 'in_progress');
+      await page.getByText('Warga melapor lampunya padam lagi.').waitFor();
+      await left(page);
+    }, 180_000);
+  });
 
   it('never asks for what the policy of its page forbids', () => {
     expect(staff.refusedByPolicy).toEqual([]);

@@ -8,7 +8,9 @@ import { mayForward, offeredActions, type Standing } from '../domain/offered-act
 import { type Belonging, mayAct, maySee, type Reader, type StaffAction } from '../domain/permissions';
 import {
   agencyOf,
+  excludedFrom,
   invitedAgencies,
+  isReturning,
   isSecret,
   obligationsOf,
   parentOf,
@@ -55,7 +57,8 @@ export class DeskAccess {
 
   /**
    * @returns as whom the command is given.
-   * @throws {DomainError} `report-not-found`, or `not-allowed` for who may see it and no more.
+   * @throws {DomainError} `report-not-found`, `not-allowed` for who may see it and no more, or
+   * `subject-of-complaint` for whom it is about: they do nothing with it and do not learn who filed it.
    */
   async actorFor(staff: Staff, reportId: string, action: StaffAction): Promise<Actor> {
     return (await this.acting(staff, reportId, action)).actor;
@@ -70,6 +73,9 @@ export class DeskAccess {
     const view = await this.reportFor(staff, reportId);
     const scope = this.reference.scopeOf(staff.agencyId);
     if (!mayAct(staff.role, scope, action, belongingOf(view))) throw new DomainError('not-allowed');
+    if (action !== 'read' && excludedFrom(view).includes(staff.accountId)) {
+      throw new DomainError('subject-of-complaint');
+    }
     // When it is the arbiter's turn depends on the report, not on who they are to it.
     if (action === 'forward' && staff.role === 'arbiter' && !mayForward(staff.role, forPermissions(view))) {
       throw new DomainError('not-allowed');
@@ -128,6 +134,7 @@ function forPermissions(view: ReportView): Standing {
   return {
     ...belongingOf(view),
     status: statusOf(view),
+    returning: isReturning(view),
     hops: view.verification?.state.hops ?? 0,
     merged: parentOf(view) !== null,
     anonymous: view.filed?.state.anonymous ?? true,
@@ -136,5 +143,6 @@ function forPermissions(view: ReportView): Standing {
     openObligations: obligationsOf(view)
       .filter(({ status }) => status === 'open')
       .map(({ agencyId }) => agencyId),
+    excludedAccountIds: excludedFrom(view),
   };
 }

@@ -1,6 +1,6 @@
 // Signing in with a provider of OpenID Connect: authorization code with PKCE, state and nonce.
 import { Inject, Injectable } from '@nestjs/common';
-import { DomainError } from '@lapor/domain-types';
+import { DomainError, type Language, languages } from '@lapor/domain-types';
 import {
   ConfigError,
   LOGGER,
@@ -14,7 +14,7 @@ import {
 import * as oidc from 'openid-client';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import type { Settings } from '../config';
+import { hasProvider, type Settings } from '../config';
 import { accountOfIdentity, type Identity, linkIdentity } from '../persistence/account-links.store';
 import { findByEmail } from '../persistence/account.store';
 import { SETTINGS } from '../settings-token';
@@ -31,7 +31,10 @@ const attemptContent = z.object({
   expiresAt: z.number(),
   /** The account that wants to be linked; null: somebody signs in. */
   accountId: z.uuid().nullable(),
+  /** The language of the portal's desk, if it was begun there and not in the console. */
+  desk: z.enum(languages).nullable(),
 });
+export type Begun = z.infer<typeof attemptContent>;
 
 export interface Beginning {
   /** Where the browser goes. */
@@ -61,14 +64,14 @@ export class SignInProvider {
   }
 
   get available(): boolean {
-    return this.settings.OIDC_ISSUER !== undefined;
+    return hasProvider(this.settings);
   }
 
   /**
-   * @param accountId who is signed in and wants to be linked; null to sign in.
+   * @param begun `accountId`: who is signed in and wants to be linked; null to sign in.
    * @throws {DomainError} `not-found` without a provider, `service-unavailable` if it does not answer.
    */
-  async begin(accountId: string | null): Promise<Beginning> {
+  async begin({ accountId, desk }: { accountId: string | null; desk: Language | null }): Promise<Beginning> {
     const configuration = await this.configuration();
     const verifier = oidc.randomPKCECodeVerifier();
     const state = oidc.randomState();
@@ -82,31 +85,28 @@ export class SignInProvider {
       nonce,
     });
     const expiresAt = Date.now() + attemptHoldsMs;
-    const sealed = seal(this.keys, { verifier, state, nonce, expiresAt, accountId });
+    const sealed = seal(this.keys, { verifier, state, nonce, expiresAt, accountId, desk });
     return { url: url.href, attempt: Buffer.from(JSON.stringify(sealed)).toString('base64url') };
   }
 
   /**
    * @param query of the address to which the browser came back, with its question mark.
-   * @returns the account to be signed in, or `linked` to one that was signed in before.
-   * @throws {DomainError} `provider-sign-in-failed`, `identity-linked-elsewhere`
+   * @returns the account to be signed in, or that was linked.
+   * @throws {DomainError} `provider-sign-in-failed`, `identity-linked-elsewhere`, `service-unavailable`
    */
-  async complete(
-    query: string,
-    attempt: string | undefined,
-  ): Promise<{ accountId: string; linked: boolean }> {
-    const begun = this.open(attempt);
+  async complete(query: string, begun: Begun): Promise<string> {
     const configuration = await this.configuration();
     const { identity, email } = await this.told(configuration, query, begun).catch((error: Error) => {
       this.logger.info({ reason: error.message }, 'a sign-in with the provider failed');
       throw new DomainError('provider-sign-in-failed');
     });
-    if (begun.accountId === null) return { accountId: await this.accountFor(identity, email), linked: false };
+    if (begun.accountId === null) return this.accountFor(identity, email);
     await this.link(identity, begun.accountId);
-    return { accountId: begun.accountId, linked: true };
+    return begun.accountId;
   }
 
-  private open(attempt: string | undefined): z.infer<typeof attemptContent> {
+  /** What a browser began that brings this back; null if that was not here, or too long ago. */
+  begun(attempt: string | undefined): Begun | null {
     try {
       const sealed = JSON.parse(Buffer.from(attempt ?? '', 'base64url').toString('utf8')) as SealedBox;
       const begun = attemptContent.parse(unseal(this.keys, sealed));
@@ -114,14 +114,14 @@ export class SignInProvider {
     } catch {
       // Not one of ours.
     }
-    throw new DomainError('provider-sign-in-failed', 'This sign-in was not begun here, or too long ago');
+    return null;
   }
 
   /** What the provider says of who came back. */
   private async told(
     configuration: oidc.Configuration,
     query: string,
-    { verifier, state, nonce }: z.infer<typeof attemptContent>,
+    { verifier, state, nonce }: Begun,
   ): Promise<{ identity: Identity; email: string | undefined }> {
     const tokens = await oidc.authorizationCodeGrant(configuration, new URL(`${this.redirectUri}${query}`), {
       pkceCodeVerifier: verifier,

@@ -49,7 +49,7 @@ export function entriesOf(request: FastifyRequest, status: number): AuditRecord[
     route,
     subject,
     relation: (subject && notes.relations?.[subject.id]) ?? null,
-    outcome: status < 400 ? 'allowed' : status < 500 ? 'refused' : 'failed',
+    outcome: outcomeOf(status, notes),
     problem: notes.problem ?? null,
     correlationId: request.correlationId,
     address: request.ip,
@@ -57,6 +57,12 @@ export function entriesOf(request: FastifyRequest, status: number): AuditRecord[
     detail: detailOf(request, notes, status < 400),
   };
   return notes.outcomes ? notes.outcomes.map((each) => ofOne(entry, notes, each)) : [entry];
+}
+
+/** Who is sent back with a reason was refused, too. */
+function outcomeOf(status: number, { problem }: AuditNotes): AuditRecord['outcome'] {
+  if (status >= 500) return 'failed';
+  return status >= 400 || problem !== undefined ? 'refused' : 'allowed';
 }
 
 /** Of many orders in one request, each has its own. */

@@ -21,19 +21,22 @@ const ofTheCase: readonly StaffAction[] = [
 const aboutReporter: readonly StaffAction[] = ['read_reporter', 'open_identity', 'make_secret'];
 
 // What to offer; the service that owns the report has the last word.
-const possible: Partial<Record<ReportStatus, readonly StaffAction[]>> = {
+const possible: Partial<Record<ReportStatus | 'returning', readonly StaffAction[]>> = {
   submitted: ['forward', 'archive', 'tidy', 'ask', 'change_desk', 'merge', 'confirm'],
   awaiting_reporter: ['tidy', 'merge'],
-  returned: ['forward', 'tidy', 'change_desk', 'merge', 'confirm'],
+  returning: ['exclude'],
+  returned: ['forward', 'tidy', 'change_desk', 'merge', 'confirm', 'exclude'],
   assigned: [...ofTheCase, 'merge'],
   in_progress: [...ofTheCase, 'answer'],
   answered: ['note', 'assign', 'exclude'],
-  resolved: ['reopen'],
+  resolved: ['reopen', 'exclude'],
 };
 
 /** What decides about what can be done with a report. */
 export interface Standing extends Belonging {
   status: ReportStatus;
+  /** An agency returned it, and its desk has not heard of that yet. */
+  returning: boolean;
   /** How often it was returned. */
   hops: number;
   merged: boolean;
@@ -43,6 +46,8 @@ export interface Standing extends Belonging {
   proposedBy: string | null;
   /** The agencies that still owe their part. */
   openObligations: readonly string[];
+  /** The accounts that it is about. */
+  excludedAccountIds: readonly string[];
 }
 
 export function offeredActions(
@@ -51,7 +56,9 @@ export function offeredActions(
   report: Standing,
 ): StaffAction[] {
   const { status, openObligations, anonymous, secret } = report;
-  const ofTheStatus: readonly StaffAction[] = report.merged ? ['unmerge'] : (possible[status] ?? []);
+  if (report.excludedAccountIds.includes(accountId)) return [];
+  const place = report.returning ? 'returning' : status;
+  const ofTheStatus: readonly StaffAction[] = report.merged ? ['unmerge'] : (possible[place] ?? []);
   const offered = [...ofTheStatus, ...aboutReporter];
   const owed = { ...report, invitedAgencyIds: openObligations };
   const needed: Partial<Record<StaffAction, boolean>> = {

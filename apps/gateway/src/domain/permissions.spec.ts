@@ -27,12 +27,14 @@ const atDesk = { deskAgencyId: 'kota', agencyId: null, filedByAgencyId: 'desa', 
 const atOffice = { ...atDesk, agencyId: 'dinas' };
 const accountId = 'a';
 const alone = {
+  returning: false,
   hops: 0,
   merged: false,
   anonymous: true,
   secret: true,
   proposedBy: null,
   openObligations: [],
+  excludedAccountIds: [],
 };
 type Report = Partial<Standing> & Pick<Standing, 'status'>;
 const offeredAll = (role: StaffRole, id: string, report: Report) =>
@@ -195,6 +197,7 @@ describe('what one may do', () => {
       'tidy',
       'change_desk',
       'merge',
+      'exclude',
     ]);
     expect(offered('verifier', 'kota', { status: 'awaiting_reporter' })).toEqual(['tidy', 'merge']);
     expect(offered('liaison_officer', 'dinas', { status: 'assigned' })).toEqual([
@@ -207,8 +210,28 @@ describe('what one may do', () => {
     expect(offered('liaison_officer', 'dinas', { status: 'assigned', openObligations: ['desa'] })).toContain(
       'waive_obligation',
     );
-    expect(offered('verifier', 'kota', { status: 'resolved' })).toEqual(['reopen']);
+    expect(offered('verifier', 'kota', { status: 'resolved' })).toEqual(['reopen', 'exclude']);
     for (const role of staffRoles) expect(offered(role, 'nasional', { status: 'referred' })).toEqual([]);
+  });
+
+  it('is nothing of a desk’s as long as it has not taken back what an agency returned', () => {
+    expect(offered('verifier', 'kota', { status: 'returned', returning: true })).toEqual(['exclude']);
+    const twice = { status: 'returned', returning: true, hops: 2 } as const;
+    expect(offered('arbiter', 'kota', twice)).toEqual([]);
+  });
+
+  it('is nothing at all for whom the report is about, and not to learn who filed it', () => {
+    const about = { anonymous: false, excludedAccountIds: [accountId] };
+    for (const [role, id] of [
+      ['liaison_officer', 'dinas'],
+      ['agency_admin', 'dinas'],
+      ['verifier', 'kota'],
+    ] as const) {
+      expect(offeredAll(role, id, { ...about, status: 'assigned' })).toEqual([]);
+      expect(offeredAll(role, id, { ...about, status: 'assigned', excludedAccountIds: ['b'] })).not.toEqual(
+        [],
+      );
+    }
   });
 
   it('to a report that was joined with another is to put it on its own again', () => {

@@ -28,6 +28,11 @@ export function statusOf(view: ReportView): ReportStatus {
   return takenBack ? verification.status : handled.status;
 }
 
+/** An agency returned it, and its desk has not heard of that yet: what is a desk's to do is refused until then. */
+export function isReturning(view: ReportView): boolean {
+  return statusOf(view) === 'returned' && view.verification?.state.status !== 'returned';
+}
+
 /** The agency that has the report, or had it last. */
 export function agencyOf(view: ReportView): string | null {
   if (caseIsCurrent(view)) return view.case?.state.agencyId ?? null;
@@ -146,6 +151,11 @@ export function officerOf(view: ReportView): string | null {
 
 export function obligationsOf(view: ReportView): readonly Obligation[] {
   return currentCase(view)?.obligations ?? [];
+}
+
+/** Accounts that a complaint is about, whichever agency has it by now. */
+export function excludedFrom({ case: handled }: ReportView): readonly string[] {
+  return handled?.state.excludedAccountIds ?? [];
 }
 
 /** Agencies that were asked to contribute, each once. */

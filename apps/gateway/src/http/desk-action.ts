@@ -6,7 +6,7 @@ import { Documented } from './api-docs';
 import { actionDone } from './schemas/answers';
 
 /** Refusals of whatever an officer does with a case. */
-export const onCase = ['changed-meanwhile', 'subject-of-complaint'] as const satisfies ProblemSlug[];
+export const onCase = ['changed-meanwhile'] as const satisfies ProblemSlug[];
 
 /** Refusals of whatever a verification desk does with a report. */
 export const atDesk = [
@@ -43,6 +43,7 @@ export function DeskAction(
         'session-expired',
         'not-allowed',
         'report-not-found',
+        'subject-of-complaint',
         'transition-not-allowed',
         'service-unavailable',
         ...problems,

@@ -7,6 +7,7 @@ import { orderOf } from '../domain/desk-timeline';
 import type { StaffAction } from '../domain/permissions';
 import {
   currentCase,
+  excludedFrom,
   fieldInspectionOf,
   nextClock,
   nextDeadline,
@@ -106,7 +107,7 @@ export function deskAnswer(
     language,
     clocks: clocksOf(view),
     obligations: obligationsOf(view).map((owed) => ({ ...owed, agency: agencyRef(agencies, owed.agencyId) })),
-    excludedAccountIds: currentCase(view)?.excludedAccountIds ?? [],
+    excludedAccountIds: [...excludedFrom(view)],
     answers,
     ...filesAndAdditions(view),
     question: verification?.question ?? null,

@@ -12,7 +12,7 @@ import { Documented, signInProblems } from './api-docs';
 import { deskSecrecyBody, identityAnswer, openingBody, secrecyDone } from './schemas/identity';
 import { reportIdParam } from './schemas/report-id';
 
-const refusals = ['report-not-found', 'not-allowed', ...signInProblems] as const;
+const refusals = ['report-not-found', 'not-allowed', 'subject-of-complaint', ...signInProblems] as const;
 
 /** Who filed a report, as far as staff may know, and what they hide of it. */
 @ApiTags('desk')

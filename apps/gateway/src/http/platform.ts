@@ -14,7 +14,7 @@ import { DomainError } from '@lapor/domain-types';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { reachedByHttps, sendsTexts, type Settings } from '../config';
+import { hasProvider, reachedByHttps, sendsTexts, type Settings } from '../config';
 import { requirePolicies } from '../access/route-policies';
 import { auditRequests } from './audit-trail';
 import { compressAnswers } from './compression';
@@ -77,7 +77,9 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: validationProblem }));
   serveReference(app);
   await serveConsole(instance);
-  app.useGlobalFilters(new PageErrors(app.get<Logger>(LOGGER), sendsTexts(settings)));
+  app.useGlobalFilters(
+    new PageErrors(app.get<Logger>(LOGGER), { texts: sendsTexts(settings), provider: hasProvider(settings) }),
+  );
 }
 
 /** Pages get all of helmet; answers that are no pages get the few headers that matter to them, made once. */

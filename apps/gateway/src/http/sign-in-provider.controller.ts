@@ -1,19 +1,28 @@
-import { Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { DomainError, languages } from '@lapor/domain-types';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { recordAct } from '../access/acts';
 import { attemptHeader, attemptOf, cookieHeader } from '../access/session-token';
 import { type OpenSession, Sessions } from '../access/sessions';
-import { attemptSeconds, type Beginning, SignInProvider } from '../access/sign-in-provider';
+import { attemptSeconds, type Beginning, type Begun, SignInProvider } from '../access/sign-in-provider';
 import { Access, CurrentSession } from '../access/staff.guard';
+import { note } from '../audit/audit-notes';
 import { reachedByHttps, type Settings } from '../config';
 import { identitiesOf, unlinkIdentities } from '../persistence/account-links.store';
 import { SETTINGS } from '../settings-token';
 import { clientOf } from './account-answers';
 import { Documented, signInProblems } from './api-docs';
 import { identityList, providerStart, signInOptions } from './schemas/accounts';
+import { backFromProvider } from './back-from-provider';
+
+const beginningQuery = z.strictObject({
+  desk: z.enum(languages).optional().meta({
+    description: 'Leads back to the desk of the portal in this language, else to the console of staff.',
+  }),
+});
 
 /** Signing in with a provider of OpenID Connect. */
 @ApiTags('sessions')
@@ -50,14 +59,25 @@ export class SignInProviderController {
     id: 'signInWithProvider',
     summary: 'Go to the sign-in provider',
     answers: {
-      302: { description: 'To the provider.', headers: { location: 'Where to sign in.' } },
+      302: {
+        description: 'To the provider; back, with the reason, if it does not answer.',
+        headers: { location: 'Where to sign in.' },
+      },
     },
-    problems: ['not-found', 'service-unavailable'],
+    problems: ['validation-failed', 'not-found'],
   })
-  async begin(@Res() reply: FastifyReply): Promise<void> {
-    const beginning = await this.provider.begin(null);
-    this.remember(reply, beginning);
-    await reply.redirect(beginning.url, 302);
+  async begin(
+    @Query({ schema: beginningQuery }) { desk }: z.output<typeof beginningQuery>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (!this.provider.available) throw new DomainError('not-found');
+    const where = { accountId: null, desk: desk ?? null };
+    const url = await this.orBack(where, async () => {
+      const beginning = await this.provider.begin(where);
+      this.remember(reply, beginning);
+      return beginning.url;
+    });
+    await reply.redirect(url, 302);
   }
 
   @Get('sign-in/provider/callback')
@@ -65,24 +85,49 @@ export class SignInProviderController {
   @Documented({
     id: 'completeSignInWithProvider',
     summary: 'Come back from the sign-in provider',
-    description: 'Sets the same cookie as a sign-in with a password.',
+    description:
+      'Sets the same cookie as a sign-in with a password. What is refused is told by the page to which the browser is sent back.',
     answers: {
-      303: { description: 'Signed in or linked.', headers: { location: 'The console of staff.' } },
+      303: {
+        description: 'Signed in, linked or refused.',
+        headers: { location: 'Where that was begun: the console of staff, or the desk of the portal.' },
+      },
     },
-    problems: ['not-found', 'provider-sign-in-failed', 'identity-linked-elsewhere', 'service-unavailable'],
+    problems: ['not-found'],
   })
   async complete(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    if (!this.provider.available) throw new DomainError('not-found');
+    const begun = this.provider.begun(attemptOf(request));
+    void reply.header('cache-control', 'no-store').header('set-cookie', attemptHeader('', 0, this.secure));
+    const where = begun ?? { accountId: null, desk: null };
+    const url = await this.orBack(where, async () => {
+      if (!begun) throw new DomainError('provider-sign-in-failed');
+      await this.letIn(begun, request, reply);
+      return this.publicUrl + backFromProvider(begun);
+    });
+    await reply.redirect(url, 303);
+  }
+
+  private async letIn(begun: Begun, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
-    const { accountId, linked } = await this.provider.complete(query, attemptOf(request));
-    const cookies = [attemptHeader('', 0, this.secure)];
-    if (!linked) {
-      const { token, expiresAt } = await this.sessions.open(accountId, null, clientOf(request));
-      cookies.push(cookieHeader(token, expiresAt, this.secure));
+    const accountId = await this.provider.complete(query, begun);
+    if (begun.accountId !== null) return;
+    const { token, expiresAt } = await this.sessions.open(accountId, null, clientOf(request));
+    void reply.header('set-cookie', cookieHeader(token, expiresAt, this.secure));
+  }
+
+  /** Where a browser goes on; if that is refused, back to the page that says why. */
+  private async orBack(
+    where: Parameters<typeof backFromProvider>[0],
+    goOn: () => Promise<string>,
+  ): Promise<string> {
+    try {
+      return await goOn();
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      note({ problem: error.slug });
+      return this.publicUrl + backFromProvider(where, error.slug);
     }
-    await reply
-      .header('set-cookie', cookies)
-      .header('cache-control', 'no-store')
-      .redirect(`${this.publicUrl}/console/${linked ? 'account' : ''}`, 303);
   }
 
   @Get('me/identities')
@@ -107,13 +152,13 @@ export class SignInProviderController {
     id: 'linkIdentity',
     summary: 'Link the own account with a sign-in at the provider',
     answers: { 201: { description: 'Where to go for it.', schema: providerStart } },
-    problems: ['not-found', ...signInProblems],
+    problems: ['not-found', 'service-unavailable', ...signInProblems],
   })
   async link(
     @CurrentSession() { accountId }: OpenSession,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof providerStart>> {
-    const beginning = await this.provider.begin(accountId);
+    const beginning = await this.provider.begin({ accountId, desk: null });
     this.remember(reply, beginning);
     return { url: beginning.url };
   }

@@ -6,7 +6,7 @@ import { choices, errorSummary, field, type Filled, textInput } from './fields';
 import { FilingForm } from './filing-form';
 import { hiddenFields } from './filing-pages';
 import type { Page, Voice } from './layout';
-import { deskSignIn } from './paths';
+import { desk, deskGoingOn, deskSignIn } from './paths';
 import type { FormTold } from './refusable';
 import type { WordKey } from './words';
 
@@ -15,8 +15,9 @@ export function holdsDraft(fields: URLSearchParams): boolean {
   return fields.has('key');
 }
 
-export function signInPage(voice: Voice, told: FormTold): Page {
-  const { words } = voice;
+/** @param provider whether one can sign in elsewhere. */
+export function signInPage(voice: Voice, told: FormTold, provider: boolean): Page {
+  const { language, words } = voice;
   const labels = (['username', 'password'] as const).map((name) => ({ name, label: words(`desk.${name}`) }));
   const filled = filledOf(told);
   const attributes = {
@@ -28,12 +29,21 @@ export function signInPage(voice: Voice, told: FormTold): Page {
       textInput(ties, name === 'username' ? filled.value(name) : '', attributes[name]),
     ),
   );
-  const lead = holdsDraft(told.fields) ? null : html`<p>${words('desk.sign_in.lead')}</p>`;
+  const draft = holdsDraft(told.fields);
+  const lead = draft ? null : html`<p>${words('desk.sign_in.lead')}</p>`;
+  // What is being written travels in this form, and nowhere else.
+  const elsewhere =
+    provider && !draft
+      ? html`<a class="button plain" href="/v1/sign-in/provider?desk=${language}"
+          >${words('desk.provider')}</a
+        >`
+      : null;
   return stepPage(voice, told, {
     title: 'desk.sign_in',
     to: '',
     labels,
     controls: html`${lead} ${controls}`,
+    elsewhere,
   });
 }
 
@@ -63,6 +73,23 @@ export function rolePage(
   return stepPage(voice, told, { title: 'desk.role', to: '/peran', labels: [label], controls });
 }
 
+/**
+ * After signing in elsewhere: from here on, this browser shows its cookie, which it keeps to itself while it
+ * comes from another site.
+ */
+export function signedInPage({ language, words }: Voice): Page {
+  const next = deskGoingOn(language);
+  const main = html`<h1>${words('desk.signed_in')}</h1>
+    <p class="row"><a class="button" href="${next}">${words('desk.signed_in.go')}</a></p>`;
+  return {
+    title: words('desk.signed_in'),
+    main,
+    privacy: 'form',
+    refresh: `0; url=${next}`,
+    self: desk(language),
+  };
+}
+
 /** For roles that need a second factor and have none yet. */
 export function enrolmentPage({ words }: Voice): Page {
   const main = html`<h1>${words('desk.second_factor')}</h1>
@@ -77,9 +104,15 @@ interface Step {
   to: string;
   labels: readonly { name: string; label: string }[];
   controls: Html;
+  /** Another way than this form. */
+  elsewhere?: Html | null;
 }
 
-function stepPage({ language, words }: Voice, told: FormTold, { title, to, labels, controls }: Step): Page {
+function stepPage(
+  { language, words }: Voice,
+  told: FormTold,
+  { title, to, labels, controls, elsewhere = null }: Step,
+): Page {
   const { fields, errors = [], problem, status = errors.length > 0 ? 400 : 200 } = told;
   const draft = hiddenFields(new FilingForm(fields, undefined), []);
   const main = html`${problem ? html`<p class="box bad" role="alert">${problem}</p>` : null}
@@ -88,7 +121,7 @@ function stepPage({ language, words }: Voice, told: FormTold, { title, to, label
     ${holdsDraft(fields) ? html`<p class="box good" role="status">${words('desk.draft')}</p>` : null}
     <form method="post" action="${deskSignIn(language)}${to}" id="sign-in">
       ${draft} ${controls}
-      <div class="row"><button>${words('desk.sign_in.go')}</button></div>
+      <div class="row"><button>${words('desk.sign_in.go')}</button>${elsewhere}</div>
     </form>`;
   return { title: words(title), main, privacy: 'form', status, self: deskSignIn(language) };
 }

@@ -6,6 +6,7 @@ import { SecondFactors } from '../access/second-factors';
 import { cookieHeader, tokenOf } from '../access/session-token';
 import { type OpenSession, Sessions, staffOf } from '../access/sessions';
 import { SignIn } from '../access/sign-in';
+import { SignInProvider } from '../access/sign-in-provider';
 import { Access, CurrentSession } from '../access/staff.guard';
 import { note } from '../audit/audit-notes';
 import { reachedByHttps, type Settings } from '../config';
@@ -16,11 +17,19 @@ import { ReferenceData } from '../reference/reference-data';
 import { SETTINGS } from '../settings-token';
 import { checked } from './act-forms';
 import { AssistedForms } from './assisted-forms';
-import { codePage, enrolmentPage, holdsDraft, rolePage, signInPage } from './desk-sign-in-pages';
+import {
+  codePage,
+  enrolmentPage,
+  holdsDraft,
+  rolePage,
+  signedInPage,
+  signInPage,
+} from './desk-sign-in-pages';
 import { Fields } from './forms';
 import { goTo, sendPage, type Voice, voiceOf } from './layout';
 import { desk, deskSignIn, portalPrefixes } from './paths';
 import { type FormTold, refusable } from './refusable';
+import { wordsFor } from './words';
 
 /** Staff come in here for the desk. A report that was being written when a session ended is there again afterwards. */
 @ApiExcludeController()
@@ -33,6 +42,7 @@ export class DeskSignInController {
     @Inject(SETTINGS) settings: Settings,
     @Inject(DataSource) private readonly dataSource: DataSource,
     private readonly signIns: SignIn,
+    private readonly provider: SignInProvider,
     private readonly sessions: Sessions,
     private readonly secondFactors: SecondFactors,
     private readonly reference: ReferenceData,
@@ -44,7 +54,26 @@ export class DeskSignInController {
   @Get('masuk')
   @Access('public')
   async begin(@Req() { url }: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await sendPage(reply, signInPage(voiceOf(url), { fields: new URLSearchParams() }));
+    const voice = voiceOf(url);
+    const refused = new URLSearchParams(url.split('?')[1]).get('gagal');
+    const problem = wordsFor(voice.words, `desk.refused.${refused}`);
+    await sendPage(reply, this.signInPage(voice, { fields: new URLSearchParams(), problem }));
+  }
+
+  @Get('masuk/selesai')
+  @Access('public')
+  async signedInElsewhere(@Req() { url }: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await sendPage(reply, signedInPage(voiceOf(url)));
+  }
+
+  @Get('masuk/lanjut')
+  @Access({ session: ['confirm_second_factor', 'choose_membership', 'enrol_second_factor'] })
+  async goOnElsewhere(
+    @CurrentSession() session: OpenSession,
+    @Req() { url }: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.goOn(voiceOf(url), session, new URLSearchParams(), reply);
   }
 
   @Get(['masuk/kode', 'masuk/peran', 'keluar'])
@@ -64,7 +93,7 @@ export class DeskSignInController {
     note({ operation: 'signIn' });
     const voice = voiceOf(request.url);
     const given = { username: fields.get('username')?.trim(), password: fields.get('password') };
-    const session = await refusable(reply, voice, fields, signInPage, async () =>
+    const session = await refusable(reply, voice, fields, this.signInPage, async () =>
       this.signIns.withPassword(checked(signInBody, given), clientOf(request)),
     );
     if (!session) return;
@@ -125,6 +154,9 @@ export class DeskSignInController {
     void reply.header('set-cookie', cookieHeader('', new Date(0), this.secure));
     await goTo(reply, deskSignIn(voiceOf(url).language));
   }
+
+  private readonly signInPage = (voice: Voice, told: FormTold) =>
+    signInPage(voice, told, this.provider.available);
 
   /** To what the session still lacks, else to what was being written, else to the desk. */
   private async goOn(voice: Voice, session: OpenSession, fields: URLSearchParams, reply: FastifyReply) {

@@ -15,10 +15,10 @@ const needsSession = ['not-signed-in', 'session-expired', 'second-factor-require
 export class PageErrors implements ExceptionFilter {
   private readonly problems: ProblemFilter;
 
-  /** @param texts whether codes go out as text messages. */
+  /** @param offered `texts`: whether codes go out as text messages; `provider`: whether one can sign in elsewhere. */
   constructor(
     private readonly logger: Logger,
-    private readonly texts: boolean,
+    private readonly offered: { texts: boolean; provider: boolean },
   ) {
     this.problems = new ProblemFilter(logger);
   }
@@ -36,12 +36,15 @@ export class PageErrors implements ExceptionFilter {
     if (request.auditNotes) request.auditNotes.problem = slug;
     if (isDesk(request.url) && needsSession.includes(slug)) {
       const fields = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
-      return void sendPage(reply, signInPage(voice, { fields, status: problem.status }));
+      return void sendPage(
+        reply,
+        signInPage(voice, { fields, status: problem.status }, this.offered.provider),
+      );
     }
     if (isOwn(request.url) && slug === 'not-signed-in') {
       return void sendPage(
         reply,
-        contactPage(voice, { fields: new URLSearchParams(), status: problem.status }, this.texts),
+        contactPage(voice, { fields: new URLSearchParams(), status: problem.status }, this.offered.texts),
       );
     }
     const title = wordsFor(words, `problem.${slug}.title`) ?? words('problem.title');

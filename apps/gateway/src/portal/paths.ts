@@ -32,6 +32,10 @@ export const desk = (language: Language) => `/${language}/desa`;
 export const deskSending = (language: Language) => `${desk(language)}/kirim`;
 export const deskReports = (language: Language) => `${desk(language)}/laporan`;
 export const deskSignIn = (language: Language) => `${desk(language)}/masuk`;
+/** Where who signed in elsewhere comes in. */
+export const deskSignedIn = (language: Language) => `${deskSignIn(language)}/selesai`;
+/** And goes on from there. */
+export const deskGoingOn = (language: Language) => `${deskSignIn(language)}/lanjut`;
 export const deskSignOut = (language: Language) => `${desk(language)}/keluar`;
 /** A receipt that leads back to the desk. */
 export const receiptAtDesk = (language: Language, code: string) => `${receipt(language, code)}?desa`;

@@ -1,4 +1,5 @@
 import { Said } from '../said';
+import { ProviderRefusal } from '../session/provider-refusal';
 import { useAccount } from '../session/session-gate';
 import { useWords } from '../words/words';
 import { ChangePassword } from './change-password';
@@ -14,6 +15,7 @@ export function AccountPage() {
   return (
     <Said>
       <h1>{words('account.title')}</h1>
+      <ProviderRefusal />
       <p>
         {displayName} ({username}) – {wordsFor(`role.${role}`, 'role.other')}, {agency.name}
       </p>

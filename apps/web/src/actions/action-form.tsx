@@ -29,7 +29,7 @@ interface Props<Fields> {
   empty: Fields;
   label: WordKey;
   send: (fields: Fields, expectedVersion: number) => Promise<unknown>;
-  onDone: () => void;
+  onDone: (status?: Report['status']) => void;
   children: (form: FormState<Fields>) => ReactNode;
 }
 
@@ -58,17 +58,18 @@ function VersionedForm<Fields extends object>(props: Props<Fields> & { version: 
   useEffect(() => tellDoubt(inDoubt), [tellDoubt, inDoubt]);
   // Read until it is known what became of it.
   useQuery({ ...reportQuery(report.reportId), refetchInterval: inDoubt ? 2_000 : false });
-  const finish = () => {
+  const finish = (status?: Report['status']) => {
     setInDoubt(false);
     drop();
-    onDone();
+    onDone(status);
   };
   const act = useMutation({
     mutationFn: (sent: Fields) => send(sent, seen.version),
     onSuccess: (answer) => {
-      const done = (answer as Partial<Schemas['ActionDone']> | undefined)?.version;
-      if (done) client.setQueryData(ownVersionQuery(report.reportId, versioned).queryKey, done);
-      finish();
+      const done = answer as Partial<Schemas['ActionDone']> | undefined;
+      if (done?.version)
+        client.setQueryData(ownVersionQuery(report.reportId, versioned).queryKey, done.version);
+      finish(done?.status);
     },
     onError: (error) => setInDoubt((before) => before || isUnanswered(error)),
     onSettled: () => client.invalidateQueries({ queryKey: ['reports'] }),
@@ -78,7 +79,7 @@ function VersionedForm<Fields extends object>(props: Props<Fields> & { version: 
   const toldElsewhere =
     needsSignIn(problem) ||
     (seen.version !== now.version && (problem?.slug === 'changed-meanwhile' || isUnanswered(act.error)));
-  const errorOf = useRefusedFields(act, fields);
+  const { errorOf } = useRefusedFields(act, fields);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!act.isPending) act.mutate(fields);
@@ -89,7 +90,7 @@ function VersionedForm<Fields extends object>(props: Props<Fields> & { version: 
         <ChangedMeanwhile
           reportId={report.reportId}
           items={report.timeline.filter(({ at }) => seen.latest === null || at > seen.latest)}
-          onOwn={inDoubt ? finish : undefined}
+          onOwn={inDoubt ? () => finish() : undefined}
           onRead={() => {
             act.reset();
             setInDoubt(false);

@@ -10,6 +10,7 @@ import {
   Tabs,
 } from 'react-aria-components';
 import type { Report } from '../api/queries';
+import { useAccount } from '../session/session-gate';
 import { useWords, type WordKey } from '../words/words';
 import { DoubtContext } from './action-form';
 import { Answer } from './answer';
@@ -17,7 +18,7 @@ import { Archive } from './archive';
 import { Assign } from './assign';
 import { ChangeDesk, Exclude, Invite, PassDown } from './choice-acts';
 import { ChangeHandling } from './change-handling';
-import { Confirm } from './confirm';
+import { Confirm, Proposed } from './confirm';
 import { Forward } from './forward';
 import { OpenIdentity, ReadReporter } from './identity';
 import { Masking } from './masking';
@@ -30,7 +31,8 @@ import { Tidy } from './tidy';
 
 export interface ActProps {
   report: Report;
-  onDone: () => void;
+  /** @param status as the report stands afterwards, where that is known. */
+  onDone: (status?: Report['status']) => void;
 }
 
 type Action = Report['can'][number];
@@ -66,21 +68,41 @@ const seldom: readonly Act[] = [
   ['open_identity', 'act.openIdentity', OpenIdentity],
 ];
 
+/** What ends a verification; where the report stands as before, it waits for a second person. */
+const decisions: readonly WordKey[] = ['act.forward', 'act.archive'];
+
 /** What the reader may do with a report as it stands. */
 export function Acts({ report }: { report: Report }) {
   const { words } = useWords();
-  const [done, setDone] = useState<WordKey | null>(null);
+  const isAbout = report.excludedAccountIds.includes(useAccount().accountId);
+  const [done, setDone] = useState<{ said: 'act.done' | 'act.proposed'; act: WordKey } | null>(null);
   const [doubted, setDoubted] = useState<WordKey | null>(null);
   const offered = (acts: readonly Act[]) =>
     acts.filter(([needed, label]) => report.can.includes(needed) || label === doubted);
+  const note = (label: WordKey) => (status?: Report['status']) => {
+    const waits = decisions.includes(label) && status === report.status;
+    setDone({ said: waits ? 'act.proposed' : 'act.done', act: label });
+  };
   const [main, more] = [offered(often), offered(seldom)];
   return (
     <section className="acts" aria-labelledby="acts">
-      <h2 id="acts">{words('act.title')}</h2>
+      <h2 id="acts" tabIndex={-1}>
+        {words('act.title')}
+      </h2>
       <p role="status" className={done ? 'box good' : undefined}>
-        {done ? words('act.done', { act: words(done) }) : null}
+        {done ? words(done.said, { act: words(done.act) }) : null}
       </p>
-      {main.length + more.length === 0 ? <p>{words('act.none')}</p> : null}
+      {report.pendingDecision && !report.can.includes('confirm') ? (
+        <>
+          <p className="marks">
+            <span className="tag soon">{words('mark.pending')}</span>
+          </p>
+          <Proposed report={report} />
+        </>
+      ) : null}
+      {main.length + more.length === 0 ? (
+        <p>{words(isAbout ? 'problem.subject-of-complaint' : 'act.none')}</p>
+      ) : null}
       {main.length === 0 ? null : (
         <Tabs>
           <TabList className="tabs" aria-label={words('act.title')}>
@@ -93,7 +115,7 @@ export function Acts({ report }: { report: Report }) {
           {main.map(([, label, Form]) => (
             <TabPanel key={label} id={label}>
               <Doubtable label={label} onDoubt={setDoubted}>
-                <Form report={report} onDone={() => setDone(label)} />
+                <Form report={report} onDone={note(label)} />
               </Doubtable>
             </TabPanel>
           ))}
@@ -112,7 +134,7 @@ export function Acts({ report }: { report: Report }) {
                 <DisclosurePanel>
                   {isExpanded ? (
                     <Doubtable label={label} onDoubt={setDoubted}>
-                      <Form report={report} onDone={() => setDone(label)} />
+                      <Form report={report} onDone={note(label)} />
                     </Doubtable>
                   ) : null}
                 </DisclosurePanel>

@@ -30,6 +30,7 @@ interface ChoiceAct {
   ) => Promise<unknown>;
 }
 
+/** Its fields are called as the API calls them, which says of them what is wrong. */
 function choiceAct(act: ChoiceAct): ComponentType<ActProps> {
   const { name, versioned, label, chosen, useOptions, text, send } = act;
   return function WithChoice({ report, onDone }: ActProps) {
@@ -40,24 +41,27 @@ function choiceAct(act: ChoiceAct): ComponentType<ActProps> {
         report={report}
         name={name}
         versioned={versioned}
-        empty={{ chosen: '', text: '' }}
+        empty={{ [chosen.field]: '', [text.field]: '' }}
         label={label}
-        send={(fields, version) => send({ path: { reportId: report.reportId } }, fields, version)}
+        send={(fields, version) => {
+          const given = { chosen: fields[chosen.field] ?? '', text: fields[text.field] ?? '' };
+          return send({ path: { reportId: report.reportId } }, given, version);
+        }}
         onDone={onDone}
       >
         {({ fields, set, errorOf }) => (
           <>
             <Picker
               label={words(chosen.label)}
-              value={fields.chosen}
+              value={fields[chosen.field] ?? ''}
               options={options}
-              onChange={(id) => set({ chosen: id })}
+              onChange={(id) => set({ [chosen.field]: id })}
               error={errorOf(chosen.field)}
             />
             <LongText
               label={words(text.label)}
-              value={fields.text}
-              onChange={(said) => set({ text: said })}
+              value={fields[text.field] ?? ''}
+              onChange={(said) => set({ [text.field]: said })}
               error={errorOf(text.field)}
               required
             />

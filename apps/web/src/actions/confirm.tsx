@@ -55,7 +55,7 @@ export function Confirm({ report, onDone }: ActProps) {
 }
 
 /** What waits for agreement, in words. */
-function Proposed({ report: { pendingDecision } }: { report: Report }) {
+export function Proposed({ report: { pendingDecision } }: { report: Report }) {
   const { words, wordsFor, language } = useWords();
   const { data: agencies = [] } = useQuery(agenciesQuery);
   const { data: categories = [] } = useQuery(categoriesQuery);

@@ -25,16 +25,16 @@ function oneTextAct({ name, versioned, field, label, question, send }: OneTextAc
         report={report}
         name={name}
         versioned={versioned}
-        empty={{ text: '' }}
+        empty={{ [field]: '' }}
         label={label}
-        send={({ text }, expectedVersion) => send(report.reportId, text, expectedVersion)}
+        send={(fields, expectedVersion) => send(report.reportId, fields[field] ?? '', expectedVersion)}
         onDone={onDone}
       >
         {({ fields, set, errorOf }) => (
           <LongText
             label={words(question)}
-            value={fields.text}
-            onChange={(text) => set({ text })}
+            value={fields[field] ?? ''}
+            onChange={(text) => set({ [field]: text })}
             error={errorOf(field)}
             required
           />

@@ -678,7 +678,7 @@ export interface paths {
         };
         /**
          * Come back from the sign-in provider
-         * @description Sets the same cookie as a sign-in with a password.
+         * @description Sets the same cookie as a sign-in with a password. What is refused is told by the page to which the browser is sent back.
          */
         get: operations["completeSignInWithProvider"];
         put?: never;
@@ -7830,14 +7830,17 @@ export interface operations {
     };
     signInWithProvider: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Leads back to the desk of the portal in this language, else to the console of staff. */
+                desk?: "id" | "en";
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description To the provider. */
+            /** @description To the provider; back, with the reason, if it does not answer. */
             302: {
                 headers: {
                     /** @description Where to sign in. */
@@ -7845,6 +7848,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `validation-failed`: The request does not follow the rules */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `not-found`: There is nothing here */
             404: {
@@ -7866,15 +7878,6 @@ export interface operations {
             };
             /** @description `internal-error`: Something failed on our side */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `service-unavailable`: A part of the system cannot answer now; try again */
-            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7893,35 +7896,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Signed in or linked. */
+            /** @description Signed in, linked or refused. */
             303: {
                 headers: {
-                    /** @description The console of staff. */
+                    /** @description Where that was begun: the console of staff, or the desk of the portal. */
                     location?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `provider-sign-in-failed`: The sign-in provider did not tell who you are */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description `not-found`: There is nothing here */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `identity-linked-elsewhere`: This sign-in belongs to another account */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7940,15 +7925,6 @@ export interface operations {
             };
             /** @description `internal-error`: Something failed on our side */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `service-unavailable`: A part of the system cannot answer now; try again */
-            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8068,7 +8044,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `service-unavailable`: A part of the system cannot answer now; try again */
+            /** @description `service-unavailable`: A part of the system cannot answer now; try again; `service-unavailable`: A part of the system cannot answer now; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10811,7 +10787,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11269,7 +11245,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11367,7 +11343,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `no-decision-proposed`: No decision waits for agreement; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `no-decision-proposed`: No decision waits for agreement; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11465,7 +11441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11639,7 +11615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `merge-not-possible`: These reports cannot be joined; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `merge-not-possible`: These reports cannot be joined; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11737,7 +11713,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `not-merged`: The report is not joined with another; `changed-meanwhile`: Somebody else changed the report meanwhile */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `not-merged`: The report is not joined with another; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11920,7 +11896,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12005,7 +11981,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `identity-sealed`: The reporter is anonymous; opening who it is needs a reason */
+            /** @description `identity-sealed`: The reporter is anonymous; opening who it is needs a reason; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12103,7 +12079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-anonymous`: The report is not anonymous: there is nothing to open */
+            /** @description `not-anonymous`: The report is not anonymous: there is nothing to open; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12201,6 +12177,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-many-requests`: Too many requests; try again later */
             429: {
                 headers: {
@@ -12290,7 +12275,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `arbiter-required`: After two returns the arbiter decides the owner; `same-agency`: The agency that returned the report cannot get it straight back; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `arbiter-required`: After two returns the arbiter decides the owner; `same-agency`: The agency that returned the report cannot get it straight back; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12397,7 +12382,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `merged-into-parent`: The report was joined with another, which is handled instead; `second-person-required`: Somebody else must agree to this decision */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12495,7 +12480,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12602,7 +12587,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12700,7 +12685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `obligations-open`: Other agencies still owe their part, or it must be waived; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `obligations-open`: Other agencies still owe their part, or it must be waived; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12807,7 +12792,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12914,7 +12899,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13021,7 +13006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13119,7 +13104,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `reopening-over`: The time to reopen the report is over, or it was reopened before; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `reopening-over`: The time to reopen the report is over, or it was reopened before; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13217,7 +13202,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13315,7 +13300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13413,7 +13398,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `same-agency`: The agency that returned the report cannot get it straight back; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `same-agency`: The agency that returned the report cannot get it straight back; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13521,7 +13506,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13629,7 +13614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile; `subject-of-complaint`: Who is the subject of a complaint cannot handle it */
+            /** @description `subject-of-complaint`: Who is the subject of a complaint cannot handle it; `transition-not-allowed`: The report is in a state that does not allow this; `changed-meanwhile`: Somebody else changed the report meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -19,7 +19,7 @@ export function DeskForm<Fields extends object>({
   children: (errorOf: (field: string) => string | undefined) => ReactNode;
 }) {
   const { words } = useWords();
-  const errorOf = useRefusedFields(act, fields);
+  const { errorOf } = useRefusedFields(act, fields);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!act.isPending) act.mutate(fields);

@@ -45,7 +45,7 @@ export function BulkForm<Fields extends object>(props: Props<Fields>) {
     onSettled: () => client.invalidateQueries({ queryKey: ['reports'] }),
   });
   // Each report has the same fields: what is wrong with one is wrong with all.
-  const errorOf = useRefusedFields(act, fields, (field) => field.replace(/^items\.\d+\./, ''));
+  const { errorOf } = useRefusedFields(act, fields, (field) => field.replace(/^items\.\d+\./, ''));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!act.isPending) act.mutate(fields);

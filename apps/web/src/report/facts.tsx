@@ -11,7 +11,11 @@ export function Facts({ report }: { report: Report }) {
     ...regionQuery(report.regionCode ?? ''),
     enabled: report.regionCode !== null,
   });
-  const { data: officers = [] } = useQuery({ ...officersQuery, enabled: report.officerId !== null });
+  const { officerId, excludedAccountIds } = report;
+  const named = officerId !== null || excludedAccountIds.length > 0;
+  const { data: officers = [] } = useQuery({ ...officersQuery, enabled: named });
+  const namesOf = (accountIds: readonly string[]) =>
+    officers.filter(({ accountId }) => accountIds.includes(accountId)).map(({ displayName }) => displayName);
   const category = categories.find(({ id }) => id === report.categoryId);
   const facts: [label: string, value: ReactNode][] = [
     [words('fact.class'), words(`class.${report.class}`)],
@@ -21,7 +25,8 @@ export function Facts({ report }: { report: Report }) {
     [words('fact.incidentDate'), dayIn(locale, report.incidentDate)],
     [words('fact.receivedAt'), momentIn(locale, report.receivedAt)],
     [words('fact.agency'), report.agency?.name],
-    [words('fact.officer'), officers.find(({ accountId }) => accountId === report.officerId)?.displayName],
+    [words('fact.officer'), officerId && namesOf([officerId]).join()],
+    [words('fact.excluded'), namesOf(excludedAccountIds).join(', ')],
     [words('fact.desk'), report.desk?.name],
     [words('fact.reporter'), report.anonymous ? words('fact.anonymous') : null],
     [words('fact.secret'), report.secret ? words('yes') : null],

@@ -58,6 +58,7 @@ function Shown({ report, error }: { report: Report; error: Error | null }) {
         <DueTag report={report} />
         <span className="tag">{report.statusLabels[language]}</span>
       </p>
+      {report.can.length > 0 ? <ToActs /> : null}
       <div className="columns">
         <div>
           <p className="text">{report.text}</p>
@@ -76,6 +77,24 @@ function Shown({ report, error }: { report: Report; error: Error | null }) {
         <Acts report={report} />
       </div>
     </>
+  );
+}
+
+/** On a phone, what can be done stands below all that is known. Going there is no step to go back from. */
+function ToActs() {
+  const { words } = useWords();
+  return (
+    <p className="to-acts">
+      <a
+        href="#acts"
+        onClick={(event) => {
+          event.preventDefault();
+          location.replace('#acts');
+        }}
+      >
+        {words('report.toActs')}
+      </a>
+    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import { agenciesQuery } from '../api/queries';
 import { momentIn } from '../words/moments';
 import { useWords, type WordKey } from '../words/words';
 import { ReportFile } from './files';
+import { withNotificationsTogether } from './notifications-together';
 
 type Item = Schemas['TimelineItem'];
 
@@ -18,14 +19,42 @@ const aboutAgency: Record<string, [field: string, words: WordKey]> = {
   returned: ['proposedAgencyId', 'returns.proposed'],
 };
 
+interface Props {
+  reportId: string;
+  items: readonly Item[];
+}
+
 /** The newest first. */
-export function Timeline({ reportId, items }: { reportId: string; items: readonly Item[] }) {
+export function Timeline({ reportId, items }: Props) {
   return (
     <ol className="line">
-      {[...items].reverse().map((item, place) => (
-        <Entry key={`${item.at} ${item.kind} ${place}`} reportId={reportId} item={item} />
-      ))}
+      {withNotificationsTogether([...items].reverse()).map((together, place) => {
+        const [item] = together;
+        const key = `${item.at} ${item.kind} ${place}`;
+        return together.length === 1 ? (
+          <Entry key={key} reportId={reportId} item={item} />
+        ) : (
+          <Notifications key={key} reportId={reportId} items={together} />
+        );
+      })}
     </ol>
+  );
+}
+
+/** What was told several people of one step is read as one. */
+function Notifications({ reportId, items }: Props) {
+  const { words } = useWords();
+  return (
+    <li>
+      <details>
+        <summary>{words('timeline.notifications', { count: items.length })}</summary>
+        <ol className="line">
+          {items.map((item, place) => (
+            <Entry key={`${item.at} ${place}`} reportId={reportId} item={item} />
+          ))}
+        </ol>
+      </details>
+    </li>
   );
 }
 

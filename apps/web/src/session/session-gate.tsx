@@ -5,6 +5,7 @@ import { api, told } from '../api/client';
 import { type Account, endedQuery, sessionQuery } from '../api/queries';
 import { LanguageSwitch } from '../language-switch';
 import { useWords } from '../words/words';
+import { ProviderRefusal } from './provider-refusal';
 import { besidesSession, SignInSteps } from './sign-in-steps';
 
 const AccountContext = createContext<Account | null>(null);
@@ -31,6 +32,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
       <main className="narrow">
         <LanguageSwitch />
         <h1>{words('signIn.title')}</h1>
+        <ProviderRefusal />
         <SignInSteps session={session} />
         <p>
           <a href="/">{words('signIn.portal')}</a>

@@ -1,6 +1,11 @@
-import { timeLeft } from './moments';
+import { fullDayIn, timeLeft } from './moments';
 
 const dueAt = '2024-11-22T16:59:59.999Z';
+
+it('names a day with its weekday and no zero before it', () => {
+  expect(fullDayIn('id-ID', '2026-12-01')).toBe('Selasa, 1 Desember 2026');
+  expect(fullDayIn('en-GB', '2026-12-01')).toMatch(/^Tuesday,? 1 December 2026$/);
+});
 
 describe('the time left', () => {
   const told = (now: string, count: number) =>

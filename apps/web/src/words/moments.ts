@@ -13,9 +13,10 @@ export function dayIn(locale: string, date: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
 }
 
-/** @param date as YYYY-MM-DD. */
+/** With its weekday; by parts, because the full style of Indonesian says 01. @param date as YYYY-MM-DD. */
 export function fullDayIn(locale: string, date: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(date));
+  const parts = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(locale, parts).format(new Date(date));
 }
 
 /** @param weekday as ISO 8601 counts them: Monday is 1. */

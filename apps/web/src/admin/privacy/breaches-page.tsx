@@ -96,6 +96,7 @@ function Listed({ breach }: { breach: Breach }) {
           name={`warn ${breachId}`}
           empty={{ reports: '', text: '' }}
           label={words('breach.warn')}
+          nameOf={(field) => field.replace(/^reportIds\b.*/, 'reports')}
           send={async ({ reports, text }) => {
             const reportIds = reports.split(/[\s,]+/).filter((each) => each !== '');
             const body = { reportIds, text };
@@ -111,7 +112,7 @@ function Listed({ breach }: { breach: Breach }) {
                 label={words('breach.reports')}
                 value={fields.reports}
                 onChange={(reports) => set({ reports })}
-                error={errorOf('reportIds') ?? errorOf('reportIds.0')}
+                error={errorOf('reports')}
                 required
               />
               <LongText

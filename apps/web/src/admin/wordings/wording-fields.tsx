@@ -30,7 +30,7 @@ export function WordingFields({ form, wording }: { form: FormState<Fields>; word
       return told(api.POST('/v1/admin/wordings/{wordingId}/preview', { params, body: { texts } }));
     },
   });
-  const previewErrorOf = useRefusedFields(preview, fields);
+  const { errorOf: previewErrorOf } = useRefusedFields(preview, fields);
   // Otherwise it is about words that nobody sees any more.
   const asTyped = preview.variables?.texts === fields.texts;
   const type = (language: Language, text: string) => set({ texts: { ...fields.texts, [language]: text } });
