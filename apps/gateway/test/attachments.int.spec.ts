@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
+  answerObjected,
+  attachFiles,
   type Attachment,
   identityErased,
   keepAttachment,
@@ -14,6 +16,7 @@ import { describeWithServers, eventOf, eventually, filedReport, samplePhoto } fr
 import sharp from 'sharp';
 import { uploadLastsMs } from '../src/attachments/limits';
 import {
+  caseOf,
   deliverReference,
   type Harness,
   http,
@@ -22,6 +25,7 @@ import {
   playServices,
   signIn,
   startGateway,
+  verificationOf,
   withCase,
 } from './gateway.harness';
 
@@ -30,6 +34,7 @@ type Kept = RequestOf<typeof keepAttachment> | RequestOf<typeof keepEvidence>;
 describeWithServers('attachments', (servers) => {
   let harness: Harness;
   let officer: Awaited<ReturnType<typeof signIn>>;
+  let asked: Awaited<ReturnType<typeof playServices>>;
   let submitted: Awaited<ReturnType<typeof playIntake>>;
   const kept = new Map<string, Kept>();
   let photo: Buffer;
@@ -41,7 +46,7 @@ describeWithServers('attachments', (servers) => {
     officer = await signIn(harness, 'liaison_officer', 'dinas');
     submitted = await playIntake(harness);
     await keepFiles();
-    await playServices(harness, ({ type, request }) => answerAs(type, request));
+    asked = await playServices(harness, ({ type, request }) => answerAs(type, request));
   });
   afterAll(() => harness?.stop());
 
@@ -62,8 +67,10 @@ describeWithServers('attachments', (servers) => {
     }
   }
   function answerAs(type: string, request: Record<string, unknown>) {
-    if (type !== readAttachment.type && type !== readEvidence.type)
-      return { result: { reportId: randomUUID(), additions: 1 } };
+    const about = filedReport({ reportId: String(request.reportId) });
+    if (type.startsWith('follow-up.') && type !== readEvidence.type) return { result: caseOf(about) };
+    if (type.startsWith('routing.')) return { result: verificationOf(about) };
+    if (type === attachFiles.type) return { result: { reportId: about.reportId } };
     const file = kept.get(String(request.attachmentId));
     const bytes = request.part === 'content' ? file?.content : file?.preview;
     if (!bytes) return { problem: { slug: 'attachment-not-found', detail: 'None.', data: {} } };
@@ -196,6 +203,7 @@ describeWithServers('attachments', (servers) => {
     let given: Attachment;
     let shown: Attachment;
     let between: Attachment;
+    let objectedWith: Attachment;
 
     beforeAll(async () => {
       given = refTo(keptFor(await uploaded()));
@@ -265,6 +273,63 @@ describeWithServers('attachments', (servers) => {
       }
     });
 
+    it('come with an objection, a reopening and an appeal: intake has them before others hear of it', async () => {
+      const acts = [
+        ['objections', 'follow-up.object-to-answer.v1'],
+        ['reopenings', 'follow-up.reopen-report.v1'],
+        ['appeal', 'routing.appeal-archiving.v1'],
+      ];
+      for (const [act, type] of acts) {
+        const send = () => http(harness.app).post(`/v1/reports/${report.code}/${act}`);
+        const { reportId } = report;
+        const said = { reason: 'Lampunya masih padam.' };
+        const ticket = await uploaded();
+        const attachments = [refTo(keptFor(ticket))];
+        await send()
+          .send({ ...said, attachments: [ticket] })
+          .expect(200);
+        const actor = { kind: 'reporter' };
+        expect(asked.slice(-2)).toEqual([
+          { type: 'intake.attach-files.v1', request: { reportId, attachments } },
+          { type, request: { reportId, actor, ...said, attachments } },
+        ]);
+        const before = asked.length;
+        await send().send(said).expect(200);
+        expect(asked.slice(before)).toEqual([{ type, request: { reportId, actor, ...said } }]);
+        const { body } = await send()
+          .send({ ...said, attachments: [await uploadedEvidence()] })
+          .expect(422);
+        expect(body.errors).toMatchObject([{ field: 'attachments.0', rule: 'unknown' }]);
+        expect(asked).toHaveLength(before + 1);
+      }
+    });
+
+    it('are shown beside the objection that they came with, to its reporter and to staff alone', async () => {
+      objectedWith = refTo(keptFor(await uploaded()));
+      const { reportId, code } = report;
+      const state = caseOf(report, { version: 9, status: 'in_progress' });
+      const reason = 'Lampunya masih padam.';
+      const said = { actor: { kind: 'reporter' as const }, reason, attachments: [objectedWith] };
+      harness.deliver(eventOf(answerObjected, reportId, state.version, { ...state, ...said }));
+      const filesTold = (body: { timeline: { kind: string; data: unknown }[] }) =>
+        body.timeline.filter(({ kind }) => kind === 'objected').map(({ data }) => data);
+      await eventually(async () => {
+        const own = await http(harness.app).get(`/v1/reports/${code}`).expect(200);
+        expect(filesTold(own.body)).toMatchObject([{ reason, files: [objectedWith] }]);
+      });
+      const atDesk = http(harness.app).get(`/v1/desk/reports/${reportId}`);
+      const { body } = await atDesk.auth(officer.token, { type: 'bearer' }).expect(200);
+      expect(filesTold(body)).toMatchObject([{ files: [objectedWith] }]);
+      const everybody = await http(harness.app).get(`/v1/public/reports/${reportId}`).expect(200);
+      expect(filesTold(everybody.body)).toMatchObject([{ reason }]);
+      expect(JSON.stringify(everybody.body)).not.toContain(objectedWith.attachmentId);
+      const { attachmentId } = objectedWith;
+      const seen = await bytesOf(`${places().reporter}/${attachmentId}`).expect(200);
+      expect(seen.headers['content-disposition']).toBe('inline; filename="Lampiran 2.jpg"');
+      await bytesOf(`${places().desk}/${attachmentId}`, officer.token).expect(200);
+      await bytesOf(`${places().public}/${attachmentId}`).expect(404);
+    });
+
     it('come as pictures that can do nothing, with a name that tells nothing', async () => {
       const full = await bytesOf(`${places().reporter}/${given.attachmentId}`).expect(200);
       expect(full.headers).toMatchObject({
@@ -299,7 +364,10 @@ describeWithServers('attachments', (servers) => {
       harness.deliver(eventOf(identityErased, report.reportId, 9, data));
       await eventually(async () => {
         await bytesOf(`${places().reporter}/${given.attachmentId}`).expect(404);
+        await bytesOf(`${places().reporter}/${objectedWith.attachmentId}`).expect(404);
       });
+      const { body } = await http(harness.app).get(`/v1/reports/${report.code}`).expect(200);
+      expect(JSON.stringify(body)).not.toContain(objectedWith.attachmentId);
       await bytesOf(`${places().public}/${shown.attachmentId}`).expect(200);
     });
   });

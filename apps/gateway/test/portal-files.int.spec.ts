@@ -1,7 +1,15 @@
-import { keepAttachment, type RequestOf } from '@lapor/contracts';
+import {
+  archivingAppealed,
+  type Attachment,
+  keepAttachment,
+  reportArchived,
+  type RequestOf,
+} from '@lapor/contracts';
 import { describeWithServers, filedReport, samplePhoto } from '@lapor/testing';
 import { makeAccount } from './accounts.harness';
 import {
+  atDesk,
+  caseOf,
   deliverReference,
   type Harness,
   known,
@@ -9,10 +17,14 @@ import {
   playIntake,
   playServices,
   startGateway,
+  verificationOf,
+  verifier,
+  withCase,
 } from './gateway.harness';
 import { Browser, type Shown } from './portal.harness';
 
 const next = 'button[value=next]';
+const now = '2024-11-19T03:00:00.000Z';
 const what = {
   title: 'Lampu jalan padam di simpang pasar',
   text: 'Lampu jalan di simpang pasar padam sejak tiga malam.',
@@ -29,14 +41,17 @@ describeWithServers('photos on the pages', (servers) => {
   beforeAll(async () => {
     harness = await startGateway(servers);
     browser = new Browser(harness);
-    harness.tick(new Date('2024-11-19T03:00:00.000Z'));
+    harness.tick(new Date(now));
     await deliverReference(harness);
     photo = await samplePhoto();
     submitted = await playIntake(harness);
     await playKeeping();
-    asked = await playServices(harness, ({ request }) => ({
-      result: { reportId: request.reportId, additions: 1 },
-    }));
+    asked = await playServices(harness, ({ type, request: { reportId } }) => {
+      const report = filedReport({ reportId: String(reportId) });
+      if (type.startsWith('follow-up.')) return { result: caseOf(report) };
+      if (type.startsWith('routing.')) return { result: verificationOf(report) };
+      return { result: { reportId, additions: 1 } };
+    });
   });
   afterAll(() => harness?.stop());
 
@@ -168,6 +183,55 @@ describeWithServers('photos on the pages', (servers) => {
       filedByAgencyId: 'desa',
       attachments: [{ mediaType: 'image/jpeg' }, { mediaType: 'image/jpeg' }],
     });
+  });
+
+  it('come with an objection, and stay chosen when the words do not do', async () => {
+    const report = await known(harness, filedReport(), { forwardedAt: '2024-11-19T04:00:00.000Z' });
+    const firstResponseAt = '2024-11-19T05:00:00.000Z';
+    await withCase(harness, report, { status: 'answered', firstResponseAt, answeredAt: firstResponseAt });
+    const tracked = await browser.open(`/id/lacak/${report.code}`);
+    const short = await browser.submit(tracked, { form: '#object', fill: { reason: 'x' }, files: [photo] });
+    expect(short.status).toBe(400);
+    expect(short.page.querySelector('#f-object-reason-error')).not.toBeNull();
+    expect(tickets(short)).toHaveLength(1);
+    const done = await browser.submit(short, {
+      ...{ form: '#object', fill: { reason: 'Masih padam.' }, files: [photo] },
+    });
+    expect(done.path).toBe(`/id/lacak/${report.code}?selesai=object`);
+    const [attached, objected] = asked.slice(-2);
+    const attachments = [{ mediaType: 'image/jpeg' }, { mediaType: 'image/jpeg' }];
+    const { reportId } = report;
+    expect(attached).toMatchObject({ type: 'intake.attach-files.v1', request: { reportId, attachments } });
+    expect(objected).toMatchObject({
+      type: 'follow-up.object-to-answer.v1',
+      request: { reportId, reason: 'Masih padam.', attachments },
+    });
+    const bad = await browser.submit(tracked, {
+      ...{ form: '#object', fill: { reason: 'Masih padam.' } },
+      files: [Buffer.from('bukan foto')],
+    });
+    expect(bad.page.querySelector('.errors a, [role=alert] a')?.getAttribute('href')).toBe('#f-object-files');
+  });
+
+  it('come with an appeal, and are shown where its words are', async () => {
+    const report = await known(harness, filedReport());
+    const state = verificationOf(report, { version: 2, status: 'archived', archivedAt: now });
+    const explanation = 'Sedang di pengadilan.';
+    await atDesk(harness, reportArchived, state, { actor: verifier, reason: 'in_court', explanation });
+    const tracked = await browser.open(`/id/lacak/${report.code}`);
+    await browser.submit(tracked, {
+      ...{ form: '#appeal', fill: { reason: 'Ini bukan jalan itu.' }, files: [photo] },
+    });
+    const { type, request } = asked.at(-1) ?? { type: '', request: {} };
+    expect(type).toBe('routing.appeal-archiving.v1');
+    const { attachments } = request as { attachments: Attachment[] };
+    const [{ attachmentId } = { attachmentId: '' }] = attachments;
+    const appealed = verificationOf(report, { version: 3, appeals: 1 });
+    const said = { actor: { kind: 'reporter' as const }, reason: 'Ini bukan jalan itu.', attachments };
+    await atDesk(harness, archivingAppealed, appealed, said);
+    const shown = await browser.open(`/id/lacak/${report.code}`);
+    const path = `/v1/reports/${report.code}/attachments/${attachmentId}`;
+    expect(shown.page.querySelector('.line .files img')?.getAttribute('src')).toBe(`${path}?part=preview`);
   });
 
   it('come with what a reporter adds, and are shown with the report', async () => {

@@ -1,9 +1,10 @@
 // The course of a report, as its reporter or the public may see it.
 import type { z } from 'zod';
+import { filesIn } from '../domain/report-files';
 import { type Html, html } from '../http/html';
 import type { timelineItem } from '../http/schemas/reports';
 import { momentInWords } from './dates';
-import { keptFile } from './file-fields';
+import { keptFile, keptFiles } from './file-fields';
 import type { Voice } from './layout';
 import { wordsFor } from './words';
 
@@ -15,7 +16,7 @@ export interface TimelineReader extends Voice {
   /** What the reporter is called: "you" to themselves. */
   own: boolean;
   agencyName: (id: string) => string;
-  /** Where the files of what agencies showed are fetched. */
+  /** Where files are fetched. */
   files: string;
 }
 
@@ -41,10 +42,11 @@ function entry(item: TimelineItem, reader: TimelineReader): Html {
   </li>`;
 }
 
-/** What an entry says beyond its name: facts, what somebody wrote, evidence. */
+/** What an entry says beyond its name: facts, what somebody wrote, files and evidence. */
 export function told({ kind, data }: TimelineItem, reader: TimelineReader): Html {
   const texts = saidIn.flatMap((name) => said(data[name]));
-  return html`${facts(kind, data, reader)} ${texts} ${evidence(data.evidence, reader)}`;
+  const files = keptFiles(reader, reader.files, filesIn({ data }));
+  return html`${facts(kind, data, reader)} ${texts} ${files} ${evidence(data.evidence, reader)}`;
 }
 
 const reporterIn = ({ own, words }: TimelineReader) => words(own ? 'who.you' : 'who.reporter');
