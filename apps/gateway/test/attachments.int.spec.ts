@@ -12,7 +12,15 @@ import {
   reportAnswered,
   type RequestOf,
 } from '@lapor/contracts';
-import { describeWithServers, eventOf, eventually, filedReport, samplePhoto } from '@lapor/testing';
+import {
+  describeWithServers,
+  eventOf,
+  eventually,
+  filedReport,
+  samplePdf,
+  samplePhoto,
+} from '@lapor/testing';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { uploadLastsMs } from '../src/attachments/limits';
 import {
@@ -130,6 +138,45 @@ describeWithServers('attachments', (servers) => {
     expect([shown.width, shown.height, shown.exif]).toEqual([213, 320, undefined]);
   });
 
+  it('may be PDFs: kept as pictures of their pages, saved and never opened by a browser', async () => {
+    const { body } = await upload(await samplePdf({ pages: 3 }), 'surat Budi.pdf').expect(201);
+    expect(body).toEqual({
+      upload: expect.any(String),
+      mediaType: 'application/pdf',
+      size: expect.any(Number),
+    });
+    const first = await bytesOf(`/v1/attachments/${body.upload}`).expect(200);
+    const { format, width, height } = await sharp(first.body as Buffer).metadata();
+    expect([format, width, height]).toEqual(['webp', 226, 320]);
+    const letter = refTo(keptFor(body.upload));
+    const { code } = await known(harness, filedReport({ attachments: [letter] }));
+    const path = `/v1/reports/${code}/attachments/${letter.attachmentId}`;
+    const whole = await bytesOf(path).expect(200);
+    expect(whole.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': 'attachment; filename="Lampiran 1.pdf"',
+      'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, max-age=300',
+    });
+    const bytes = whole.body as Buffer;
+    expect([bytes.length, bytes.includes('Penanda')]).toEqual([letter.size, false]);
+    expect((await PDFDocument.load(bytes)).getPageCount()).toBe(3);
+    const small = await bytesOf(`${path}?part=preview`).expect(200);
+    expect(small.headers).toMatchObject({
+      'content-type': 'image/webp',
+      'content-disposition': 'inline; filename="Lampiran 1.webp"',
+    });
+  });
+
+  it('are taken one PDF after another, while photos go by', async () => {
+    const [letters, picture] = await Promise.all([
+      Promise.all([1, 2, 3].map(async (pages) => upload(await samplePdf({ pages })))),
+      upload(photo),
+    ]);
+    expect([...letters, picture].map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+  });
+
   it.each([
     ['a text', Buffer.from('bukan foto'), 422, 'file-not-taken', 'unknown_type'],
     [
@@ -139,6 +186,7 @@ describeWithServers('attachments', (servers) => {
       'file-not-taken',
       'unknown_type',
     ],
+    ['a PDF cut off', Buffer.from('%PDF-1.7\n1 0 obj'), 422, 'file-not-taken', 'damaged'],
     ['half a photo', Buffer.from('ffd8ffe1', 'hex'), 422, 'file-not-taken', 'damaged'],
     ['what is too large', Buffer.alloc(12 * 1024 * 1024 + 1, 1), 413, 'file-too-large', 'too_large'],
     ['nothing', Buffer.alloc(0), 400, 'validation-failed', 'required'],

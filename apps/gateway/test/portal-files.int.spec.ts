@@ -5,7 +5,7 @@ import {
   reportArchived,
   type RequestOf,
 } from '@lapor/contracts';
-import { describeWithServers, filedReport, samplePhoto } from '@lapor/testing';
+import { describeWithServers, filedReport, samplePdf, samplePhoto } from '@lapor/testing';
 import { makeAccount } from './accounts.harness';
 import {
   atDesk,
@@ -37,6 +37,8 @@ describeWithServers('photos on the pages', (servers) => {
   let submitted: Awaited<ReturnType<typeof playIntake>>;
   let asked: Awaited<ReturnType<typeof playServices>>;
   let photo: Buffer;
+  let letter: Buffer;
+  let locked: Buffer;
 
   beforeAll(async () => {
     harness = await startGateway(servers);
@@ -44,6 +46,8 @@ describeWithServers('photos on the pages', (servers) => {
     harness.tick(new Date(now));
     await deliverReference(harness);
     photo = await samplePhoto();
+    letter = await samplePdf();
+    locked = await samplePdf({ password: 'rahasia' });
     submitted = await playIntake(harness);
     await playKeeping();
     asked = await playServices(harness, ({ type, request: { reportId } }) => {
@@ -94,9 +98,9 @@ describeWithServers('photos on the pages', (servers) => {
 
   it('are uploaded in a step of their own, seen, dropped again, and filed with the report', async () => {
     const step = await toPhotos();
-    expect(heading(step)).toBe('Foto, jika ada');
+    expect(heading(step)).toBe('Foto atau PDF, jika ada');
     const added = await send(step, {}, [photo, photo, photo], 'button[value=add]');
-    expect(heading(added)).toBe('Foto, jika ada');
+    expect(heading(added)).toBe('Foto atau PDF, jika ada');
     expect(tickets(added)).toHaveLength(3);
     expect(pictures(added)).toEqual(tickets(added).map((ticket) => `/v1/attachments/${ticket}`));
     const [first = '', second = '', third = ''] = tickets(added);
@@ -111,9 +115,19 @@ describeWithServers('photos on the pages', (servers) => {
     );
   });
 
+  it('may be letters as PDF, of which the first page is seen', async () => {
+    const added = await send(await toPhotos(), {}, [letter, photo], 'button[value=add]');
+    const labels = added.page.querySelectorAll('.files img').map((img) => img.getAttribute('alt'));
+    expect(labels).toEqual(['PDF 1', 'Foto 2']);
+    const review = await send(await send(added), { name: 'Warga Talawi' });
+    await send(review, {}, undefined, 'button:not([name])');
+    const types = submitted.at(-1)?.report.attachments?.map(({ mediaType }) => mediaType);
+    expect(types).toEqual(['application/pdf', 'image/jpeg']);
+  });
+
   it('that were chosen go along with whatever button is pressed, also to the other language', async () => {
     const english = await send(await toPhotos(), {}, [photo], 'button[formaction="/en/lapor/lampiran"]');
-    expect(heading(english)).toBe('Photos, if any');
+    expect(heading(english)).toBe('Photos or PDFs, if any');
     expect(tickets(english)).toHaveLength(1);
     const who = await send(english, {}, [photo]);
     expect(heading(who)).toBe('About you');
@@ -123,20 +137,23 @@ describeWithServers('photos on the pages', (servers) => {
   });
 
   it.each([
-    ['what is none', [Buffer.from('bukan foto')], 'Ini bukan foto JPEG, PNG, atau WebP.', 0],
-    ['what is too large', [Buffer.alloc(12 * 1024 * 1024 + 1, 1)], 'Foto ini lebih besar dari 12 MB', 0],
+    ['what is none', [Buffer.from('bukan foto')], 'Ini bukan foto JPEG, PNG, WebP, dan bukan PDF.', 0],
+    ['what is too large', [Buffer.alloc(12 * 1024 * 1024 + 1, 1)], 'Berkas ini lebih besar dari 12 MB', 0],
     [
       'more than five',
       Array.from({ length: 7 }, () => 'photo'),
-      'Terlalu banyak foto. Paling banyak lima.',
+      'Terlalu banyak berkas. Paling banyak lima.',
       5,
     ],
-    ['one of two', ['photo', Buffer.from('%PDF-1.4')], 'Ini bukan foto', 1],
+    ['one of two', ['photo', Buffer.from('%PDF-1.4')], 'Berkas ini rusak', 1],
+    ['a PDF with a password', ['locked'], 'PDF ini hanya terbuka dengan kata sandi.', 0],
   ] as const)('are refused beside the field, and nothing else is lost: %s', async (_, given, said, kept) => {
-    const files = given.map((each): Buffer => (typeof each === 'string' ? photo : each));
+    const files = given.map((each): Buffer =>
+      typeof each === 'string' ? (each === 'photo' ? photo : locked) : each,
+    );
     const refused = await send(await toPhotos(), {}, files);
     expect(refused.status).toBe(400);
-    expect(heading(refused)).toBe('Foto, jika ada');
+    expect(heading(refused)).toBe('Foto atau PDF, jika ada');
     expect(refused.page.querySelector('#f-files-error')?.textContent).toContain(said);
     expect(tickets(refused)).toHaveLength(kept);
     expect(refused.page.querySelector('input[name=title]')?.getAttribute('value')).toBe(what.title);
@@ -145,13 +162,13 @@ describeWithServers('photos on the pages', (servers) => {
   it('are asked for again once they may be gone', async () => {
     const step = await toPhotos();
     const review = await send(await send(step, { attachment: ['report.none'] }), { name: 'Warga Talawi' });
-    expect(heading(review)).toBe('Foto, jika ada');
+    expect(heading(review)).toBe('Foto atau PDF, jika ada');
     expect(review.page.querySelector('#f-files-error')?.textContent).toContain('Pilih lagi');
   });
 
   it('can be sent from the short form at once', async () => {
     const short = await browser.open('/id/lapor/ringkas');
-    expect(short.text).toContain('Foto tidak ikut tersimpan di perangkat ini');
+    expect(short.text).toContain('Foto dan PDF tidak ikut tersimpan di perangkat ini');
     const fill = { ...what, incidentDate: '2024-11-18', anonymous: 'ya' };
     const receipt = await browser.submit(short, { form: 'form[data-draft]', fill, files: [photo, photo] });
     expect(receipt.text).toContain('Kode laporan');
@@ -245,7 +262,7 @@ describeWithServers('photos on the pages', (servers) => {
     const path = `/v1/reports/${report.code}/attachments/${given.attachmentId}`;
     expect(pictures(tracked)).toEqual([`${path}?part=preview`]);
     const receipt = await browser.open(`/id/lacak/${report.code}/tanda-terima`);
-    expect(receipt.text).toContain('Foto 1 foto');
+    expect(receipt.text).toContain('Foto atau PDF 1 berkas');
     await browser.submit(tracked, { form: '#add', fill: {}, files: [photo] });
     const { type, request } = asked.at(-1) ?? { type: '', request: {} };
     expect(type).toBe('intake.amend-report.v1');

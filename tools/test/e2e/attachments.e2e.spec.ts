@@ -77,7 +77,7 @@ describeInBrowser('photos of a report', (servers, launch) => {
     await page.fill('#f-incidentDate', '2024-11-18');
     await next(page);
     await next(page);
-    expect(await page.textContent('h1')).toBe('Foto, jika ada');
+    expect(await page.textContent('h1')).toBe('Foto atau PDF, jika ada');
   };
   const toTracking = async (page: Page) => {
     await next(page);
@@ -187,7 +187,7 @@ describeInBrowser('photos of a report', (servers, launch) => {
     await page.getByRole('button', { name: 'Tambah bukti' }).click();
     await page.getByLabel('Keterangan bukti').fill('Foto lampu yang diperiksa');
     await page.locator('input[type=file]').setInputFiles(files[1] ?? []);
-    await page.getByRole('img', { name: 'Foto bukti' }).waitFor();
+    await page.getByRole('img', { name: 'Berkas bukti' }).waitFor();
     expect(await seen(page, 'img.preview')).toBe(2);
     await hasNoBarrier(page, 'console-evidence');
     await page.getByRole('button', { name: 'Kirim tanggapan' }).click();

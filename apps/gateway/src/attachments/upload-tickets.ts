@@ -9,6 +9,9 @@ import { uploadLastsMs } from './limits';
 export type Purpose = 'report' | 'evidence';
 
 const types: Record<string, AttachmentType> = { jpeg: 'image/jpeg', pdf: 'application/pdf' };
+/** What a ticket says that its file is, unchecked: for a label. */
+export const typeSaidBy = (ticket: string): AttachmentType | undefined => types[ticket.split('.')[2] ?? ''];
+
 const form =
   /^(report|evidence)\.([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\.(jpeg|pdf)\.([1-9]\d{0,7})\.([1-9]\d{0,12})\.([\w-]{22})$/;
 

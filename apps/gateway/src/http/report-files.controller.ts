@@ -26,7 +26,7 @@ const notThere = ['report-not-found', 'attachment-not-found', 'service-unavailab
 
 /** What belongs to a report and what agencies showed: each reader gets what the report shows them. */
 @ApiTags('reports')
-@ApiProduces('image/jpeg', 'image/webp')
+@ApiProduces('image/jpeg', 'application/pdf', 'image/webp')
 @Controller('v1')
 export class ReportFilesController {
   constructor(

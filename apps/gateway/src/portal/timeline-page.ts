@@ -1,4 +1,5 @@
 // The course of a report, as its reporter or the public may see it.
+import { attachment as attachmentSchema } from '@lapor/contracts';
 import type { z } from 'zod';
 import { filesIn } from '../domain/report-files';
 import { type Html, html } from '../http/html';
@@ -76,7 +77,8 @@ function said(value: unknown): Html[] {
   return typeof value === 'string' && value !== '' ? [html`<p class="text">${value}</p>`] : [];
 }
 
-function evidence(value: unknown, { words, files }: TimelineReader): Html | null {
+function evidence(value: unknown, reader: TimelineReader): Html | null {
+  const { words, files } = reader;
   if (!Array.isArray(value) || value.length === 0) return null;
   const items = value.flatMap((one: unknown) => {
     const { description, url, attachment } = (one ?? {}) as Partial<Record<string, unknown>>;
@@ -85,8 +87,8 @@ function evidence(value: unknown, { words, files }: TimelineReader): Html | null
       typeof url === 'string' && /^https?:\/\//i.test(url)
         ? html` (<a href="${url}" rel="noopener noreferrer nofollow">${words('fact.evidence.open')}</a>)`
         : null;
-    const { attachmentId } = (attachment ?? {}) as { attachmentId?: unknown };
-    const picture = typeof attachmentId === 'string' ? keptFile(files, attachmentId, description) : null;
+    const file = attachmentSchema.safeParse(attachment).data;
+    const picture = file ? keptFile(reader, files, file, description) : null;
     return [html`<li>${description}${link}${picture}</li>`];
   });
   return html`<p>${words('fact.evidence')}</p>

@@ -11,7 +11,7 @@ export interface paths {
         put?: never;
         /**
          * Upload a file to be shown as evidence
-         * @description JPEG, PNG or WebP of at most 12 MB. What nothing names within a day is let go; it can be named for twelve hours.
+         * @description JPEG, PNG, WebP or PDF of at most 12 MB; a PDF of at most 20 pages and without a password. What nothing names within a day is let go; it can be named for twelve hours.
          */
         post: operations["uploadEvidence"];
         delete?: never;
@@ -1985,7 +1985,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description As it is kept: pictures are drawn anew as JPEG of at most 2048 pixels a side, without metadata. */
+        /** @description As it is kept: pictures are drawn anew as JPEG of at most 2048 pixels a side, without metadata; a PDF is one of such pictures, one for each page. */
         Upload: {
             /**
              * @description Names a file that was uploaded, as `/v1/attachments` answered; it can be used once.
@@ -4941,7 +4941,7 @@ export interface operations {
     readDeskAttachment: {
         parameters: {
             query?: {
-                /** @description A preview is WebP of at most 320 pixels a side; only pictures have one. */
+                /** @description A preview is WebP of at most 320 pixels a side; of a PDF it shows the first page. */
                 part?: "content" | "preview";
             };
             header?: never;

@@ -26,15 +26,15 @@ export const uploadDone = z
   .meta({
     id: 'Upload',
     description:
-      'As it is kept: pictures are drawn anew as JPEG of at most 2048 pixels a side, without metadata.',
+      'As it is kept: pictures are drawn anew as JPEG of at most 2048 pixels a side, without metadata; ' +
+      'a PDF is one of such pictures, one for each page.',
   });
 
 /** A file of a report, which is fetched from `attachments/{attachmentId}` below the report. */
 export const reportFile = attachment.meta({ id: 'Attachment' });
 
 export const filePart = z.strictObject({
-  part: z
-    .enum(['content', 'preview'])
-    .default('content')
-    .meta({ description: 'A preview is WebP of at most 320 pixels a side; only pictures have one.' }),
+  part: z.enum(['content', 'preview']).default('content').meta({
+    description: 'A preview is WebP of at most 320 pixels a side; of a PDF it shows the first page.',
+  }),
 });
