@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   answerObjected,
   attachFiles,
@@ -106,10 +106,8 @@ describeWithServers('attachments', (servers) => {
       .post('/v1/reports')
       .set('idempotency-key', key)
       .send({ ...form, attachments });
-  const refTo = ({ attachmentId, mediaType, size }: Attachment): Attachment => ({
-    attachmentId,
-    mediaType,
-    size,
+  const refTo = ({ attachmentId, mediaType, size, sha256 }: Attachment): Attachment => ({
+    ...{ attachmentId, mediaType, size, sha256 },
   });
   const bytesOf = (path: string, token?: string) => {
     const request = http(harness.app).get(path).responseType('blob');
@@ -161,6 +159,7 @@ describeWithServers('attachments', (servers) => {
     });
     const bytes = whole.body as Buffer;
     expect([bytes.length, bytes.includes('Penanda')]).toEqual([letter.size, false]);
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(letter.sha256);
     expect((await PDFDocument.load(bytes)).getPageCount()).toBe(3);
     const small = await bytesOf(`${path}?part=preview`).expect(200);
     expect(small.headers).toMatchObject({

@@ -153,7 +153,7 @@ describeWithServers('the rules of deadlines', (servers) => {
   describe('show', () => {
     const file = (mediaType: Attachment['mediaType'], size: number): Attachment => ({
       attachmentId: randomUUID(),
-      ...{ mediaType, size },
+      ...{ mediaType, size, sha256: createHash('sha256').update(mediaType).digest('hex') },
     });
     const [photo, letter, shown] = [
       file('image/jpeg', 2048),
@@ -253,6 +253,7 @@ describeWithServers('the rules of deadlines', (servers) => {
       ]);
       const page = await get(`/v1/reports/${report.code}/referral-package?format=html`).expect(200);
       expect(page.text).toContain(`<a href="${place}/${letter.attachmentId}">PDF, 4 kB</a>`);
+      expect(page.text).toContain(`SHA-256: ${letter.sha256}`);
       expect(page.text.replace(/\s+/g, ' ')).toContain(
         'Pelapor menyatakan belum selesai, pelapor <div class="text">Masih padam.</div>',
       );

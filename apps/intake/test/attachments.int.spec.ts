@@ -27,14 +27,13 @@ describeWithServers('files of reporters', (servers) => {
   afterAll(() => harness?.stop());
 
   const fileOf = (size = 1_000) => {
-    const attachment: Attachment = { attachmentId: randomUUID(), mediaType: 'image/jpeg', size };
+    const sha256 = randomBytes(32).toString('hex');
+    const attachment: Attachment = { attachmentId: randomUUID(), mediaType: 'image/jpeg', size, sha256 };
     const [content, preview] = [randomBytes(size), randomBytes(100)].map((bytes) => bytes.toString('base64'));
     return { ...attachment, content: content ?? '', preview: preview ?? '', wrappedKey: 'AAAA', keyId: 'v1' };
   };
-  const refTo = ({ attachmentId, mediaType, size }: Attachment): Attachment => ({
-    attachmentId,
-    mediaType,
-    size,
+  const refTo = ({ attachmentId, mediaType, size, sha256 }: Attachment): Attachment => ({
+    ...{ attachmentId, mediaType, size, sha256 },
   });
   const keep = (file: ReturnType<typeof fileOf>) => harness.send(keepAttachment, file);
   const read = (attachmentId: string, reportId: string | null, part: 'content' | 'preview' = 'content') =>

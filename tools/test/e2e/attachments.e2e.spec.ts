@@ -1,5 +1,6 @@
 // Photos from the phone of a citizen to the desks of staff, in a browser and through the whole system.
 import { describeInBrowser, eventually, samplePdf, samplePhoto } from '@lapor/testing';
+import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -228,11 +229,12 @@ describeInBrowser('photos of a report', (servers, launch) => {
     await picture(everybody, 'published-evidence');
     expect(await everybody.textContent('.line')).toContain('Lampunya masih padam, lihat fotonya.');
     const { content } = await system.client.get<{
-      content: { files: { attachmentId: string; kind: string; size: number }[] };
+      content: { files: { attachmentId: string; kind: string; sha256: string }[] };
     }>(`/v1/reports/${code}/referral-package`);
     expect(content.files.map(({ kind }) => kind)).toEqual(['submitted', 'response', 'objected']);
-    for (const { attachmentId, kind, size } of content.files) {
-      expect((await fetched(`/v1/reports/${code}/attachments/${attachmentId}`)).length).toBe(size);
+    for (const { attachmentId, kind, sha256 } of content.files) {
+      const bytes = await fetched(`/v1/reports/${code}/attachments/${attachmentId}`);
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
       const path = `/v1/public/reports/${reportId}/attachments/${attachmentId}`;
       const shown = await fetch(`${system.run.gateway}${path}`);
       expect([kind, shown.status]).toEqual([kind, kind === 'response' ? 200 : 404]);

@@ -22,5 +22,7 @@ export const mostHeapMegabytes = 256;
 export const mostPdfMs = 30_000;
 /** PDFs that wait until those before them are drawn, one after another. */
 export const mostWaitingPdfs = 10;
+/** Of what names an upload, in characters: it stands in paths, too. */
+export const longestTicket = 200;
 /** Well before what nobody named is let go. */
 export const uploadLastsMs = 12 * 60 * 60 * 1000;

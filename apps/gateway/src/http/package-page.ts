@@ -132,12 +132,12 @@ function evidenceList(evidence: Content['evidence']): Html {
 
 function fileList(files: Content['files'], told: Teller): Html {
   if (files.length === 0) return html`<p>Tidak ada.</p>`;
-  const item = ({ mediaType, size, at, kind, words, agency, url }: Content['files'][number]) =>
+  const item = ({ mediaType, size, sha256, at, kind, words, agency, url }: Content['files'][number]) =>
     html`<li>
       <a href="${url}">${mediaLabels[mediaType]}, ${Math.ceil(size / 1024)} kB</a>, ${told(at)}:
       ${kindLabels[kind] ?? kind}, ${agency?.name ?? 'pelapor'}
       <div class="text">${words}</div>
-      <div class="seal">${url}</div>
+      <div class="seal">${url}${sha256 ? html`<br />SHA-256: ${sha256}` : null}</div>
     </li>`;
   return html`<ol>
     ${files.map(item)}

@@ -1989,7 +1989,7 @@ export interface components {
         Upload: {
             /**
              * @description Names a file that was uploaded, as `/v1/attachments` answered; it can be used once.
-             * @example report.0b54d2c4-7a0e-4c39-9d8e-6e0f6f1d2a11.jpeg.183022.1732000000.Yk3vN0q2rT5uW8xZ1aBcDe
+             * @example report.0b54d2c4-7a0e-4c39-9d8e-6e0f6f1d2a11.jpeg.183022.ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0.1732000000.Yk3vN0q2rT5uW8xZ1aBcDe
              */
             upload: string;
             /** @enum {string} */
@@ -3315,6 +3315,7 @@ export interface components {
             /** @enum {string} */
             mediaType: "image/jpeg" | "application/pdf";
             size: number;
+            sha256?: string;
         };
         /** @description Working time by the calendar of the desk; the parts add up to the whole. */
         TimeLedger: {
@@ -3724,7 +3725,7 @@ export interface components {
             url?: string;
             /**
              * @description A file, as `/v1/desk/attachments` answered; it is public when the report is.
-             * @example report.0b54d2c4-7a0e-4c39-9d8e-6e0f6f1d2a11.jpeg.183022.1732000000.Yk3vN0q2rT5uW8xZ1aBcDe
+             * @example report.0b54d2c4-7a0e-4c39-9d8e-6e0f6f1d2a11.jpeg.183022.ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0.1732000000.Yk3vN0q2rT5uW8xZ1aBcDe
              */
             upload?: string;
         };

@@ -1,14 +1,16 @@
 import { attachment } from '@lapor/contracts';
 import { z } from 'zod';
-import { mostFiles } from '../../attachments/limits';
+import { longestTicket, mostFiles } from '../../attachments/limits';
 
 export const upload = z
   .string()
   .min(1)
-  .max(200)
+  .max(longestTicket)
   .meta({
     description: 'Names a file that was uploaded, as `/v1/attachments` answered; it can be used once.',
-    examples: ['report.0b54d2c4-7a0e-4c39-9d8e-6e0f6f1d2a11.jpeg.183022.1732000000.Yk3vN0q2rT5uW8xZ1aBcDe'],
+    examples: [
+      'report.0b54d2c4-7a0e-4c39-9d8e-6e0f6f1d2a11.jpeg.183022.ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0.1732000000.Yk3vN0q2rT5uW8xZ1aBcDe',
+    ],
   });
 
 export const uploads = z
