@@ -1,13 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
+  answerObjected,
   answerReport,
   type Attachment,
+  acceptAnswer,
   caseOpened,
   keepEvidence,
+  objectToAnswer,
   postResponse,
   readEvidence,
   reportAnswered,
+  reopenReport,
   reportForwarded,
+  reportReopened,
   responsePosted,
 } from '@lapor/contracts';
 import { describeWithServers, eventOf, eventually } from '@lapor/testing';
@@ -80,6 +85,33 @@ describeWithServers('files that are evidence', (servers) => {
     ]);
     expect(rows).toEqual([{ status: 'assigned', version: 1 }]);
     expect(heard(responsePosted, second)).toEqual([]);
+  });
+
+  it('of a reporter are told of with the objection and the reopening that they came with, and not kept', async () => {
+    const reportId = await open();
+    const answer = { reportId, actor: officer, text: 'Sudah menyala.', evidence: [] };
+    const noEvidenceReason = 'Tidak dapat difoto.';
+    await harness.send(postResponse, { reportId, actor: officer, text: 'Dikerjakan.' });
+    await harness.send(answerReport, { ...answer, noEvidenceReason });
+    const photo = (): Attachment => ({ attachmentId: randomUUID(), mediaType: 'image/jpeg', size: 500 });
+    const [first, second] = [[photo(), photo()], [photo()]];
+    const reporter = { reportId, actor: { kind: 'reporter' } } as const;
+    const objection = { ...reporter, reason: 'Masih padam.', attachments: first };
+    expect(await harness.send(objectToAnswer, objection)).toMatchObject({
+      result: { status: 'in_progress' },
+    });
+    // Said once: the second time there is no answer to object to.
+    expect(await harness.send(objectToAnswer, objection)).toMatchObject({
+      problem: { slug: 'transition-not-allowed' },
+    });
+    await harness.send(answerReport, { ...answer, noEvidenceReason });
+    await harness.send(acceptAnswer, { ...reporter, rating: null, comment: null });
+    await harness.send(reopenReport, { ...reporter, reason: 'Padam lagi.', attachments: second });
+    await eventually(() => expect(heard(reportReopened, reportId)).toHaveLength(1));
+    expect(heard(answerObjected, reportId).map(({ data }) => data)).toMatchObject([{ attachments: first }]);
+    expect(heard(reportReopened, reportId)[0]?.data).toMatchObject({ attachments: second });
+    const { rowCount } = await harness.db.query('SELECT FROM attachments WHERE report_id = $1', [reportId]);
+    expect(rowCount).toBe(0);
   });
 
   it('that showed nothing are let go after a day', async () => {

@@ -1,5 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
+  answerObjected,
+  attachFiles,
   type Attachment,
   identityErased,
   keepAttachment,
@@ -10,10 +12,19 @@ import {
   reportAnswered,
   type RequestOf,
 } from '@lapor/contracts';
-import { describeWithServers, eventOf, eventually, filedReport, samplePhoto } from '@lapor/testing';
+import {
+  describeWithServers,
+  eventOf,
+  eventually,
+  filedReport,
+  samplePdf,
+  samplePhoto,
+} from '@lapor/testing';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { uploadLastsMs } from '../src/attachments/limits';
 import {
+  caseOf,
   deliverReference,
   type Harness,
   http,
@@ -22,6 +33,7 @@ import {
   playServices,
   signIn,
   startGateway,
+  verificationOf,
   withCase,
 } from './gateway.harness';
 
@@ -30,6 +42,7 @@ type Kept = RequestOf<typeof keepAttachment> | RequestOf<typeof keepEvidence>;
 describeWithServers('attachments', (servers) => {
   let harness: Harness;
   let officer: Awaited<ReturnType<typeof signIn>>;
+  let asked: Awaited<ReturnType<typeof playServices>>;
   let submitted: Awaited<ReturnType<typeof playIntake>>;
   const kept = new Map<string, Kept>();
   let photo: Buffer;
@@ -41,7 +54,7 @@ describeWithServers('attachments', (servers) => {
     officer = await signIn(harness, 'liaison_officer', 'dinas');
     submitted = await playIntake(harness);
     await keepFiles();
-    await playServices(harness, ({ type, request }) => answerAs(type, request));
+    asked = await playServices(harness, ({ type, request }) => answerAs(type, request));
   });
   afterAll(() => harness?.stop());
 
@@ -62,8 +75,10 @@ describeWithServers('attachments', (servers) => {
     }
   }
   function answerAs(type: string, request: Record<string, unknown>) {
-    if (type !== readAttachment.type && type !== readEvidence.type)
-      return { result: { reportId: randomUUID(), additions: 1 } };
+    const about = filedReport({ reportId: String(request.reportId) });
+    if (type.startsWith('follow-up.') && type !== readEvidence.type) return { result: caseOf(about) };
+    if (type.startsWith('routing.')) return { result: verificationOf(about) };
+    if (type === attachFiles.type) return { result: { reportId: about.reportId } };
     const file = kept.get(String(request.attachmentId));
     const bytes = request.part === 'content' ? file?.content : file?.preview;
     if (!bytes) return { problem: { slug: 'attachment-not-found', detail: 'None.', data: {} } };
@@ -91,10 +106,8 @@ describeWithServers('attachments', (servers) => {
       .post('/v1/reports')
       .set('idempotency-key', key)
       .send({ ...form, attachments });
-  const refTo = ({ attachmentId, mediaType, size }: Attachment): Attachment => ({
-    attachmentId,
-    mediaType,
-    size,
+  const refTo = ({ attachmentId, mediaType, size, sha256 }: Attachment): Attachment => ({
+    ...{ attachmentId, mediaType, size, sha256 },
   });
   const bytesOf = (path: string, token?: string) => {
     const request = http(harness.app).get(path).responseType('blob');
@@ -123,6 +136,46 @@ describeWithServers('attachments', (servers) => {
     expect([shown.width, shown.height, shown.exif]).toEqual([213, 320, undefined]);
   });
 
+  it('may be PDFs: kept as pictures of their pages, saved and never opened by a browser', async () => {
+    const { body } = await upload(await samplePdf({ pages: 3 }), 'surat Budi.pdf').expect(201);
+    expect(body).toEqual({
+      upload: expect.any(String),
+      mediaType: 'application/pdf',
+      size: expect.any(Number),
+    });
+    const first = await bytesOf(`/v1/attachments/${body.upload}`).expect(200);
+    const { format, width, height } = await sharp(first.body as Buffer).metadata();
+    expect([format, width, height]).toEqual(['webp', 226, 320]);
+    const letter = refTo(keptFor(body.upload));
+    const { code } = await known(harness, filedReport({ attachments: [letter] }));
+    const path = `/v1/reports/${code}/attachments/${letter.attachmentId}`;
+    const whole = await bytesOf(path).expect(200);
+    expect(whole.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': 'attachment; filename="Lampiran 1.pdf"',
+      'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, max-age=300',
+    });
+    const bytes = whole.body as Buffer;
+    expect([bytes.length, bytes.includes('Penanda')]).toEqual([letter.size, false]);
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(letter.sha256);
+    expect((await PDFDocument.load(bytes)).getPageCount()).toBe(3);
+    const small = await bytesOf(`${path}?part=preview`).expect(200);
+    expect(small.headers).toMatchObject({
+      'content-type': 'image/webp',
+      'content-disposition': 'inline; filename="Lampiran 1.webp"',
+    });
+  });
+
+  it('are taken one PDF after another, while photos go by', async () => {
+    const [letters, picture] = await Promise.all([
+      Promise.all([1, 2, 3].map(async (pages) => upload(await samplePdf({ pages })))),
+      upload(photo),
+    ]);
+    expect([...letters, picture].map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+  });
+
   it.each([
     ['a text', Buffer.from('bukan foto'), 422, 'file-not-taken', 'unknown_type'],
     [
@@ -132,6 +185,7 @@ describeWithServers('attachments', (servers) => {
       'file-not-taken',
       'unknown_type',
     ],
+    ['a PDF cut off', Buffer.from('%PDF-1.7\n1 0 obj'), 422, 'file-not-taken', 'damaged'],
     ['half a photo', Buffer.from('ffd8ffe1', 'hex'), 422, 'file-not-taken', 'damaged'],
     ['what is too large', Buffer.alloc(12 * 1024 * 1024 + 1, 1), 413, 'file-too-large', 'too_large'],
     ['nothing', Buffer.alloc(0), 400, 'validation-failed', 'required'],
@@ -196,6 +250,7 @@ describeWithServers('attachments', (servers) => {
     let given: Attachment;
     let shown: Attachment;
     let between: Attachment;
+    let objectedWith: Attachment;
 
     beforeAll(async () => {
       given = refTo(keptFor(await uploaded()));
@@ -265,6 +320,63 @@ describeWithServers('attachments', (servers) => {
       }
     });
 
+    it('come with an objection, a reopening and an appeal: intake has them before others hear of it', async () => {
+      const acts = [
+        ['objections', 'follow-up.object-to-answer.v1'],
+        ['reopenings', 'follow-up.reopen-report.v1'],
+        ['appeal', 'routing.appeal-archiving.v1'],
+      ];
+      for (const [act, type] of acts) {
+        const send = () => http(harness.app).post(`/v1/reports/${report.code}/${act}`);
+        const { reportId } = report;
+        const said = { reason: 'Lampunya masih padam.' };
+        const ticket = await uploaded();
+        const attachments = [refTo(keptFor(ticket))];
+        await send()
+          .send({ ...said, attachments: [ticket] })
+          .expect(200);
+        const actor = { kind: 'reporter' };
+        expect(asked.slice(-2)).toEqual([
+          { type: 'intake.attach-files.v1', request: { reportId, attachments } },
+          { type, request: { reportId, actor, ...said, attachments } },
+        ]);
+        const before = asked.length;
+        await send().send(said).expect(200);
+        expect(asked.slice(before)).toEqual([{ type, request: { reportId, actor, ...said } }]);
+        const { body } = await send()
+          .send({ ...said, attachments: [await uploadedEvidence()] })
+          .expect(422);
+        expect(body.errors).toMatchObject([{ field: 'attachments.0', rule: 'unknown' }]);
+        expect(asked).toHaveLength(before + 1);
+      }
+    });
+
+    it('are shown beside the objection that they came with, to its reporter and to staff alone', async () => {
+      objectedWith = refTo(keptFor(await uploaded()));
+      const { reportId, code } = report;
+      const state = caseOf(report, { version: 9, status: 'in_progress' });
+      const reason = 'Lampunya masih padam.';
+      const said = { actor: { kind: 'reporter' as const }, reason, attachments: [objectedWith] };
+      harness.deliver(eventOf(answerObjected, reportId, state.version, { ...state, ...said }));
+      const filesTold = (body: { timeline: { kind: string; data: unknown }[] }) =>
+        body.timeline.filter(({ kind }) => kind === 'objected').map(({ data }) => data);
+      await eventually(async () => {
+        const own = await http(harness.app).get(`/v1/reports/${code}`).expect(200);
+        expect(filesTold(own.body)).toMatchObject([{ reason, files: [objectedWith] }]);
+      });
+      const atDesk = http(harness.app).get(`/v1/desk/reports/${reportId}`);
+      const { body } = await atDesk.auth(officer.token, { type: 'bearer' }).expect(200);
+      expect(filesTold(body)).toMatchObject([{ files: [objectedWith] }]);
+      const everybody = await http(harness.app).get(`/v1/public/reports/${reportId}`).expect(200);
+      expect(filesTold(everybody.body)).toMatchObject([{ reason }]);
+      expect(JSON.stringify(everybody.body)).not.toContain(objectedWith.attachmentId);
+      const { attachmentId } = objectedWith;
+      const seen = await bytesOf(`${places().reporter}/${attachmentId}`).expect(200);
+      expect(seen.headers['content-disposition']).toBe('inline; filename="Lampiran 2.jpg"');
+      await bytesOf(`${places().desk}/${attachmentId}`, officer.token).expect(200);
+      await bytesOf(`${places().public}/${attachmentId}`).expect(404);
+    });
+
     it('come as pictures that can do nothing, with a name that tells nothing', async () => {
       const full = await bytesOf(`${places().reporter}/${given.attachmentId}`).expect(200);
       expect(full.headers).toMatchObject({
@@ -299,7 +411,10 @@ describeWithServers('attachments', (servers) => {
       harness.deliver(eventOf(identityErased, report.reportId, 9, data));
       await eventually(async () => {
         await bytesOf(`${places().reporter}/${given.attachmentId}`).expect(404);
+        await bytesOf(`${places().reporter}/${objectedWith.attachmentId}`).expect(404);
       });
+      const { body } = await http(harness.app).get(`/v1/reports/${report.code}`).expect(200);
+      expect(JSON.stringify(body)).not.toContain(objectedWith.attachmentId);
       await bytesOf(`${places().public}/${shown.attachmentId}`).expect(200);
     });
   });

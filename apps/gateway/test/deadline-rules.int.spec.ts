@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { calendarChanged, responsePosted } from '@lapor/contracts';
+import { createHash, randomUUID } from 'node:crypto';
+import { answerObjected, type Attachment, calendarChanged, responsePosted } from '@lapor/contracts';
 import {
   describeWithServers,
   eventOf,
@@ -151,17 +151,36 @@ describeWithServers('the rules of deadlines', (servers) => {
   });
 
   describe('show', () => {
-    const report = filedReport({ text: 'Lampu <script>alert(1)</script> padam & gelap.' });
+    const file = (mediaType: Attachment['mediaType'], size: number): Attachment => ({
+      attachmentId: randomUUID(),
+      ...{ mediaType, size, sha256: createHash('sha256').update(mediaType).digest('hex') },
+    });
+    const [photo, letter, shown] = [
+      file('image/jpeg', 2048),
+      file('application/pdf', 4000),
+      file('image/jpeg', 10),
+    ];
+    const report = filedReport({
+      attachments: [photo],
+      text: 'Lampu <script>alert(1)</script> padam & gelap.',
+    });
     beforeAll(async () => {
       await known(harness, report, { forwardedAt });
       const state = await withCase(harness, report, { status: 'in_progress', version: 1 });
       const officer = { kind: 'staff', accountId: report.reportId, role: 'liaison_officer' } as const;
       const data = { ...state, version: 2, actor: { ...officer, agencyId: 'dinas' }, first: true };
       const at = new Date('2024-11-21T02:00:00.000Z');
-      harness.deliver(eventOf(responsePosted, report.reportId, 2, { ...data, text: 'Kami periksa.' }, at));
+      const evidence = [{ description: 'Foto lampu', attachment: shown }];
+      const response = { ...data, text: 'Kami periksa.', evidence };
+      harness.deliver(eventOf(responsePosted, report.reportId, 2, response, at));
+      const reporter = { kind: 'reporter' } as const;
+      const objection = { actor: reporter, reason: 'Masih padam.', attachments: [letter] };
+      const later = new Date('2024-11-22T02:00:00.000Z');
+      const objected = { ...state, version: 3, ...objection };
+      harness.deliver(eventOf(answerObjected, report.reportId, 3, objected, later));
       await eventually(async () => {
         const { body } = await get(`/v1/reports/${report.code}`).expect(200);
-        expect(body.timeline).toMatchObject([{}, {}, {}, { kind: 'response' }]);
+        expect(body.timeline).toMatchObject([{}, {}, {}, { kind: 'response' }, { kind: 'objected' }]);
       });
     });
 
@@ -202,12 +221,42 @@ describeWithServers('the rules of deadlines', (servers) => {
       expect(content).toMatchObject({
         proof: { code: report.code, receivedAt: report.receivedAt, desk: { id: 'kota' } },
         report: { text: report.text },
-        timeline: [{ kind: 'submitted' }, {}, { kind: 'forwarded' }, { kind: 'response' }],
+        timeline: [
+          { kind: 'submitted' },
+          {},
+          { kind: 'forwarded' },
+          { kind: 'response' },
+          { kind: 'objected' },
+        ],
         clocks: [{ derivation: {} }, {}, {}],
       });
       expect(createHash('sha256').update(inOrder(content)).digest('hex')).toBe(sha256);
       await get('/v1/reports/7KQM-2FXA-9PDT/referral-package').expect(404);
       await get(`/v1/reports/${report.code}/referral-package?format=pdf`).expect(400);
+    });
+
+    it('the Ombudsman every file: what it is, when it came, with which words, and where it is', async () => {
+      const { body } = await get(`/v1/reports/${report.code}/referral-package`).expect(200);
+      const place = `https://lapor.example.id/v1/reports/${report.code}/attachments`;
+      const told = (file: Attachment, rest: object) => ({
+        ...{ ...file, agency: null, url: `${place}/${file.attachmentId}` },
+        ...rest,
+      });
+      const { receivedAt: at, title: words } = report;
+      expect(body.content.files).toEqual([
+        told(photo, { at, kind: 'submitted', words }),
+        told(shown, {
+          ...{ at: '2024-11-21T02:00:00.000Z', kind: 'response', words: 'Foto lampu' },
+          agency: expect.objectContaining({ id: 'dinas' }),
+        }),
+        told(letter, { at: '2024-11-22T02:00:00.000Z', kind: 'objected', words: 'Masih padam.' }),
+      ]);
+      const page = await get(`/v1/reports/${report.code}/referral-package?format=html`).expect(200);
+      expect(page.text).toContain(`<a href="${place}/${letter.attachmentId}">PDF, 4 kB</a>`);
+      expect(page.text).toContain(`SHA-256: ${letter.sha256}`);
+      expect(page.text.replace(/\s+/g, ' ')).toContain(
+        'Pelapor menyatakan belum selesai, pelapor <div class="text">Masih padam.</div>',
+      );
     });
 
     it('it as a page to print, without scripts', async () => {

@@ -136,7 +136,7 @@ describeInBrowser('the portal in a browser', (servers, launch) => {
     await page.click('button[value=next]');
     expect(await page.textContent('h1')).toBe('Di mana dan tentang apa?');
     await page.click('button[value=next]');
-    expect(await page.textContent('h1')).toBe('Foto, jika ada');
+    expect(await page.textContent('h1')).toBe('Foto atau PDF, jika ada');
     await page.click('button[value=next]');
     await page.click('button[value=next]');
     expect(await page.textContent('#f-name-error')).toContain('pilih anonim');

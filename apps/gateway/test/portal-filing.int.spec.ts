@@ -187,7 +187,7 @@ describeWithServers('filing a report on its pages', (servers) => {
       'Pilih salah satu wilayah',
     );
     const photos = await send(open, { regionCode: '' });
-    expect(heading(photos)).toBe('Foto, jika ada');
+    expect(heading(photos)).toBe('Foto atau PDF, jika ada');
     expect(heading(await send(photos))).toBe('Tentang Anda');
   });
 

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
   amendReport,
+  attachFiles,
   type Attachment,
   eraseIdentity,
   identityErased,
@@ -26,14 +27,13 @@ describeWithServers('files of reporters', (servers) => {
   afterAll(() => harness?.stop());
 
   const fileOf = (size = 1_000) => {
-    const attachment: Attachment = { attachmentId: randomUUID(), mediaType: 'image/jpeg', size };
+    const sha256 = randomBytes(32).toString('hex');
+    const attachment: Attachment = { attachmentId: randomUUID(), mediaType: 'image/jpeg', size, sha256 };
     const [content, preview] = [randomBytes(size), randomBytes(100)].map((bytes) => bytes.toString('base64'));
     return { ...attachment, content: content ?? '', preview: preview ?? '', wrappedKey: 'AAAA', keyId: 'v1' };
   };
-  const refTo = ({ attachmentId, mediaType, size }: Attachment): Attachment => ({
-    attachmentId,
-    mediaType,
-    size,
+  const refTo = ({ attachmentId, mediaType, size, sha256 }: Attachment): Attachment => ({
+    ...{ attachmentId, mediaType, size, sha256 },
   });
   const keep = (file: ReturnType<typeof fileOf>) => harness.send(keepAttachment, file);
   const read = (attachmentId: string, reportId: string | null, part: 'content' | 'preview' = 'content') =>
@@ -154,6 +154,34 @@ describeWithServers('files of reporters', (servers) => {
       attachments: [refTo(first)],
       additions: [{ attachments: [refTo(later), refTo(third)] }],
     });
+  });
+
+  it('come with what is said to another service: for that report, and for nothing else', async () => {
+    const [photo, used] = [fileOf(), fileOf()];
+    await keep(photo);
+    const { report } = await file([refTo(used)]);
+    const { report: other } = await file([]);
+    const { reportId } = report;
+    const attach = (to: string, ...files: Attachment[]) =>
+      harness.send(attachFiles, { reportId: to, attachments: files.map(refTo) });
+    expect(await attach(randomUUID(), photo)).toMatchObject({ problem: { slug: 'report-not-found' } });
+    // Whoever is not answered asks again.
+    expect(await attach(reportId, photo)).toEqual({ result: { reportId } });
+    expect(await attach(reportId, photo)).toEqual({ result: { reportId } });
+    expect(await read(photo.attachmentId, reportId)).toMatchObject({ result: { bytes: photo.content } });
+    const refused = {
+      problem: { slug: 'attachment-not-usable', data: { errors: [{ field: 'attachments', rule: 'used' }] } },
+    };
+    expect(await attach(other.reportId, fileOf(), photo)).toMatchObject(refused);
+    expect(await attach(reportId, used)).toMatchObject(refused);
+    expect(await read(photo.attachmentId, other.reportId)).toMatchObject(notFound);
+    await harness.send(setSecrecy, { reportId, secret: true, actor: { kind: 'reporter' }, reason: null });
+    // What was said stands elsewhere: the report as filed has its own files alone.
+    const { data } = await heard(secrecyChanged, reportId);
+    expect(data).toMatchObject({ attachments: [refTo(used)], additions: [] });
+    const reportIds = [reportId];
+    await harness.send(eraseIdentity, { reportIds, reporterId: null, cause: 'request', texts: [] });
+    expect(await read(photo.attachmentId, reportId)).toMatchObject(notFound);
   });
 
   it('go with the reporter who is erased, with their keys', async () => {

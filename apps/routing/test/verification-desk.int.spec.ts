@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   appealArchiving,
   archiveReport,
@@ -21,6 +22,7 @@ import {
   verificationOpened,
   verificationResumed,
   withdrawReport,
+  type Attachment,
 } from '@lapor/contracts';
 import { describeWithServers, eventually } from '@lapor/testing';
 import { deskScene, person, prepareRegistry, pupr, reporter, trialDay, verifier } from './desk-scene';
@@ -55,8 +57,8 @@ describeWithServers('the whole verification desk', (servers) => {
       reason: abuse ? 'abusive_or_spam' : 'already_handled',
       explanation: 'Sudah ditangani.',
     });
-  const appeal = (reportId: string) =>
-    harness.send(appealArchiving, { reportId, actor: reporter, reason: 'Belum ditangani.' });
+  const appeal = (reportId: string, attachments?: Attachment[]) =>
+    harness.send(appealArchiving, { reportId, actor: reporter, reason: 'Belum ditangani.', attachments });
   const confirm = (reportId: string, actor = person(), agrees = true, reason: string | null = null) =>
     harness.send(confirmDecision, { reportId, actor, agrees, reason });
   const move = (reportId: string, toAgencyId: string) =>
@@ -271,6 +273,17 @@ describeWithServers('the whole verification desk', (servers) => {
       expect(await archive(reportId, person())).toMatchObject({ result: { status: 'archived' } });
       expect(await appeal(reportId)).toMatchObject(refused('appeal-over'));
       expect(await decisions(reportId)).toEqual(['archive', 'appeal', 'archive']);
+    });
+
+    it('is appealed with files, which are told of and kept elsewhere', async () => {
+      await tick(trialDay);
+      const reportId = await file();
+      await archive(reportId);
+      const attachments = [{ attachmentId: randomUUID(), mediaType: 'image/jpeg' as const, size: 500 }];
+      expect(await appeal(reportId, attachments)).toMatchObject({ result: { appeals: 1 } });
+      await eventually(() =>
+        expect(heard(archivingAppealed, reportId)).toMatchObject([{ data: { attachments } }]),
+      );
     });
 
     it('can be appealed for ten working days', async () => {

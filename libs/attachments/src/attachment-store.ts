@@ -17,15 +17,18 @@ export interface Claim extends Attachment {
 /** Keeps the bytes of a file. What is there already stays: the same command may come again. */
 export async function keepFile(
   tx: Tx,
-  { attachmentId, mediaType, size, content, preview }: KeptFile,
+  { attachmentId, mediaType, size, sha256, content, preview }: KeptFile,
   now: Date,
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO attachments AS a (attachment_id, media_type, size, known_at, content, preview)
-     VALUES ($1, $2, $3, $4, $5, $6)
+    `INSERT INTO attachments AS a (attachment_id, media_type, size, sha256, known_at, content, preview)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (attachment_id) DO UPDATE SET content = excluded.content, preview = excluded.preview
        WHERE a.content IS NULL`,
-    [attachmentId, mediaType, size, now, fromBase64(content), preview === null ? null : fromBase64(preview)],
+    [
+      ...[attachmentId, mediaType, size, sha256 ?? null, now],
+      ...[fromBase64(content), preview === null ? null : fromBase64(preview)],
+    ],
   );
 }
 
@@ -36,9 +39,9 @@ export async function keepFile(
 export async function claimAttachments(tx: Tx, claims: readonly Claim[], now: Date): Promise<Set<string>> {
   if (claims.length === 0) return new Set();
   const rows = await tx.query<{ attachment_id: string }[]>(
-    `INSERT INTO attachments AS a (attachment_id, media_type, size, report_id, part, position, known_at)
-     SELECT DISTINCT ON ("attachmentId") "attachmentId", "mediaType", size, "reportId", part, position, $2::timestamptz
-     FROM jsonb_to_recordset($1::jsonb) AS claim ("attachmentId" uuid, "mediaType" text, size integer,
+    `INSERT INTO attachments AS a (attachment_id, media_type, size, sha256, report_id, part, position, known_at)
+     SELECT DISTINCT ON ("attachmentId") "attachmentId", "mediaType", size, sha256, "reportId", part, position, $2::timestamptz
+     FROM jsonb_to_recordset($1::jsonb) AS claim ("attachmentId" uuid, "mediaType" text, size integer, sha256 text,
        "reportId" uuid, part integer, position integer)
      ON CONFLICT (attachment_id) DO UPDATE
        SET report_id = excluded.report_id, part = excluded.part, position = excluded.position
@@ -54,7 +57,8 @@ export async function claimAttachments(tx: Tx, claims: readonly Claim[], now: Da
  * @param report, @param part expressions of the query around it.
  */
 export function attachmentsIn(report: string, part: string): string {
-  return `(SELECT jsonb_agg(jsonb_build_object('attachmentId', attachment_id, 'mediaType', media_type, 'size', size)
+  return `(SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('attachmentId', attachment_id, 'mediaType', media_type,
+    'size', size, 'sha256', sha256))
     ORDER BY position) FROM attachments WHERE attachments.report_id = ${report} AND attachments.part = ${part})`;
 }
 

@@ -21,6 +21,15 @@ export async function createAttachments(runner: QueryRunner): Promise<void> {
   await runner.query(`CREATE INDEX attachments_unused ON attachments (known_at) WHERE (report_id IS NULL)`);
 }
 
+/** Tables that were made before have files without. */
+export async function addHashes(runner: QueryRunner): Promise<void> {
+  await runner.query(`ALTER TABLE attachments ADD COLUMN sha256 text`);
+}
+
+export async function dropHashes(runner: QueryRunner): Promise<void> {
+  await runner.query(`ALTER TABLE attachments DROP COLUMN sha256`);
+}
+
 export async function dropAttachments(runner: QueryRunner): Promise<void> {
   await runner.query(`DROP TABLE attachments`);
 }

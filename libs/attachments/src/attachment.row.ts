@@ -12,9 +12,11 @@ export class AttachmentRow {
   @Column('text', { name: 'media_type' }) mediaType!: string;
   /** Bytes, before they were sealed. */
   @Column('integer') size!: number;
+  /** Of its bytes before they were sealed, in hex; null: not known. */
+  @Column('text', { nullable: true }) sha256!: string | null;
   /** Null until a report names it. */
   @Column('uuid', { name: 'report_id', nullable: true }) reportId!: string | null;
-  /** What of the report it came with: 0 the report itself, from 1 what was said later. */
+  /** What of the report it came with: 0 the report itself, from 1 what was said later, -1 what was said to another service. */
   @Column('integer', { nullable: true }) part!: number | null;
   /** Its place among those of the same part, from 0. */
   @Column('integer', { nullable: true }) position!: number | null;

@@ -1,5 +1,5 @@
 export { AttachmentRow } from './attachment.row';
-export { createAttachments, dropAttachments } from './attachment-tables';
+export { addHashes, createAttachments, dropAttachments, dropHashes } from './attachment-tables';
 export {
   attachmentsIn,
   type Claim,

@@ -80,6 +80,11 @@ export const attachment = z.object({
   mediaType: z.enum(attachmentTypes),
   /** Bytes. */
   size: z.number().int().positive(),
+  /** Of its bytes, in hex; absent: it was taken before this was kept. */
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 });
 export type Attachment = z.infer<typeof attachment>;
 

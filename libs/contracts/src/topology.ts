@@ -94,6 +94,7 @@ const intakeAnswers = [
   intakeCommands.correctIdentity,
   intakeCommands.eraseIdentity,
   intakeCommands.setSecrecy,
+  intakeCommands.attachFiles,
   intakeCommands.readAttachment,
 ] as const;
 

@@ -115,11 +115,12 @@ describe('what the public reads', () => {
 });
 
 describe('masking a JSON value', () => {
-  it('reaches every text and leaves ids, instants and names of fields alone', () => {
+  it('reaches every text and leaves ids, instants, hashes and names of fields alone', () => {
     const ids = {
       id: 'e3bf532a-db8c-460d-92c3-081234567890',
       at: '2024-11-19T03:00:00.000Z',
       on: '2024-11-19',
+      sha256: `a${'3201010101900001'.repeat(3)}${'b'.repeat(15)}`,
     };
     const value = { ...ids, n: 81234567890, said: [{ '081234567890': 'telepon 081234567890' }], none: null };
     expect(maskPersonalDataIn(value)).toEqual({

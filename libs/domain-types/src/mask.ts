@@ -241,10 +241,10 @@ function isPlate(found: string, before: string, groups: Partial<Record<string, s
   return oneCase && plain.length >= 3 && number.length + ending.length >= 4;
 }
 
-// Ids and instants may look like numbers of a person, and are none.
-const technical = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?)$/i;
+// Ids, instants and hashes may look like numbers of a person, and are none.
+const technical = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}|\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?)$/i;
 
-/** The same in every text of a JSON value; names of fields, ids and instants stay. */
+/** The same in every text of a JSON value; names of fields, ids, instants and hashes stay. */
 export function maskPersonalDataIn<T>(value: T): T {
   return mapTexts(value, (text) => (technical.test(text) ? text : maskPersonalData(text)));
 }

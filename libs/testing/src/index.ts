@@ -2,6 +2,7 @@ export { type BrokerServer, startBroker } from '@lapor/local-servers';
 export { BrokerProbe, type CommandReply, eventOf } from './broker-probe';
 export { eventually } from './eventually';
 export { describeInBrowser, type Launch } from './in-browser';
+export { samplePdf } from './sample-pdf';
 export { samplePhoto } from './sample-photo';
 export { filedReport } from './sample-report';
 export { createSandbox, describeWithServers, type Sandbox, testServers, type TestServers } from './servers';

@@ -1,5 +1,6 @@
 // Photos from the phone of a citizen to the desks of staff, in a browser and through the whole system.
-import { describeInBrowser, eventually, samplePhoto } from '@lapor/testing';
+import { describeInBrowser, eventually, samplePdf, samplePhoto } from '@lapor/testing';
+import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -70,7 +71,7 @@ describeInBrowser('photos of a report', (servers, launch) => {
     await page.fill('#f-incidentDate', '2024-11-18');
     await next(page);
     await next(page);
-    expect(await page.textContent('h1')).toBe('Foto, jika ada');
+    expect(await page.textContent('h1')).toBe('Foto atau PDF, jika ada');
   };
   const toTracking = async (page: Page) => {
     await next(page);
@@ -94,9 +95,10 @@ describeInBrowser('photos of a report', (servers, launch) => {
   it('are attached without JavaScript, seen before they are sent and on the page of the report', async () => {
     const page = await onPhone(false);
     await toPhotos(page, 'Lampu jalan padam di simpang pasar');
-    await page.setInputFiles('#f-files', files);
+    const letter = { name: 'Surat.pdf', mimeType: 'application/pdf', buffer: await samplePdf({ pages: 3 }) };
+    await page.setInputFiles('#f-files', [...files, letter]);
     await page.click('button[value=add]');
-    expect(await page.locator('.files img').count()).toBe(2);
+    expect(await seen(page, '.files img')).toBe(3);
     await picture(page, 'photos-uploaded');
     await next(page);
     await page.check('[name=anonymous]');
@@ -105,11 +107,14 @@ describeInBrowser('photos of a report', (servers, launch) => {
     await page.click('#send button:not([name])');
     const code = (await page.textContent('.code')) ?? '';
     await page.click(`a.button[href="/id/lacak/${code}"]`);
-    expect(await page.locator('.files a img').count()).toBe(2);
+    expect(await seen(page, '.files a img')).toBe(3);
     await picture(page, 'photos-tracked');
     const { attachments } = await trackedOf(code);
-    expect(attachments).toHaveLength(2);
-    for (const { attachmentId, size } of attachments) {
+    expect(attachments).toHaveLength(3);
+    const kept = await fetched(`/v1/reports/${code}/attachments/${attachments[2]?.attachmentId}`);
+    expect([kept.toString('latin1', 0, 5), kept.length]).toEqual(['%PDF-', attachments[2]?.size]);
+    expect(kept.includes('Penanda')).toBe(false);
+    for (const { attachmentId, size } of attachments.slice(0, 2)) {
       const bytes = await fetched(`/v1/reports/${code}/attachments/${attachmentId}`);
       const { width, height, exif } = await sharp(bytes).metadata();
       expect([bytes.length, width, height, exif]).toEqual([size, 1365, 2048, undefined]);
@@ -180,21 +185,53 @@ describeInBrowser('photos of a report', (servers, launch) => {
     await page.getByRole('button', { name: 'Tambah bukti' }).click();
     await page.getByLabel('Keterangan bukti').fill('Foto lampu yang diperiksa');
     await page.locator('input[type=file]').setInputFiles(files[1] ?? []);
-    await page.getByRole('img', { name: 'Foto bukti' }).waitFor();
+    await page.getByRole('img', { name: 'Berkas bukti' }).waitFor();
     expect(await seen(page, 'img.preview')).toBe(2);
     await hasNoBarrier(page, 'console-evidence');
     await page.getByRole('button', { name: 'Kirim tanggapan' }).click();
     await page.getByRole('img', { name: 'Foto lampu yang diperiksa' }).waitFor();
+    await system.client.post(
+      `/v1/desk/reports/${reportId}/answers`,
+      { text: 'Lampu sudah menyala kembali.', noEvidenceReason: 'Sudah malam, tidak dapat difoto.' },
+      { as: liaison },
+    );
+    const reporter = await onPhone(false);
+    await eventually(async () => {
+      await reporter.goto(`${system.run.gateway}/id/lacak/${code}`);
+      expect(await reporter.locator('#object').count()).toBe(1);
+    }, 60_000);
+    await reporter.fill('#object textarea', 'Lampunya masih padam, lihat fotonya.');
+    await reporter.setInputFiles('#f-object-files', files.slice(0, 1));
+    await reporter.click('#object button');
+    expect(reporter.url()).toContain('selesai=object');
+    await eventually(async () => {
+      await reporter.reload();
+      expect(await seen(reporter, '.line .files img')).toBe(1);
+    }, 30_000);
+    await picture(reporter, 'objected-tracked');
+    await reporter.context().close();
+    await page.reload();
+    await page.getByText('Lampunya masih padam, lihat fotonya.').waitFor();
+    expect(await seen(page, '.line .files img')).toBe(1);
+    await picture(page, 'console-objected');
     await page.context().close();
 
     const everybody = await onPhone(true);
     await everybody.goto(`${system.run.gateway}/id/laporan/${reportId}`);
     expect(await seen(everybody, '.line img')).toBe(1);
     await picture(everybody, 'published-evidence');
-    const { attachments } = await trackedOf(code);
-    const id = attachments[0]?.attachmentId;
-    const shown = await fetch(`${system.run.gateway}/v1/public/reports/${reportId}/attachments/${id}`);
-    expect(shown.status).toBe(404);
+    expect(await everybody.textContent('.line')).toContain('Lampunya masih padam, lihat fotonya.');
+    const { content } = await system.client.get<{
+      content: { files: { attachmentId: string; kind: string; sha256: string }[] };
+    }>(`/v1/reports/${code}/referral-package`);
+    expect(content.files.map(({ kind }) => kind)).toEqual(['submitted', 'response', 'objected']);
+    for (const { attachmentId, kind, sha256 } of content.files) {
+      const bytes = await fetched(`/v1/reports/${code}/attachments/${attachmentId}`);
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
+      const path = `/v1/public/reports/${reportId}/attachments/${attachmentId}`;
+      const shown = await fetch(`${system.run.gateway}${path}`);
+      expect([kind, shown.status]).toEqual([kind, kind === 'response' ? 200 : 404]);
+    }
     await everybody.context().close();
   }, 300_000);
 

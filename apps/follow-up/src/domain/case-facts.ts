@@ -27,6 +27,12 @@ export interface MovedDeadline {
   breachKept: boolean;
 }
 
+export interface ReporterReason {
+  reason: string;
+  /** Given with it; absent: nothing. */
+  attachments?: readonly Attachment[] | undefined;
+}
+
 /** What happened to a case. */
 export type CaseFact =
   | { kind: 'opened' }
@@ -34,11 +40,11 @@ export type CaseFact =
   | { kind: 'noted'; text: string }
   | { kind: 'answered'; text: string; evidence: readonly Evidence[]; noEvidenceReason: string | null }
   | ({ kind: 'returned' } & ReturnGrounds)
-  | { kind: 'objected'; reason: string }
+  | ({ kind: 'objected' } & ReporterReason)
   | { kind: 'resolved'; comment: string | null }
   | { kind: 'passed_down'; fromAgencyId: string; reason: string }
   | { kind: 'handling_changed'; previous: Handling; reason: string }
-  | { kind: 'reopened'; reason: string }
+  | ({ kind: 'reopened' } & ReporterReason)
   | { kind: 'rated'; comment: string | null }
   | { kind: 'referred'; reason: string | null }
   | { kind: 'agency_invited'; obligationId: string; invitedAgencyId: string; request: string }

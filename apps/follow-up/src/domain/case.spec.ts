@@ -40,7 +40,7 @@ describe('a case', () => {
   it('gives the reporter ten working days after each answer', () => {
     expect(dueOf(answered(), 'reply')).toEqual(['2024-12-06']);
     const again = answer(
-      objectTo(answered(), 'Belum', around('2024-11-22')).file,
+      objectTo(answered(), { reason: 'Belum' }, around('2024-11-22')).file,
       given,
       around('2024-11-25'),
     ).file;
@@ -87,10 +87,10 @@ const steps: Record<string, Step> = {
     if (!change) throw new DomainError('transition-not-allowed');
     return change;
   },
-  object: (file) => objectTo(file, 'x', around('2024-11-20')),
+  object: (file) => objectTo(file, { reason: 'x' }, around('2024-11-20')),
   accept: (file) => accept(file, { rating: null, comment: null }, around('2024-11-20')),
   close: (file) => closeAutomatically(file, around('2024-11-20')),
-  reopen: (file) => reopen(file, 'x', [], around('2024-11-20', staff('kota', 'verifier'))),
+  reopen: (file) => reopen(file, { reason: 'x' }, [], around('2024-11-20', staff('kota', 'verifier'))),
   refer: (file) => refer(file, null, around('2024-12-20')),
   passDown: (file) => passDown(file, agency('bidang', [file.case.agencyId]), 'x'),
   handle: (file) =>

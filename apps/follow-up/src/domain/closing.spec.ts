@@ -33,7 +33,7 @@ describe('a resolved case', () => {
 
   it('is reopened by its reporter within ten working days, and the resolution clock runs on', () => {
     // Eight working days passed between answer and reopening.
-    const { file } = reopen(accepted(4), 'Rusak lagi', [], around('2024-12-04'));
+    const { file } = reopen(accepted(4), { reason: 'Rusak lagi' }, [], around('2024-12-04'));
     expect(file.case).toMatchObject({ status: 'in_progress', reopens: 1 });
     expect(file.case).not.toHaveProperty('rating');
     expect(dueOf(file, 'resolution')).toEqual(['2024-12-20']);
@@ -41,18 +41,22 @@ describe('a resolved case', () => {
   });
 
   it('is reopened by its reporter on the tenth working day, but no later and not twice', () => {
-    expect(reopen(accepted(), 'x', [], around('2024-12-09')).file.case.status).toBe('in_progress');
-    expect(() => reopen(accepted(), 'x', [], around('2024-12-10'))).toThrow(/reopening-over/);
+    expect(reopen(accepted(), { reason: 'x' }, [], around('2024-12-09')).file.case.status).toBe(
+      'in_progress',
+    );
+    expect(() => reopen(accepted(), { reason: 'x' }, [], around('2024-12-10'))).toThrow(/reopening-over/);
     const twice = { ...accepted(), case: { ...accepted().case, reopens: 1 } };
-    expect(() => reopen(twice, 'x', [], around('2024-11-25'))).toThrow(/reopening-over/);
+    expect(() => reopen(twice, { reason: 'x' }, [], around('2024-11-25'))).toThrow(/reopening-over/);
   });
 
   it('is reopened by an admin or a verifier later and again, and by no other staff', () => {
     const twice = { ...accepted(), case: { ...accepted().case, reopens: 1 } };
-    expect(reopen(twice, 'x', [], around('2025-01-15', admin)).file.case.reopens).toBe(2);
+    expect(reopen(twice, { reason: 'x' }, [], around('2025-01-15', admin)).file.case.reopens).toBe(2);
     const verifier = staff('kota', 'verifier');
-    expect(reopen(twice, 'x', [], around('2025-01-15', verifier)).file.case.reopens).toBe(2);
-    expect(() => reopen(accepted(), 'x', [], around('2024-11-25', staff()))).toThrow(/not-allowed/);
+    expect(reopen(twice, { reason: 'x' }, [], around('2025-01-15', verifier)).file.case.reopens).toBe(2);
+    expect(() => reopen(accepted(), { reason: 'x' }, [], around('2024-11-25', staff()))).toThrow(
+      /not-allowed/,
+    );
   });
 });
 
@@ -73,7 +77,9 @@ describe('a referral', () => {
     const returned = giveBack(opened(), grounds, around('2024-11-21')).file;
     const referred = refer(returned, null, around('2025-01-06')).file;
     expect(reassign(referred, forwarding(2, '2025-01-07'), around('2025-01-07'))).toBeNull();
-    expect(() => reopen(referred, 'x', [], around('2025-01-07', admin))).toThrow(/transition-not-allowed/);
+    expect(() => reopen(referred, { reason: 'x' }, [], around('2025-01-07', admin))).toThrow(
+      /transition-not-allowed/,
+    );
   });
 
   it('has no place once the report is resolved', () => {
@@ -86,7 +92,7 @@ it('only the reporter speaks for the reporter', () => {
   expect(() => accept(answered(), { rating: null, comment: null }, officer('2024-11-22'))).toThrow(
     /not-allowed/,
   );
-  expect(() => objectTo(answered(), 'x', officer('2024-11-22'))).toThrow(/not-allowed/);
+  expect(() => objectTo(answered(), { reason: 'x' }, officer('2024-11-22'))).toThrow(/not-allowed/);
   expect(() => rate(silent(), { rating: 5, comment: null }, officer('2024-12-10'))).toThrow(/not-allowed/);
   expect(() => refer(inProgress(), null, officer('2025-01-06'))).toThrow(/not-allowed/);
   expect(refer(inProgress(), null, around('2025-01-06', reporter)).fact.kind).toBe('referred');

@@ -1,6 +1,7 @@
 import { type Actor, DomainError, type Resolution, transition } from '@lapor/domain-types';
 import { dueAfter, lengthOf } from '@lapor/deadlines';
 import { amended, type Case, type CaseFile, type Change, type Circumstances, nextFacts } from './case';
+import type { ReporterReason } from './case-facts';
 import { ofKind, resolutionMissed, resolutionResumed, stopped } from './case-clocks';
 import { caseTransitions, checkAct } from './case-transitions';
 import { effectiveOfficer, type StandIn } from './stand-ins';
@@ -12,14 +13,21 @@ export interface Verdict {
 }
 
 /** "Not solved": the resolution clock runs on from where it stopped. */
-export function objectTo(file: CaseFile, reason: string, around: Circumstances): Change {
+export function objectTo(
+  file: CaseFile,
+  { reason, attachments }: ReporterReason,
+  around: Circumstances,
+): Change {
   const current = file.case;
   const status = transition(caseTransitions, 'object', current.status);
   if (current.status !== 'answered') throw new DomainError('transition-not-allowed');
   onlyReporter(around.actor);
   const next: Case = { ...nextFacts(current), status, firstResponseAt: current.firstResponseAt };
   const clocks = resolutionResumed(stopped(file.clocks, ofKind('reply'), around.now), around);
-  return { file: { case: next, clocks }, fact: { kind: 'objected', reason } };
+  return {
+    file: { case: next, clocks },
+    fact: { kind: 'objected', reason, ...(attachments && { attachments }) },
+  };
 }
 
 export function accept(file: CaseFile, verdict: Verdict, around: Circumstances): Change {
@@ -56,7 +64,7 @@ export function rate(
  */
 export function reopen(
   file: CaseFile,
-  reason: string,
+  { reason, attachments }: ReporterReason,
   absences: readonly StandIn[],
   around: Circumstances,
 ): Change {
@@ -69,7 +77,7 @@ export function reopen(
   const next: Case = { ...facts, status, firstResponseAt: current.firstResponseAt };
   return {
     file: { case: next, clocks: resolutionResumed(file.clocks, around) },
-    fact: { kind: 'reopened', reason },
+    fact: { kind: 'reopened', reason, ...(attachments && { attachments }) },
   };
 }
 

@@ -55,7 +55,7 @@ export class CommandHandlers implements Omit<
 
   @OnCommand(asked.objectToAnswer)
   objectToAnswer({ request, tx }: CommandDelivery<typeof asked.objectToAnswer>): Promise<CaseState> {
-    return this.change(tx, request, (file, around) => objectTo(file, request.reason, around));
+    return this.change(tx, request, (file, around) => objectTo(file, request, around));
   }
 
   @OnCommand(asked.passDown)
@@ -74,7 +74,7 @@ export class CommandHandlers implements Omit<
   reopenReport({ request, tx }: CommandDelivery<typeof asked.reopenReport>): Promise<CaseState> {
     return this.change(tx, request, async (file, around) => {
       const absences = await this.standIns.absencesOf(tx, file.case.givenToId, around.now);
-      return reopen(file, request.reason, absences, around);
+      return reopen(file, request, absences, around);
     });
   }
 

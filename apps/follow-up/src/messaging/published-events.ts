@@ -3,6 +3,7 @@ import * as said from '@lapor/contracts';
 import type { EventContract, EventData } from '@lapor/contracts';
 import { clockStateOf, type DueStep } from '@lapor/clocks';
 import type { CaseFile, Change } from '../domain/case';
+import type { ReporterReason } from '../domain/case-facts';
 import type { StandIn } from '../domain/stand-ins';
 import { caseStateOf } from './case-state';
 
@@ -27,7 +28,7 @@ export function announcementOf({ file, fact }: Change, actor: Actor) {
     case 'returned':
       return say(said.reportReturned, { ...told, ...fact });
     case 'objected':
-      return say(said.answerObjected, { ...told, ...fact });
+      return say(said.answerObjected, { ...told, ...withFiles(fact) });
     case 'resolved':
       return say(said.reportResolved, { ...told, ...fact });
     case 'passed_down':
@@ -35,7 +36,7 @@ export function announcementOf({ file, fact }: Change, actor: Actor) {
     case 'handling_changed':
       return say(said.handlingChanged, { ...told, ...fact });
     case 'reopened':
-      return say(said.reportReopened, { ...told, ...fact });
+      return say(said.reportReopened, { ...told, ...withFiles(fact) });
     case 'rated':
       return say(said.reportRated, { ...told, ...fact });
     case 'referred':
@@ -59,6 +60,10 @@ export function announcementOf({ file, fact }: Change, actor: Actor) {
       return say(said.deadlinesMoved, { ...state, ...fact, moved });
     }
   }
+}
+
+function withFiles({ reason, attachments }: ReporterReason) {
+  return { reason, ...(attachments && { attachments: [...attachments] }) };
 }
 
 export function stepTaken(file: CaseFile, { reportClock, step, tell }: DueStep, at: Date) {

@@ -8,6 +8,7 @@ import { CompleteCases1732500000000 } from './migrations/1732500000000-complete-
 import { LightenCases1732600000000 } from './migrations/1732600000000-lighten-cases';
 import { CreateMerges1732730000000 } from './migrations/1732730000000-create-merges';
 import { CreateAttachments1732800000000 } from './migrations/1732800000000-create-attachments';
+import { HashAttachments1732900000000 } from './migrations/1732900000000-hash-attachments';
 
 export const database: DatabaseParts = {
   schema: 'follow_up',
@@ -18,5 +19,6 @@ export const database: DatabaseParts = {
     LightenCases1732600000000,
     CreateMerges1732730000000,
     CreateAttachments1732800000000,
+    HashAttachments1732900000000,
   ],
 };

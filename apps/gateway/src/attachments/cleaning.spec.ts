@@ -1,10 +1,12 @@
 import { DomainError } from '@lapor/domain-types';
-import { samplePhoto } from '@lapor/testing';
+import { PDFDocument, PDFStream } from '@cantoo/pdf-lib';
+import { samplePdf, samplePhoto } from '@lapor/testing';
 import { randomBytes } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { cleaned } from './cleaning';
-import { longestPreviewSide, longestSide } from './limits';
+import { kindOf } from './file-kind';
+import { largestFile, longestPreviewSide, longestSide } from './limits';
 
 const refusal = async (bytes: Buffer) => {
   const error: unknown = await cleaned(bytes).catch((refused: unknown) => refused);
@@ -88,5 +90,80 @@ describe('a picture that somebody sends', () => {
     ['unknown_type', Buffer.from('MZ program')],
   ])('is refused as %s when it is something else', async (rule, bytes) => {
     expect(await refusal(bytes)).toEqual(['file-not-taken', 'file', rule]);
+  });
+});
+
+describe('a PDF that somebody sends', () => {
+  /** Names of what is in a document: all that it can do is under one of them. */
+  const namesIn = (pdf: PDFDocument) => {
+    const objects = pdf.context.enumerateIndirectObjects().map(([, object]) => object);
+    const texts = objects.map((object) => String(object instanceof PDFStream ? object.dict : object));
+    return new Set(texts.flatMap((text) => text.match(/\/[A-Za-z]+/g) ?? []));
+  };
+
+  it('has in it who wrote it, a script, links and a file, or this test proves nothing', async () => {
+    const bytes = await samplePdf();
+    expect(bytes.includes('Kamera Penanda')).toBe(true);
+    const names = namesIn(await PDFDocument.load(bytes));
+    expect([...names]).toEqual(
+      expect.arrayContaining(['/JavaScript', '/Author', '/EmbeddedFile', '/Annots', '/URI', '/Font']),
+    );
+  });
+
+  it('is kept as pictures of its pages, without that', async () => {
+    const { content, preview, mediaType } = await cleaned(await samplePdf({ pages: 3 }));
+    expect(mediaType).toBe('application/pdf');
+    expect(kindOf(content)).toBe('pdf');
+    expect(content.includes('Penanda')).toBe(false);
+    const pdf = await PDFDocument.load(content, { updateMetadata: false });
+    expect(pdf.getPages().map((page) => page.getSize())).toEqual(Array(3).fill({ width: 595, height: 842 }));
+    expect(pdf.context.trailerInfo.Info).toBeUndefined();
+    const allowed = ['Catalog', 'Pages', 'Page', 'XObject', 'Image', 'DCTDecode', 'DeviceRGB', 'P'];
+    const keys = [
+      'Type',
+      'Subtype',
+      'Count',
+      'Kids',
+      'Parent',
+      'MediaBox',
+      'Contents',
+      'Resources',
+      'Length',
+    ];
+    const ofPictures = ['Width', 'Height', 'ColorSpace', 'BitsPerComponent', 'Filter'];
+    const named = [...allowed, ...keys, ...ofPictures].map((name) => `/${name}`);
+    expect([...namesIn(pdf)].filter((name) => !named.includes(name))).toEqual([]);
+    const small = await sharp(preview ?? Buffer.alloc(0)).metadata();
+    expect([small.format, small.width, small.height]).toEqual(['webp', 226, longestPreviewSide]);
+  });
+
+  it('is the same again when it comes again', async () => {
+    const { content } = await cleaned(await samplePdf({ pages: 2 }));
+    const again = await cleaned(content);
+    expect((await PDFDocument.load(again.content)).getPageCount()).toBe(2);
+  });
+
+  it('is kept smaller than it may be, however much is on its pages', async () => {
+    const noise = await sharp(randomBytes(1_200 * 1_600 * 3), {
+      raw: { width: 1_200, height: 1_600, channels: 3 },
+    })
+      .jpeg({ quality: 40 })
+      .toBuffer();
+    const pdf = await PDFDocument.create();
+    const picture = await pdf.embedJpg(noise);
+    for (let page = 0; page < 20; page += 1)
+      pdf.addPage([600, 800]).drawImage(picture, { x: 0, y: 0, width: 600, height: 800 });
+    const { content } = await cleaned(Buffer.from(await pdf.save()));
+    expect(content.length).toBeLessThan(largestFile);
+    expect((await PDFDocument.load(content)).getPageCount()).toBe(20);
+  });
+
+  it('is refused with what is wrong with it', async () => {
+    expect(await refusal(await samplePdf({ password: 'rahasia' }))).toEqual([
+      'file-not-taken',
+      'file',
+      'encrypted',
+    ]);
+    expect(await refusal(Buffer.from('%PDF-1.7'))).toEqual(['file-not-taken', 'file', 'damaged']);
   });
 });

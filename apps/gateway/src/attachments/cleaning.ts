@@ -3,8 +3,17 @@ import type { AttachmentType } from '@lapor/contracts';
 import { fieldError } from '@lapor/domain-types';
 import sharp from 'sharp';
 import { kindOf } from './file-kind';
-import { largestFile, longestPreviewSide, longestSide, mostPixels } from './limits';
 import { InTurn } from './in-turn';
+import {
+  largestFile,
+  longestPreviewSide,
+  longestSide,
+  mostPages,
+  mostPixels,
+  mostWaitingPdfs,
+} from './limits';
+import { pdfOfPictures } from './pdf-of-pictures';
+import { drawPages, type PdfRefusal } from './pdf-pages';
 
 export interface CleanFile {
   mediaType: AttachmentType;
@@ -15,20 +24,36 @@ export interface CleanFile {
 
 // Signing in computes on the same few threads.
 sharp.concurrency(1);
-const turns = new InTurn(2);
+const pictureTurns = new InTurn(2);
+const pdfTurns = new InTurn(1, mostWaitingPdfs);
 
 /**
  * Draws a picture anew, upright and no larger than it needs to be: its place, time and camera are not in it any more.
- * @throws {DomainError} `file-not-taken` or `file-too-large`, for the field `file`.
+ * Of a PDF every page is drawn: scripts, links, enclosed files and words that one cannot see are not in it any more.
+ * @throws {DomainError} `file-not-taken` or `file-too-large`, for the field `file`, or `service-unavailable`.
  */
 export async function cleaned(bytes: Buffer): Promise<CleanFile> {
   const kind = kindOf(bytes);
   if (kind === 'heic') throw notTaken('heic', 'Photos in HEIC are not taken; send it as JPEG');
-  if (kind === undefined || kind === 'pdf') {
-    throw notTaken('unknown_type', 'Photos in JPEG, PNG or WebP are taken');
-  }
-  const { content, preview } = await turns.take(() => drawn(bytes));
+  if (kind === undefined) throw notTaken('unknown_type', 'JPEG, PNG, WebP and PDF are taken');
+  if (kind === 'pdf') return drawnPdf(bytes);
+  const { content, preview } = await pictureTurns.take(() => drawn(bytes));
   return { mediaType: 'image/jpeg', content: withinLimit(content), preview };
+}
+
+const whyNotDrawn: Record<PdfRefusal, string> = {
+  encrypted: 'The PDF opens with a password only; send it without one',
+  damaged: 'The file is damaged or not complete',
+  too_many_pages: `The PDF has more than ${mostPages} pages`,
+  took_too_long: 'The PDF takes too long to draw; send its pages as photos',
+};
+
+async function drawnPdf(bytes: Buffer): Promise<CleanFile> {
+  const outcome = await pdfTurns.take(() => drawPages(bytes));
+  if ('refused' in outcome) throw notTaken(outcome.refused, whyNotDrawn[outcome.refused]);
+  const { pages } = outcome;
+  const preview = pages[0] ? await previewOf(pages[0].bytes) : null;
+  return { mediaType: 'application/pdf', content: withinLimit(pdfOfPictures(pages)), preview };
 }
 
 async function drawn(bytes: Buffer): Promise<{ content: Buffer; preview: Buffer }> {
@@ -39,18 +64,21 @@ async function drawn(bytes: Buffer): Promise<{ content: Buffer; preview: Buffer 
       .flatten({ background: '#fff' })
       .jpeg({ quality: 78 })
       .toBuffer();
-    const side = longestPreviewSide;
-    const preview = await sharp(content)
-      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
-      .webp({ quality: 60 })
-      .toBuffer();
-    return { content, preview };
+    return { content, preview: await previewOf(content) };
   } catch (error) {
     if (/pixel limit/i.test((error as Error).message)) {
       throw notTaken('too_many_pixels', 'The picture has more pixels than any camera makes');
     }
     throw notTaken('damaged', 'The file is damaged or not complete');
   }
+}
+
+function previewOf(picture: Uint8Array): Promise<Buffer> {
+  const side = longestPreviewSide;
+  return sharp(picture)
+    .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 60 })
+    .toBuffer();
 }
 
 function withinLimit(content: Buffer): Buffer {

@@ -5,7 +5,12 @@ import { UploadTickets } from './upload-tickets';
 
 const now = new Date('2024-11-19T03:00:00.000Z');
 const tickets = new UploadTickets(randomBytes(32));
-const photo = { attachmentId: randomUUID(), mediaType: 'image/jpeg', size: 183_022 } as const;
+const photo = {
+  attachmentId: randomUUID(),
+  mediaType: 'image/jpeg',
+  size: 183_022,
+  sha256: 'ab'.repeat(32),
+} as const;
 
 const refusal = (read: () => unknown) => {
   try {
@@ -44,6 +49,7 @@ describe('an upload ticket', () => {
       photo.attachmentId,
       ticket.replace(photo.attachmentId, randomUUID()),
       ticket.replace('183022', '1'),
+      ticket.replace('q6ur', 'q6uq'),
       ticket.replace('.jpeg.', '.pdf.'),
       `${ticket.slice(0, -1)}${ticket.endsWith('A') ? 'B' : 'A'}`,
       ticket.slice(0, -1),

@@ -9,8 +9,13 @@ import { uploadLastsMs } from './limits';
 export type Purpose = 'report' | 'evidence';
 
 const types: Record<string, AttachmentType> = { jpeg: 'image/jpeg', pdf: 'application/pdf' };
+export type HashedAttachment = Attachment & { sha256: string };
+
+/** What a ticket says that its file is, unchecked: for a label. */
+export const typeSaidBy = (ticket: string): AttachmentType | undefined => types[ticket.split('.')[2] ?? ''];
+
 const form =
-  /^(report|evidence)\.([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\.(jpeg|pdf)\.([1-9]\d{0,7})\.([1-9]\d{0,12})\.([\w-]{22})$/;
+  /^(report|evidence)\.([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\.(jpeg|pdf)\.([1-9]\d{0,7})\.([\w-]{43})\.([1-9]\d{0,12})\.([\w-]{22})$/;
 
 export class UploadTickets {
   private readonly key: Buffer;
@@ -19,9 +24,10 @@ export class UploadTickets {
     this.key = createHmac('sha256', secret).update('upload tickets').digest();
   }
 
-  issue(purpose: Purpose, { attachmentId, mediaType, size }: Attachment, now: Date): string {
+  issue(purpose: Purpose, { attachmentId, mediaType, size, sha256 }: HashedAttachment, now: Date): string {
     const type = mediaType.split('/')[1] ?? '';
-    const said = [purpose, attachmentId, type, size, Math.floor(now.getTime() / 1000)].join('.');
+    const hash = Buffer.from(sha256, 'hex').toString('base64url');
+    const said = [purpose, attachmentId, type, size, hash, Math.floor(now.getTime() / 1000)].join('.');
     return `${said}.${this.sealOf(said)}`;
   }
 
@@ -29,8 +35,8 @@ export class UploadTickets {
    * @param field where the ticket was given.
    * @throws {DomainError} `attachment-not-usable` if it is none of ours, for something else, or too old.
    */
-  read(ticket: string, purpose: Purpose, field: string, now: Date): Attachment {
-    const [, given = '', attachmentId = '', type = '', size = '', issuedAt = '', seal = ''] =
+  read(ticket: string, purpose: Purpose, field: string, now: Date): HashedAttachment {
+    const [, given = '', attachmentId = '', type = '', size = '', hash = '', issuedAt = '', seal = ''] =
       form.exec(ticket) ?? [];
     const mediaType = types[type];
     const genuine = mediaType && this.isGenuine(ticket.slice(0, -seal.length - 1), seal);
@@ -45,7 +51,8 @@ export class UploadTickets {
         'It was uploaded too long ago; upload it again',
       );
     }
-    return { attachmentId, mediaType, size: Number(size) };
+    const sha256 = Buffer.from(hash, 'base64url').toString('hex');
+    return { attachmentId, mediaType, size: Number(size), sha256 };
   }
 
   private isGenuine(said: string, seal: string): boolean {

@@ -18,7 +18,7 @@ import {
   openBytes,
   sealBytes,
 } from '@lapor/service-kit';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Settings } from '../config';
 import { SETTINGS } from '../settings-token';
 import { type CleanFile, cleaned } from './cleaning';
@@ -60,7 +60,8 @@ export class Uploads {
   async keep(bytes: Buffer, purpose: Purpose): Promise<Uploaded> {
     const file = await cleaned(bytes);
     const { mediaType, content } = file;
-    const attachment = { attachmentId: randomUUID(), mediaType, size: content.length };
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    const attachment = { attachmentId: randomUUID(), mediaType, size: content.length, sha256 };
     try {
       const kept = await (purpose === 'report' ? this.sealed(attachment, file) : this.open(attachment, file));
       const upload = this.tickets.issue(purpose, attachment, this.clock.now());

@@ -1,7 +1,7 @@
 // What the agency in charge did, as the timeline tells it. What agencies and officers arrange between
 // themselves is for staff; all that changes what happens to the report is public.
 import type { ReportEvent } from './report-view';
-import { type Audience, shown, type Told } from './timeline-entry';
+import { type Audience, filesWith, shown, type Told } from './timeline-entry';
 
 export type CaseEvent = Exclude<
   Extract<ReportEvent, { data: { openedAt: string } }>,
@@ -35,7 +35,7 @@ function happening(event: CaseEvent): Happening {
       return told('returned', 'reporter', { reason, explanation, proposedAgencyId });
     }
     case 'follow-up.answer-objected.v1':
-      return told('objected', 'public', { reason: event.data.reason });
+      return told('objected', 'public', { reason: event.data.reason, ...filesWith(event.data) });
     case 'follow-up.report-resolved.v1': {
       const { resolution, rating, comment } = event.data;
       return told('resolved', 'public', { resolution, rating, comment });
@@ -71,7 +71,7 @@ function laterHappening(event: Later): Happening {
     }
     case 'follow-up.report-reopened.v1': {
       const { reason, reopens } = event.data;
-      return told('reopened', 'public', { reason, reopens });
+      return told('reopened', 'public', { reason, reopens, ...filesWith(event.data) });
     }
     case 'follow-up.report-rated.v1': {
       const { rating, comment } = event.data;

@@ -1,7 +1,7 @@
 // What a verification desk did, as the timeline tells it.
 import type { PendingDecision } from '@lapor/contracts';
 import type { ReportEvent } from './report-view';
-import { type Audience, shown, type Told } from './timeline-entry';
+import { type Audience, filesWith, shown, type Told } from './timeline-entry';
 
 type DeskType =
   | 'routing.report-tidied.v1'
@@ -42,7 +42,7 @@ function happening(event: DeskEvent): Happening {
       return told('withdrawn', 'public', { reason: event.data.reason });
     case 'routing.archiving-appealed.v1': {
       const { reason, appeals, clock } = event.data;
-      return told('appealed', 'public', { reason, appeals, dueAt: clock.dueAt });
+      return told('appealed', 'public', { reason, appeals, dueAt: clock.dueAt, ...filesWith(event.data) });
     }
     case 'routing.decision-proposed.v1':
       return told('decision_proposed', 'staff', proposal(event.data.pendingDecision));

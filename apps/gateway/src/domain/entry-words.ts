@@ -1,4 +1,4 @@
-// Once a reporter was erased, what the timeline quotes is put in the words that are left of it.
+// Once a reporter was erased, what the timeline quotes is put in the words that are left of it, and files are gone.
 import { type CloudEvent, type identityErased, quotedAnew, saidBy } from '@lapor/contracts';
 import { maskPersonalDataIn } from '@lapor/domain-types';
 import { speakers } from './erased-words';
@@ -24,7 +24,10 @@ export function wordsWithoutReporter(entries: readonly EntryWords[], erased: Era
   return entries.map((entry) => {
     const { eventId, source, sequence, data } = entry;
     const addition = amended.indexOf(eventId);
-    if (addition < 0) return { ...entry, data: quotedAnew(data, anew.get(source)?.get(sequence)) };
+    if (addition < 0) {
+      const { files: _, ...said } = data;
+      return { ...entry, data: quotedAnew(said, anew.get(source)?.get(sequence)) };
+    }
     const own = { text: erased.additions[addition]?.text ?? '', answers: erased.added[addition] ?? {} };
     return { ...entry, data: maskPersonalDataIn({ ...data, ...own }) };
   });

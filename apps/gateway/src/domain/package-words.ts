@@ -1,5 +1,5 @@
 // Words for people, of what has a name in code.
-import type { ClockState } from '@lapor/contracts';
+import type { AttachmentType, ClockState } from '@lapor/contracts';
 import type { ReportClass } from '@lapor/domain-types';
 
 export const classLabels: Record<ReportClass, string> = {
@@ -29,6 +29,11 @@ export const skippedLabels: Record<string, string> = {
   collective_leave: 'cuti bersama',
   election_day: 'hari pemungutan suara',
   local_closure: 'libur setempat',
+};
+
+export const mediaLabels: Record<AttachmentType, string> = {
+  'image/jpeg': 'Foto (JPEG)',
+  'application/pdf': 'PDF',
 };
 
 /** Of timeline entries that a reporter sees. */

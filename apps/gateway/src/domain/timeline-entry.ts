@@ -1,3 +1,4 @@
+import type { Attachment } from '@lapor/contracts';
 import type { Actor, StaffRole } from '@lapor/domain-types';
 
 /** Who may read an entry; each audience reads what the ones before it read. */
@@ -26,6 +27,11 @@ export type Told = Pick<TimelineEntry, 'kind' | 'actor' | 'data' | 'audience'>;
 /** The office that acted, without the person. */
 export function shown(actor: Actor): EntryActor {
   return actor.kind === 'staff' ? { kind: 'staff', role: actor.role, agencyId: actor.agencyId } : actor;
+}
+
+/** What a reporter gave with what an entry tells: for who may see files of reporters, not for all who read the entry. */
+export function filesWith({ attachments }: { attachments?: readonly Attachment[] | undefined }) {
+  return attachments ? { files: attachments } : {};
 }
 
 /** The audiences whose entries a reader sees. */

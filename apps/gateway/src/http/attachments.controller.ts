@@ -3,6 +3,7 @@ import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Access } from '../access/staff.guard';
+import { mostPages } from '../attachments/limits';
 import { Uploads } from '../attachments/uploads';
 import type { Purpose } from '../attachments/upload-tickets';
 import { Challenged, challengeProblems } from '../challenge/challenge.guard';
@@ -27,8 +28,7 @@ const problems = [
   'service-unavailable',
 ] as const;
 
-const description =
-  'JPEG, PNG or WebP of at most 12 MB. What nothing names within a day is let go; it can be named for twelve hours.';
+const description = `JPEG, PNG, WebP or PDF of at most 12 MB; a PDF of at most ${mostPages} pages and without a password. What nothing names within a day is let go; it can be named for twelve hours.`;
 const file = { type: 'string', format: 'binary' } as const;
 const example = { file: '(bytes of a photo)' };
 const body = { schema: { type: 'object' as const, required: ['file'], properties: { file }, example } };

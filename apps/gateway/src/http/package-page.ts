@@ -1,6 +1,13 @@
 // The referral package on paper, in Indonesian. No scripts, nothing loaded from anywhere.
 import { createHash } from 'node:crypto';
-import { clockLabels, classLabels, kindLabels, skippedLabels, unitLabels } from '../domain/package-words';
+import {
+  clockLabels,
+  classLabels,
+  kindLabels,
+  mediaLabels,
+  skippedLabels,
+  unitLabels,
+} from '../domain/package-words';
 import { Html, html } from './html';
 import type { ReferralPackage } from './referral-package';
 
@@ -61,6 +68,8 @@ export function packagePage({ content, sha256 }: ReferralPackage, zone: string):
         </ol>
         <h2>Bukti dukung</h2>
         ${evidenceList(content.evidence)}
+        <h2>Berkas</h2>
+        ${fileList(content.files, told)}
         <h2>Tenggat dan perhitungannya</h2>
         ${content.clocks.map((clock) => explained(clock, told))}
         ${
@@ -119,6 +128,20 @@ function evidenceList(evidence: Content['evidence']): Html {
   return html`<ul>
     ${evidence.map(item)}
   </ul>`;
+}
+
+function fileList(files: Content['files'], told: Teller): Html {
+  if (files.length === 0) return html`<p>Tidak ada.</p>`;
+  const item = ({ mediaType, size, sha256, at, kind, words, agency, url }: Content['files'][number]) =>
+    html`<li>
+      <a href="${url}">${mediaLabels[mediaType]}, ${Math.ceil(size / 1024)} kB</a>, ${told(at)}:
+      ${kindLabels[kind] ?? kind}, ${agency?.name ?? 'pelapor'}
+      <div class="text">${words}</div>
+      <div class="seal">${url}${sha256 ? html`<br />SHA-256: ${sha256}` : null}</div>
+    </li>`;
+  return html`<ol>
+    ${files.map(item)}
+  </ol>`;
 }
 
 function explained(clock: Content['clocks'][number], told: Teller): Html {

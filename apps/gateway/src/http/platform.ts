@@ -16,6 +16,7 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { hasProvider, reachedByHttps, sendsTexts, type Settings } from '../config';
 import { requirePolicies } from '../access/route-policies';
+import { longestTicket } from '../attachments/limits';
 import { auditRequests } from './audit-trail';
 import { compressAnswers } from './compression';
 import { serveConsole } from './console';
@@ -48,6 +49,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 export function adapterFor(settings: Settings): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit,
+    routerOptions: { maxParamLength: longestTicket },
     trustProxy: settings.TRUSTED_PROXIES ?? false,
     // Requests that come while we stop are still answered; load balancers look at readiness.
     return503OnClosing: false,

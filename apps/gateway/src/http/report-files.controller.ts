@@ -26,7 +26,7 @@ const notThere = ['report-not-found', 'attachment-not-found', 'service-unavailab
 
 /** What belongs to a report and what agencies showed: each reader gets what the report shows them. */
 @ApiTags('reports')
-@ApiProduces('image/jpeg', 'image/webp')
+@ApiProduces('image/jpeg', 'application/pdf', 'image/webp')
 @Controller('v1')
 export class ReportFilesController {
   constructor(
@@ -52,7 +52,8 @@ export class ReportFilesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const view = await this.reports.byCode(given, reply);
-    const files = [...this.filesOf(view), ...(await this.evidenceShown('reporter', view))];
+    const { own, followed } = await this.shownTo('reporter', view);
+    const files = [...filesOf(view, own), ...evidenceOf(view.reportId, own), ...followed];
     await this.send(reply, files, { attachmentId, whom: 'private', ...wanted });
   }
 
@@ -74,7 +75,7 @@ export class ReportFilesController {
   ): Promise<void> {
     const view = await this.access.reportFor(staff, reportId);
     const entries = await timelineOf(this.dataSource, reportId, 'staff');
-    const files = [...this.filesOf(view), ...evidenceOf(reportId, entries)];
+    const files = [...filesOf(view, entries), ...evidenceOf(reportId, entries)];
     await this.send(reply, files, { attachmentId, whom: 'private', ...wanted });
   }
 
@@ -95,21 +96,17 @@ export class ReportFilesController {
   ): Promise<void> {
     const view = await findById(this.dataSource, reportId);
     if (!view || publishedAt(view) === null) throw new DomainError('report-not-found');
-    const files = await this.evidenceShown('public', view);
+    const { own, followed } = await this.shownTo('public', view);
+    const files = [...evidenceOf(reportId, own), ...followed];
     await this.send(reply, files, { attachmentId, whom: 'public', ...wanted });
   }
 
-  private filesOf(view: ReportView): KeptFile[] {
-    const { reportId } = view;
-    return filesOfReporter(view).map((file) => ({ ...file, purpose: 'report', reportId }));
-  }
-
-  /** Also that of the report which is handled instead. */
-  private async evidenceShown(reader: 'public' | 'reporter', view: ReportView): Promise<KeptFile[]> {
+  /** The own entries, and the evidence of the report which is handled instead. */
+  private async shownTo(reader: 'public' | 'reporter', view: ReportView) {
     const { entries, followed } = await this.readable.for(reader, view);
     const ofOther = entries.filter((entry) => entry.followed);
     const own = entries.filter((entry) => !entry.followed);
-    return [...evidenceOf(view.reportId, own), ...(followed ? evidenceOf(followed.reportId, ofOther) : [])];
+    return { own, followed: followed ? evidenceOf(followed.reportId, ofOther) : [] };
   }
 
   private async send(
@@ -124,6 +121,11 @@ export class ReportFilesController {
     const mediaType = part === 'preview' ? 'image/webp' : file.mediaType;
     await sendFile(reply, await this.uploads.read(file, part), { mediaType, name, whom });
   }
+}
+
+function filesOf(view: ReportView, entries: Parameters<typeof filesOfReporter>[1]): KeptFile[] {
+  const { reportId } = view;
+  return filesOfReporter(view, entries).map((file) => ({ ...file, purpose: 'report', reportId }));
 }
 
 function evidenceOf(reportId: string, entries: Parameters<typeof evidenceIn>[0]): KeptFile[] {

@@ -6,10 +6,12 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Access } from '../access/staff.guard';
 import { clocksOf } from '../domain/clock-derivation';
+import type { Settings } from '../config';
 import { withoutParents } from '../domain/following';
 import { timelineOf } from '../persistence/report-reads';
 import { ReferenceData } from '../reference/reference-data';
 import { ReportTimes } from '../reference/report-times';
+import { SETTINGS } from '../settings-token';
 import { Documented } from './api-docs';
 import { packagePage, pageHeaders } from './package-page';
 import { packageOf } from './referral-package';
@@ -22,13 +24,18 @@ import { TrackedReports } from './tracked-reports';
 @ApiTags('reports')
 @Controller('v1/reports/:code')
 export class ReportProofsController {
+  private readonly publicUrl: string;
+
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly reports: TrackedReports,
     private readonly reference: ReferenceData,
     private readonly times: ReportTimes,
-  ) {}
+    @Inject(SETTINGS) settings: Settings,
+  ) {
+    this.publicUrl = settings.PUBLIC_URL.replace(/\/+$/, '');
+  }
 
   @Get('clocks')
   @Access('reporter')
@@ -74,6 +81,7 @@ export class ReportProofsController {
       agencies: this.reference.current.agencies,
       now,
       ledger: this.times.ledger(view, entries, now),
+      publicUrl: this.publicUrl,
       clocks: toldToReporter(clocksOf(view)).map((clock) => this.times.explain(clock)),
     });
     void reply.header('cache-control', 'no-store');

@@ -30,7 +30,7 @@ export class ReporterActionsController {
   }
 
   @Post('objections')
-  @ReporterAction('objectToAnswer', 'Say that the matter is not solved')
+  @ReporterAction('objectToAnswer', 'Say that the matter is not solved', 'attachment-not-usable')
   async object(
     @Param('code', { schema: code }) given: string,
     @Body({ schema: objectionBody }) body: z.output<typeof objectionBody>,
@@ -52,7 +52,12 @@ export class ReporterActionsController {
   }
 
   @Post('reopenings')
-  @ReporterAction('reopenReport', 'Open a resolved report again, once, for a while', 'reopening-over')
+  @ReporterAction(
+    'reopenReport',
+    'Open a resolved report again, once, for a while',
+    'reopening-over',
+    'attachment-not-usable',
+  )
   async reopen(
     @Param('code', { schema: code }) given: string,
     @Body({ schema: reporterReopeningBody }) body: z.output<typeof reporterReopeningBody>,

@@ -3,6 +3,8 @@ import {
   acceptAnswer,
   amendReport,
   appealArchiving,
+  attachFiles,
+  type Attachment,
   objectToAnswer,
   rateReport,
   referReport,
@@ -37,8 +39,9 @@ export class ReporterActs {
     return doneAnswer(await this.commands.execute(withdrawReport, request));
   }
 
-  async appeal(reportId: string, { reason }: z.output<typeof appealBody>) {
-    return doneAnswer(await this.commands.execute(appealArchiving, { reportId, actor, reason }));
+  async appeal(reportId: string, { reason, attachments }: z.output<typeof appealBody>) {
+    const files = await this.attached(reportId, attachments);
+    return doneAnswer(await this.commands.execute(appealArchiving, { reportId, actor, reason, ...files }));
   }
 
   async accept(reportId: string, { rating, comment }: z.output<typeof acceptanceBody>) {
@@ -46,8 +49,9 @@ export class ReporterActs {
     return doneAnswer(await this.commands.execute(acceptAnswer, request));
   }
 
-  async object(reportId: string, { reason }: z.output<typeof objectionBody>) {
-    return doneAnswer(await this.commands.execute(objectToAnswer, { reportId, actor, reason }));
+  async object(reportId: string, { reason, attachments }: z.output<typeof objectionBody>) {
+    const files = await this.attached(reportId, attachments);
+    return doneAnswer(await this.commands.execute(objectToAnswer, { reportId, actor, reason, ...files }));
   }
 
   async rate(reportId: string, { rating, comment }: z.output<typeof ratingBody>) {
@@ -55,12 +59,24 @@ export class ReporterActs {
     return doneAnswer(await this.commands.execute(rateReport, request));
   }
 
-  async reopen(reportId: string, { reason }: z.output<typeof reporterReopeningBody>) {
-    return doneAnswer(await this.commands.execute(reopenReport, { reportId, actor, reason }));
+  async reopen(reportId: string, { reason, attachments }: z.output<typeof reporterReopeningBody>) {
+    const files = await this.attached(reportId, attachments);
+    return doneAnswer(await this.commands.execute(reopenReport, { reportId, actor, reason, ...files }));
   }
 
   async refer(reportId: string, { reason }: z.output<typeof referralBody>) {
     const request = { reportId, actor, reason: reason ?? null };
     return doneAnswer(await this.commands.execute(referReport, request));
+  }
+
+  /** Files that come with what another service is told; they are intake's before that hears of them. */
+  private async attached(
+    reportId: string,
+    tickets: readonly string[],
+  ): Promise<{ attachments?: Attachment[] }> {
+    const attachments = this.uploads.named(tickets, 'report', 'attachments');
+    if (attachments.length === 0) return {};
+    await this.commands.execute(attachFiles, { reportId, attachments });
+    return { attachments };
   }
 }

@@ -53,6 +53,7 @@ export class ReporterAdditionsController {
     'appealArchiving',
     'Ask that somebody else look at a report that was archived, once',
     'appeal-over',
+    'attachment-not-usable',
     'merged-into-parent',
   )
   async appeal(

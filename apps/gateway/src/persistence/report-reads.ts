@@ -26,17 +26,17 @@ export async function findById(dataSource: DataSource, reportId: string): Promis
   return rows[0]?.facts;
 }
 
-/** Entries that the reader may see, oldest first. */
+/** Entries that the reader may see, oldest first; what a reporter gave with one is not for the public. */
 export async function timelineOf(
   dataSource: DataSource,
   reportId: string,
   reader: Audience,
 ): Promise<StoredEntry[]> {
   return dataSource.query<StoredEntry[]>(
-    `SELECT at, kind, actor, data, audience FROM timeline_entries
+    `SELECT at, kind, actor, CASE WHEN $3 THEN data - 'files' ELSE data END AS data, audience FROM timeline_entries
      WHERE report_id = $1 AND audience = ANY($2::text[])
      ORDER BY at, array_position(ARRAY['/lapor/intake', '/lapor/routing', '/lapor/follow-up'], source), sequence, event_id`,
-    [reportId, readableBy(reader)],
+    [reportId, readableBy(reader), reader === 'public'],
   );
 }
 

@@ -27,6 +27,9 @@ export const actFields: Record<ReporterAction, readonly { name: ActField; requir
   refer: [{ name: 'reason', required: false }],
 };
 
+/** With these a reporter may show something. */
+export const actsWithFiles: ReadonlySet<ReporterAction> = new Set(['add', 'appeal', 'object', 'reopen']);
+
 /** @throws {DomainError} `validation-failed`, or what the act itself is refused with. */
 export async function perform(
   acts: ReporterActs,
@@ -34,7 +37,7 @@ export async function perform(
   reportId: string,
   fields: URLSearchParams,
 ): Promise<void> {
-  const files = act === 'add' ? { attachments: fields.getAll('attachment') } : {};
+  const files = actsWithFiles.has(act) ? { attachments: fields.getAll('attachment') } : {};
   const body = { ...bodyOf(act, fields), ...files };
   await performers[act](acts, reportId, body);
 }

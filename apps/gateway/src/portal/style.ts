@@ -37,7 +37,7 @@ textarea{min-height:9rem}
 .wrong input,.wrong select,.wrong textarea{border-color:var(--red)}
 .pick{display:flex;gap:.8rem;align-items:flex-start;padding:.65rem .2rem;font-weight:400;cursor:pointer}
 .pick input{width:1.5rem;height:1.5rem;min-height:0;flex:none;margin:.1rem 0 0;accent-color:var(--brand)}
-.files{list-style:none;padding:0;margin:.6rem 0;display:flex;flex-wrap:wrap;gap:.8rem}.files li{max-width:9.5rem}.files img,.files canvas,li>a>img{display:block;max-width:10rem;max-height:10rem;border-radius:.35rem;background:var(--tint);margin-top:.3rem}
+.files{list-style:none;padding:0;margin:.6rem 0;display:flex;flex-wrap:wrap;gap:.8rem}.files li{max-width:9.5rem}.files img,.files canvas,li>a>img{display:block;max-width:10rem;max-height:10rem;border:1px solid var(--line);border-radius:.35rem;background:var(--tint);margin-top:.3rem}
 dl{margin:1rem 0}dt{font-weight:600}dd{margin:0 0 .7rem}
 .list{list-style:none;padding:0;margin:1rem 0}.list>li{border-top:1px solid var(--line);padding:1rem 0}.list>li:last-child{border-bottom:1px solid var(--line)}
 .list h2,.list h3{margin:0 0 .3rem;font-size:1.1rem}

@@ -1,9 +1,11 @@
 // The course of a report, as its reporter or the public may see it.
+import { attachment as attachmentSchema } from '@lapor/contracts';
 import type { z } from 'zod';
+import { filesIn } from '../domain/report-files';
 import { type Html, html } from '../http/html';
 import type { timelineItem } from '../http/schemas/reports';
 import { momentInWords } from './dates';
-import { keptFile } from './file-fields';
+import { keptFile, keptFiles } from './file-fields';
 import type { Voice } from './layout';
 import { wordsFor } from './words';
 
@@ -15,7 +17,7 @@ export interface TimelineReader extends Voice {
   /** What the reporter is called: "you" to themselves. */
   own: boolean;
   agencyName: (id: string) => string;
-  /** Where the files of what agencies showed are fetched. */
+  /** Where files are fetched. */
   files: string;
 }
 
@@ -41,10 +43,11 @@ function entry(item: TimelineItem, reader: TimelineReader): Html {
   </li>`;
 }
 
-/** What an entry says beyond its name: facts, what somebody wrote, evidence. */
+/** What an entry says beyond its name: facts, what somebody wrote, files and evidence. */
 export function told({ kind, data }: TimelineItem, reader: TimelineReader): Html {
   const texts = saidIn.flatMap((name) => said(data[name]));
-  return html`${facts(kind, data, reader)} ${texts} ${evidence(data.evidence, reader)}`;
+  const files = keptFiles(reader, reader.files, filesIn({ data }));
+  return html`${facts(kind, data, reader)} ${texts} ${files} ${evidence(data.evidence, reader)}`;
 }
 
 const reporterIn = ({ own, words }: TimelineReader) => words(own ? 'who.you' : 'who.reporter');
@@ -74,7 +77,8 @@ function said(value: unknown): Html[] {
   return typeof value === 'string' && value !== '' ? [html`<p class="text">${value}</p>`] : [];
 }
 
-function evidence(value: unknown, { words, files }: TimelineReader): Html | null {
+function evidence(value: unknown, reader: TimelineReader): Html | null {
+  const { words, files } = reader;
   if (!Array.isArray(value) || value.length === 0) return null;
   const items = value.flatMap((one: unknown) => {
     const { description, url, attachment } = (one ?? {}) as Partial<Record<string, unknown>>;
@@ -83,8 +87,8 @@ function evidence(value: unknown, { words, files }: TimelineReader): Html | null
       typeof url === 'string' && /^https?:\/\//i.test(url)
         ? html` (<a href="${url}" rel="noopener noreferrer nofollow">${words('fact.evidence.open')}</a>)`
         : null;
-    const { attachmentId } = (attachment ?? {}) as { attachmentId?: unknown };
-    const picture = typeof attachmentId === 'string' ? keptFile(files, attachmentId, description) : null;
+    const file = attachmentSchema.safeParse(attachment).data;
+    const picture = file ? keptFile(reader, files, file, description) : null;
     return [html`<li>${description}${link}${picture}</li>`];
   });
   return html`<p>${words('fact.evidence')}</p>

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { type ReporterAction, reporterActions } from '../domain/reporter-options';
 import { type Html, html } from '../http/html';
 import type { trackedReport } from '../http/schemas/reports';
-import { type ActField, actFields } from './act-forms';
+import { type ActField, actFields, actsWithFiles } from './act-forms';
 import { dateInWords, momentInWords } from './dates';
 import { choices, errorSummary, field, type Filled, noneFilled, textArea, textInput } from './fields';
 import { fileField, keptFiles, multipart } from './file-fields';
@@ -94,7 +94,7 @@ function notice({ words }: Voice, { done, failed }: Attempt): Html | null {
     path: name,
     label: labelOf({ words }, failed.act, name),
   }));
-  const files = { name: 'add-files', path: 'attachments', label: words('files.label') };
+  const files = { name: `${failed.act}-files`, path: 'attachments', label: words('files.label') };
   return errorSummary(words, failed.filled.errors, [...fields, files]);
 }
 
@@ -158,12 +158,12 @@ function actForm(voice: Voice, report: Tracked, act: ReporterAction, { failed }:
     <form
       method="post"
       action="${tracked(language, report.code)}/${act}"
-      ${act === 'add' ? multipart : null}
+      ${actsWithFiles.has(act) ? multipart : null}
       id="${act}"
       novalidate
     >
       ${actFields[act].map(({ name }) => actField(voice, filled, act, name))}
-      ${act === 'add' ? fileField(voice, filled, 'add-') : null}
+      ${actsWithFiles.has(act) ? fileField(voice, filled, `${act}-`) : null}
       <button class="${act === 'withdraw' ? 'plain' : ''}">${words(`act.${act}.go`)}</button>
     </form>`;
 }

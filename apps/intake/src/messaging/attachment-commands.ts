@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { keepFile, readFile } from '@lapor/attachments';
-import { keepAttachment, readAttachment, type ReplyOf } from '@lapor/contracts';
+import { attachFiles, keepAttachment, readAttachment, type ReplyOf } from '@lapor/contracts';
 import { DomainError } from '@lapor/domain-types';
 import {
   type CommandDelivery,
@@ -11,13 +11,15 @@ import {
   OnDurableCommand,
 } from '@lapor/messaging';
 import { CLOCK, type Clock } from '@lapor/service-kit';
+import { claimFiles, saidToOthers } from '../persistence/attachment-claims';
 import { keepKey, keyOf } from '../persistence/attachment-keys';
+import { lockReport } from '../persistence/state.store';
 
 /** Files of reporters. Nothing here can be opened by intake: it holds no master key. */
 @Controller()
 export class AttachmentCommands implements Pick<
   CommandHandlersOf<'intake'>,
-  'keepAttachment' | 'readAttachment'
+  'keepAttachment' | 'attachFiles' | 'readAttachment'
 > {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
@@ -31,6 +33,17 @@ export class AttachmentCommands implements Pick<
       await keepFile(tx, request, this.clock.now());
     }
     return commands.map(({ request: { attachmentId } }) => ({ attachmentId }));
+  }
+
+  /** Said and refused after that, they stay with the report, where its reporter can name them again. */
+  @OnCommand(attachFiles)
+  async attachFiles({
+    request: { reportId, attachments },
+    tx,
+  }: CommandDelivery<typeof attachFiles>): Promise<ReplyOf<typeof attachFiles>> {
+    if (!(await lockReport(tx, reportId))) throw new DomainError('report-not-found');
+    await claimFiles(tx, { reportId, part: saidToOthers, attachments }, this.clock.now());
+    return { reportId };
   }
 
   @OnCommand(readAttachment)

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { DomainError, fieldError } from '@lapor/domain-types';
+import { DomainError } from '@lapor/domain-types';
 import {
   amendReport,
   registerContact,
@@ -22,8 +22,7 @@ import {
   PermanentFailure,
 } from '@lapor/messaging';
 import { CLOCK, type Clock, type Tx } from '@lapor/service-kit';
-import { claimAttachments } from '@lapor/attachments';
-import { namingUsed, withTheirFiles } from '../persistence/attachment-claims';
+import { alreadyUsed, claimFiles, namingUsed, withTheirFiles } from '../persistence/attachment-claims';
 import { checkAddition, stateOf } from '../domain/report-state';
 import { findStored, insertNew } from '../persistence/report.store';
 import {
@@ -94,13 +93,7 @@ export class CommandHandlers implements Pick<
     };
     const additions = [...earlier, addition];
     await insertAddition(tx, reportId, additions.length, addition);
-    const claims = attachments.map((each, position) => ({
-      ...each,
-      reportId,
-      part: additions.length,
-      position,
-    }));
-    if ((await claimAttachments(tx, claims, now)).size < claims.length) throw alreadyUsed();
+    await claimFiles(tx, { reportId, part: additions.length, attachments }, now);
     await this.outbox.publish(tx, {
       event: reportAmended,
       subject: reportId,
@@ -208,11 +201,3 @@ const stored = ({ report }: Submission): Result => ({ reportId: report.reportId,
 
 /** Whether somebody still waits for the answer. */
 const isAwaited = (answerBy: string) => Date.parse(answerBy) > Date.now();
-
-const alreadyUsed = () =>
-  fieldError(
-    'attachment-not-usable',
-    'attachments',
-    'used',
-    'A file belongs to another report; upload it again',
-  );

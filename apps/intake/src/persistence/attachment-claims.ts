@@ -1,5 +1,6 @@
 import { type Claim, claimAttachments } from '@lapor/attachments';
-import type { FiledReport, RequestOf, submitReport } from '@lapor/contracts';
+import type { Attachment, FiledReport, RequestOf, submitReport } from '@lapor/contracts';
+import { fieldError } from '@lapor/domain-types';
 import type { Tx } from '@lapor/service-kit';
 
 type Submission = RequestOf<typeof submitReport>;
@@ -28,6 +29,30 @@ export async function withTheirFiles(
     return own.length > 0 ? { ...report, attachments: own } : report;
   });
 }
+
+/** With what was said to those who have the report: what that was stands where it is kept, in routing or follow-up. */
+export const saidToOthers = -1;
+
+/**
+ * Gives files to one part of a report.
+ * @throws {DomainError} `attachment-not-usable` if one of them belongs to something else.
+ */
+export async function claimFiles(
+  tx: Tx,
+  { reportId, part, attachments }: { reportId: string; part: number; attachments: readonly Attachment[] },
+  now: Date,
+): Promise<void> {
+  const claims = attachments.map((each, position) => ({ ...each, reportId, part, position }));
+  if ((await claimAttachments(tx, claims, now)).size < claims.length) throw alreadyUsed();
+}
+
+export const alreadyUsed = () =>
+  fieldError(
+    'attachment-not-usable',
+    'attachments',
+    'used',
+    'A file belongs to another report; upload it again',
+  );
 
 function claimsOf(reports: readonly FiledReport[]): Claim[] {
   return reports.flatMap(({ reportId, attachments = [] }) =>

@@ -6,6 +6,7 @@ import { CreateAdditions1732750000000 } from './migrations/1732750000000-create-
 import { KeepReporters1732770000000 } from './migrations/1732770000000-keep-reporters';
 import { CreatePersonalDataDuties1732780000000 } from './migrations/1732780000000-create-personal-data-duties';
 import { CreateAttachments1732800000000 } from './migrations/1732800000000-create-attachments';
+import { HashAttachments1732900000000 } from './migrations/1732900000000-hash-attachments';
 import {
   BreachRow,
   ConsentRow,
@@ -42,5 +43,6 @@ export const database: DatabaseParts = {
     KeepReporters1732770000000,
     CreatePersonalDataDuties1732780000000,
     CreateAttachments1732800000000,
+    HashAttachments1732900000000,
   ],
 };

@@ -1,4 +1,4 @@
-import type { MaskMark, PendingDecision } from '@lapor/contracts';
+import type { Attachment, MaskMark, PendingDecision } from '@lapor/contracts';
 import type { ArchiveReason, ReportClass, ReturnReason } from '@lapor/domain-types';
 
 export interface ForwardingOrder {
@@ -33,6 +33,12 @@ export interface GivenBack {
   proposedAgencyId: string | null;
 }
 
+export interface AppealGrounds {
+  reason: string;
+  /** Given with it; absent: nothing. */
+  attachments?: readonly Attachment[] | undefined;
+}
+
 /** What happened to a report at the desk: recorded as a decision, and announced. */
 export type DeskFact =
   | DeskOrder
@@ -46,7 +52,7 @@ export type DeskFact =
   | { verb: 'resume'; details: Record<string, never> }
   | { verb: 'expire'; details: { reason: null } }
   | { verb: 'withdraw'; details: { reason: string | null } }
-  | { verb: 'appeal'; details: { reason: string } }
+  | { verb: 'appeal'; details: AppealGrounds }
   | { verb: 'change desk'; details: { fromAgencyId: string; toAgencyId: string; reason: string } }
   | { verb: 'merge'; details: { parentId: string; reason: string | null } }
   | { verb: 'unmerge'; details: { formerParentId: string; reason: string } };

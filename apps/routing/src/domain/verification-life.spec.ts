@@ -50,7 +50,7 @@ const verbs: Record<string, Verb> = {
   resume: (file, around) => resume(file, { ...around, actor: reporter }),
   expire: (file, around) => expire(file, { ...around, actor: { kind: 'system' } }),
   withdraw: (file, around) => withdraw(file, null, { ...around, actor: reporter }),
-  appeal: (file, around) => appeal(file, 'x', { ...around, actor: reporter }),
+  appeal: (file, around) => appeal(file, { reason: 'x' }, { ...around, actor: reporter }),
   changeDesk: (file, around) => changeDesk(file, 'provinsi', 'x', around),
   merge: (file, around, reports, other) =>
     merge(file, other.verification, rootOf(reports, other.verification.reportId), null, around),

@@ -145,7 +145,7 @@ describe('a second person', () => {
     const spam = decide(newFile(), archiving('abusive_or_spam'), false, around(now, first));
     const gone = confirm(spam.file, around(now, second));
     expect(stateOf(gone).archivedByIds).toHaveLength(2);
-    const { file } = appeal(gone.file, 'Bukan spam', around(after(2), { kind: 'reporter' }));
+    const { file } = appeal(gone.file, { reason: 'Bukan spam' }, around(after(2), { kind: 'reporter' }));
     for (const actor of [first, second]) {
       const attempt = () => decide(file, forwarding('dinas-pupr'), false, around(after(2), actor));
       expect(attempt).toThrow(/second-person-required/);

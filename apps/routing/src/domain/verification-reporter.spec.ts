@@ -79,7 +79,7 @@ describe('a withdrawal', () => {
 
   it('is the reporter’s own, as an appeal is', () => {
     expect(() => withdraw(newFile(), null, around(after(1)))).toThrow(/not-allowed/);
-    expect(() => appeal(archived(), 'x', around(after(2)))).toThrow(/not-allowed/);
+    expect(() => appeal(archived(), { reason: 'x' }, around(after(2)))).toThrow(/not-allowed/);
   });
 
   it('is over once an agency has the report', () => {
@@ -90,7 +90,7 @@ describe('a withdrawal', () => {
 
 describe('an appeal', () => {
   it('brings the report back to the desk with a new clock', () => {
-    const { file } = appeal(archived(), 'Ini jalan kota', around(after(3), reporter));
+    const { file } = appeal(archived(), { reason: 'Ini jalan kota' }, around(after(3), reporter));
     expect(file.verification).toMatchObject({ status: 'submitted', appeals: 1 });
     expect(file.verification).not.toHaveProperty('archivedAt');
     expect(verificationClock(file)).toMatchObject({
@@ -102,18 +102,22 @@ describe('an appeal', () => {
   it('is possible for as many working days as a reply may take', () => {
     // Archived on Wednesday the 20th: ten working days end on Wednesday the 4th.
     const lastMoment = new Date('2024-12-04T16:59:59.999Z');
-    expect(appeal(archived(), 'x', around(lastMoment, reporter)).file.verification.appeals).toBe(1);
+    expect(appeal(archived(), { reason: 'x' }, around(lastMoment, reporter)).file.verification.appeals).toBe(
+      1,
+    );
     const tooLate = new Date(lastMoment.getTime() + 1);
-    expect(() => appeal(archived(), 'x', around(tooLate, reporter))).toThrow(/appeal-over/);
+    expect(() => appeal(archived(), { reason: 'x' }, around(tooLate, reporter))).toThrow(/appeal-over/);
   });
 
   it('is possible once', () => {
-    const { file } = appeal(archived(), 'x', around(after(2), reporter));
+    const { file } = appeal(archived(), { reason: 'x' }, around(after(2), reporter));
     const again = decide(file, archiving(), false, around(after(3), staff('verifier', 2))).file;
-    expect(() => appeal(again, 'x', around(after(4), reporter))).toThrow(/appeal-over/);
+    expect(() => appeal(again, { reason: 'x' }, around(after(4), reporter))).toThrow(/appeal-over/);
   });
 
   it('needs something that was archived', () => {
-    expect(() => appeal(newFile(), 'x', around(received, reporter))).toThrow(/transition-not-allowed/);
+    expect(() => appeal(newFile(), { reason: 'x' }, around(received, reporter))).toThrow(
+      /transition-not-allowed/,
+    );
   });
 });

@@ -2,6 +2,7 @@
 import { type Actor, DomainError } from '@lapor/domain-types';
 import { dueAfter, lengthOf, pauseClock, resumeClock, stopClock } from '@lapor/deadlines';
 import { type Change, type Circumstances, type DeskFile, nextFacts, type Verification } from './verification';
+import type { AppealGrounds } from './verification-facts';
 import {
   allStopped,
   clockFrom,
@@ -83,7 +84,11 @@ export function withdraw(file: DeskFile, reason: string | null, around: Circumst
  * The reporter has somebody else look at a report that was archived.
  * @throws {DomainError} `appeal-over` the second time, and after as long as a reply may take.
  */
-export function appeal(file: DeskFile, reason: string, around: Circumstances): Change {
+export function appeal(
+  file: DeskFile,
+  { reason, attachments }: AppealGrounds,
+  around: Circumstances,
+): Change {
   const current = file.verification;
   onlyReporter(around.actor);
   const status = decided('appeal', current);
@@ -95,7 +100,7 @@ export function appeal(file: DeskFile, reason: string, around: Circumstances): C
   const clock = verificationClockFrom(verification, now, around);
   return {
     file: { verification, clocks: [...file.clocks, clock] },
-    fact: { verb: 'appeal', details: { reason } },
+    fact: { verb: 'appeal', details: { reason, ...(attachments && { attachments }) } },
     by: around.actor,
   };
 }

@@ -105,7 +105,7 @@ export class DeskCommands implements Pick<CommandHandlersOf<'routing'>, DeskComm
     request,
     tx,
   }: CommandDelivery<typeof asked.appealArchiving>): Promise<VerificationState> {
-    return this.change(tx, request, (file, around) => appeal(file, request.reason, around));
+    return this.change(tx, request, (file, around) => appeal(file, request, around));
   }
 
   @OnCommand(asked.changeDesk)

@@ -74,8 +74,13 @@ export function announcementOf({ file, fact, by: actor }: Change) {
     case 'expire':
     case 'withdraw':
       return say(said.reportWithdrawn, { ...told, reason: fact.details.reason });
-    case 'appeal':
-      return say(said.archivingAppealed, { ...told, reason: fact.details.reason });
+    case 'appeal': {
+      const { reason, attachments } = fact.details;
+      return say(said.archivingAppealed, {
+        ...{ ...told, reason },
+        ...(attachments && { attachments: [...attachments] }),
+      });
+    }
     case 'change desk': {
       const { fromAgencyId, reason } = fact.details;
       return say(said.deskChanged, { ...told, fromAgencyId, reason });

@@ -3,9 +3,9 @@ import { Button, FileTrigger } from 'react-aria-components';
 import { api, Refused, told } from '../api/client';
 import { useWords } from '../words/words';
 
-const accepted = ['image/jpeg', 'image/png', 'image/webp'];
+const accepted = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'];
 
-/** The picture of a piece of evidence: uploaded as soon as it is chosen, and seen before it is sent. */
+/** The file of a piece of evidence: uploaded as soon as it is chosen, and seen before it is sent. */
 export function EvidenceFile({
   upload,
   onChange,

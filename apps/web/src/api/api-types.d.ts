@@ -11,7 +11,7 @@ export interface paths {
         put?: never;
         /**
          * Upload a file to be shown as evidence
-         * @description JPEG, PNG or WebP of at most 12 MB. What nothing names within a day is let go; it can be named for twelve hours.
+         * @description JPEG, PNG, WebP or PDF of at most 12 MB; a PDF of at most 20 pages and without a password. What nothing names within a day is let go; it can be named for twelve hours.
          */
         post: operations["uploadEvidence"];
         delete?: never;
@@ -2093,11 +2093,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description As it is kept: pictures are drawn anew as JPEG of at most 2048 pixels a side, without metadata. */
+        /** @description As it is kept: pictures are drawn anew as JPEG of at most 2048 pixels a side, without metadata; a PDF is one of such pictures, one for each page. */
         Upload: {
             /**
              * @description Names a file that was uploaded, as `/v1/attachments` answered; it can be used once.
-             * @example report.0b54d2c4-7a0e-4c39-9d8e-6e0f6f1d2a11.jpeg.183022.1732000000.Yk3vN0q2rT5uW8xZ1aBcDe
+             * @example report.0b54d2c4-7a0e-4c39-9d8e-6e0f6f1d2a11.jpeg.183022.ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0.1732000000.Yk3vN0q2rT5uW8xZ1aBcDe
              */
             upload: string;
             /** @enum {string} */
@@ -3455,6 +3455,7 @@ export interface components {
             /** @enum {string} */
             mediaType: "image/jpeg" | "application/pdf";
             size: number;
+            sha256?: string;
         };
         /** @description Working time by the calendar of the desk; the parts add up to the whole. */
         TimeLedger: {
@@ -3864,7 +3865,7 @@ export interface components {
             url?: string;
             /**
              * @description A file, as `/v1/desk/attachments` answered; it is public when the report is.
-             * @example report.0b54d2c4-7a0e-4c39-9d8e-6e0f6f1d2a11.jpeg.183022.1732000000.Yk3vN0q2rT5uW8xZ1aBcDe
+             * @example report.0b54d2c4-7a0e-4c39-9d8e-6e0f6f1d2a11.jpeg.183022.ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0.1732000000.Yk3vN0q2rT5uW8xZ1aBcDe
              */
             upload?: string;
         };
@@ -5177,7 +5178,7 @@ export interface operations {
     readDeskAttachment: {
         parameters: {
             query?: {
-                /** @description A preview is WebP of at most 320 pixels a side; only pictures have one. */
+                /** @description A preview is WebP of at most 320 pixels a side; of a PDF it shows the first page. */
                 part?: "content" | "preview";
             };
             header?: never;

@@ -28,10 +28,13 @@ export function ReportFile({
   file: Schemas['Attachment'];
   label: string;
 }) {
+  const { words } = useWords();
   const whole = path(reportId, file);
+  const size = Math.ceil(file.size / 1024);
   return (
     <a href={whole} target="_blank" rel="noopener">
       <img className="preview" src={`${whole}?part=preview`} alt={label} loading="lazy" />
+      {file.mediaType === 'application/pdf' ? words('files.pdfSize', { size }) : null}
     </a>
   );
 }

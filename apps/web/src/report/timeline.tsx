@@ -3,7 +3,7 @@ import type { Schemas } from '../api/client';
 import { agenciesQuery } from '../api/queries';
 import { momentIn } from '../words/moments';
 import { useWords, type WordKey } from '../words/words';
-import { ReportFile } from './files';
+import { Files, ReportFile } from './files';
 import { withNotificationsTogether } from './notifications-together';
 
 type Item = Schemas['TimelineItem'];
@@ -79,6 +79,9 @@ function Entry({ reportId, item }: { reportId: string; item: Item }) {
           {text}
         </p>
       ))}
+      {Array.isArray(data.files) ? (
+        <Files reportId={reportId} files={data.files as Schemas['Attachment'][]} />
+      ) : null}
       <Evidence reportId={reportId} evidence={data.evidence} />
     </li>
   );

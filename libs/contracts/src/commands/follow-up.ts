@@ -2,7 +2,7 @@ import { returnReasons } from '@lapor/domain-types';
 import { z } from 'zod';
 import { defineCommand, defineDurableCommand } from '../define';
 import { fileAnswer, fileRequest, keptFile } from '../files';
-import { actor, agencyId, caseState, evidence, instant, reportClass, reportId } from '../schemas';
+import { actor, agencyId, attachment, caseState, evidence, instant, reportClass, reportId } from '../schemas';
 
 const onCase = z.object({
   reportId,
@@ -10,6 +10,9 @@ const onCase = z.object({
   /** The version that the actor has seen; if the case has another one by now, the command is refused. */
   expectedVersion: z.number().int().positive().optional(),
 });
+
+/** What a reporter gives with it, attached to the report before; absent: nothing. */
+const givenFiles = z.array(attachment).optional();
 
 export const postResponse = defineCommand({
   type: 'follow-up.post-response.v1',
@@ -60,7 +63,7 @@ export const acceptAnswer = defineCommand({
 export const objectToAnswer = defineCommand({
   type: 'follow-up.object-to-answer.v1',
   summary: 'The reporter says that the matter is not solved.',
-  request: onCase.extend({ reason: z.string() }),
+  request: onCase.extend({ reason: z.string(), attachments: givenFiles }),
   reply: caseState,
 });
 
@@ -81,7 +84,7 @@ export const changeHandling = defineCommand({
 export const reopenReport = defineCommand({
   type: 'follow-up.reopen-report.v1',
   summary: 'Open a resolved report again: its reporter once within the window, an admin later.',
-  request: onCase.extend({ reason: z.string() }),
+  request: onCase.extend({ reason: z.string(), attachments: givenFiles }),
   reply: caseState,
 });
 

@@ -73,6 +73,17 @@ export const keepAttachment = defineDurableCommand({
   reply: z.object({ attachmentId: z.uuid() }),
 });
 
+export const attachFiles = defineCommand({
+  type: 'intake.attach-files.v1',
+  summary: 'Give files to a report, for what its reporter is about to say to those who have it.',
+  request: z.object({
+    reportId,
+    /** Kept before by `keep-attachment`. */
+    attachments: z.array(attachment).min(1),
+  }),
+  reply: z.object({ reportId }),
+});
+
 export const readAttachment = defineCommand({
   type: 'intake.read-attachment.v1',
   confidential: true,

@@ -5,6 +5,7 @@ import {
   actor,
   agency,
   agencyId,
+  attachment,
   calendar,
   category,
   categoryId,
@@ -93,7 +94,11 @@ export const withdrawReport = defineCommand({
 export const appealArchiving = defineCommand({
   type: 'routing.appeal-archiving.v1',
   summary: 'The reporter asks that somebody else look at a report that was archived.',
-  request: onReport.extend({ reason: z.string() }),
+  request: onReport.extend({
+    reason: z.string(),
+    /** What the reporter gives with it, attached to the report before; absent: nothing. */
+    attachments: z.array(attachment).optional(),
+  }),
   reply: verificationState,
 });
 

@@ -4,6 +4,7 @@ import { defineEvent } from '../define';
 import {
   actor,
   agencyId,
+  attachment,
   caseState,
   deadlineStep,
   evidence,
@@ -11,6 +12,9 @@ import {
   movedDeadline,
   reportClass,
 } from '../schemas';
+
+/** What the reporter gave with it, kept by intake; absent: nothing. */
+const givenFiles = z.array(attachment).optional();
 
 export const caseOpened = defineEvent({
   type: 'follow-up.case-opened.v1',
@@ -60,7 +64,7 @@ export const reportReturned = defineEvent({
 export const answerObjected = defineEvent({
   type: 'follow-up.answer-objected.v1',
   summary: 'The reporter says that the matter is not solved; the resolution clock runs on.',
-  data: caseState.extend({ actor, reason: z.string() }),
+  data: caseState.extend({ actor, reason: z.string(), attachments: givenFiles }),
 });
 
 export const reportResolved = defineEvent({
@@ -117,7 +121,7 @@ export const handlingChanged = defineEvent({
 export const reportReopened = defineEvent({
   type: 'follow-up.report-reopened.v1',
   summary: 'A resolved report is open again; the resolution clock runs on from where it stopped.',
-  data: caseState.extend({ actor, reason: z.string() }),
+  data: caseState.extend({ actor, reason: z.string(), attachments: givenFiles }),
 });
 
 export const reportRated = defineEvent({

@@ -4,6 +4,7 @@ import { defineEvent } from '../define';
 import {
   actor,
   agency,
+  attachment,
   calendar,
   category,
   agencyId,
@@ -138,7 +139,12 @@ export const reportWithdrawn = defineEvent({
 export const archivingAppealed = defineEvent({
   type: 'routing.archiving-appealed.v1',
   summary: 'The reporter does not accept that the report was archived: somebody else looks at it.',
-  data: verificationState.extend({ actor, reason: z.string() }),
+  data: verificationState.extend({
+    actor,
+    reason: z.string(),
+    /** What the reporter gave with it, kept by intake; absent: nothing. */
+    attachments: z.array(attachment).optional(),
+  }),
 });
 
 export const decisionProposed = defineEvent({

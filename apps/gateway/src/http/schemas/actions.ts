@@ -1,6 +1,7 @@
 // What is sent to do something with a report.
 import { archiveReasons, reportClasses, returnReasons } from '@lapor/domain-types';
 import { z } from 'zod';
+import { uploads } from './attachments';
 import { evidence, expectedVersion } from './case-actions';
 import { identifier, line, text } from './texts';
 
@@ -12,7 +13,7 @@ export const acceptanceBody = z
   .meta({ id: 'Acceptance', examples: [{ rating: 5, comment: 'Lampunya sudah menyala, terima kasih.' }] });
 
 export const objectionBody = z
-  .strictObject({ reason: text(5, 2_000) })
+  .strictObject({ reason: text(5, 2_000), attachments: uploads })
   .meta({ id: 'Objection', examples: [{ reason: 'Lampu kembali padam keesokan harinya.' }] });
 
 export const forwardingBody = z

@@ -1,7 +1,7 @@
 // What is sent to change how a case is handled and by whom.
 import { reportClasses } from '@lapor/domain-types';
 import { z } from 'zod';
-import { upload } from './attachments';
+import { upload, uploads } from './attachments';
 import { identifier, text } from './texts';
 
 const reason = text(5, 2_000);
@@ -101,7 +101,7 @@ export const ratingBody = z
   .meta({ id: 'Rating', examples: [{ rating: 4, comment: 'Cepat ditangani.' }] });
 
 export const reporterReopeningBody = z
-  .strictObject({ reason })
+  .strictObject({ reason, attachments: uploads })
   .meta({ id: 'ReporterReopening', examples: [{ reason: 'Lampu kembali padam setelah laporan ditutup.' }] });
 
 export const referralBody = z

@@ -1,4 +1,4 @@
-import { evidence, filedReport } from '@lapor/contracts';
+import { attachment, evidence, filedReport } from '@lapor/contracts';
 import { z } from 'zod';
 import { labels, status } from './answers';
 import { deadline, timelineItem } from './reports';
@@ -19,6 +19,15 @@ const filed = filedReport.pick({
   anonymous: true,
   secret: true,
   proxy: true,
+});
+
+const file = z.object({
+  ...attachment.shape,
+  at: instant,
+  kind: z.string().meta({ description: 'Of the entry of the timeline that it came with.' }),
+  words: z.string().meta({ description: 'What was said with it; of the report itself its title.' }),
+  agency: agencyRef.nullable().meta({ description: 'Null: the reporter gave it.' }),
+  url: z.url().meta({ description: 'Where who has the tracking code fetches it.' }),
 });
 
 /** The package without its seal. */
@@ -42,6 +51,7 @@ export const packageContent = z.object({
   }),
   timeline: z.array(timelineItem),
   evidence: z.array(evidence.extend({ at: instant, agency: agencyRef.nullable() })),
+  files: z.array(file).meta({ description: 'Of the reporter and of agencies, as they were given.' }),
   clocks: z.array(explainedClock),
   ledger: ledger.nullable(),
 });

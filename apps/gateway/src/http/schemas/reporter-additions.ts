@@ -35,7 +35,7 @@ export const withdrawalBody = z
   .meta({ id: 'Withdrawal', examples: [{ reason: 'Lampunya sudah menyala kembali.' }] });
 
 export const appealBody = z
-  .strictObject({ reason })
+  .strictObject({ reason, attachments: uploads })
   .meta({ id: 'Appeal', examples: [{ reason: 'Jalan yang saya laporkan adalah jalan kota.' }] });
 
 export const supportBody = z
