@@ -11,7 +11,7 @@ import { database } from './persistence/database';
 import { SavedReplyStore } from './persistence/saved-reply.store';
 import { StandInStore } from './persistence/stand-in.store';
 import { CaseSweep } from './schedule/case-sweep';
-import { EvidenceSweep } from './schedule/evidence-sweep';
+import { unusedEvidence } from './schedule/unused-evidence';
 import { MovingDeadlines } from './schedule/moving-deadlines';
 import { StandInSweep } from './schedule/stand-in-sweep';
 
@@ -31,7 +31,7 @@ export class FollowUpModule {
         SavedReplyStore,
         DeadlineRules,
         CaseSweep,
-        EvidenceSweep,
+        unusedEvidence,
         MovingDeadlines,
         StandInSweep,
       ],

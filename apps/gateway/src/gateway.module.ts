@@ -15,7 +15,7 @@ import { ReporterAccounts } from './access/reporter-accounts';
 import { ReporterCodes } from './access/reporter-codes';
 import { RuleKeeping } from './access/rule-keeping';
 import { SecondFactors } from './access/second-factors';
-import { SignInRetention } from './access/sign-in-retention';
+import { signInRetention } from './access/sign-in-retention';
 import { Sessions } from './access/sessions';
 import { SignIn } from './access/sign-in';
 import { SignInProvider } from './access/sign-in-provider';
@@ -233,7 +233,7 @@ export class GatewayModule {
         ReporterCodes,
         ReporterAccounts,
         OwnReports,
-        SignInRetention,
+        signInRetention,
         DataRequests,
         OwnData,
         SecondFactors,

@@ -8,9 +8,9 @@ import { DutyCommands } from './messaging/duty-commands';
 import { EventHandlers } from './messaging/event-handlers';
 import { IdentityCommands } from './messaging/identity-commands';
 import { database } from './persistence/database';
-import { AttachmentSweep } from './schedule/attachment-sweep';
 import { DutySweep } from './schedule/duty-sweep';
-import { Retention } from './schedule/retention';
+import { retention } from './schedule/retention';
+import { unusedAttachments } from './schedule/unused-attachments';
 import { FirstVersions } from './seed/first-versions';
 import { Erasure } from './use-cases/erasure';
 
@@ -24,7 +24,7 @@ export class IntakeModule {
         MessagingModule.forService('intake', { amqpUrl: settings.AMQP_URL }),
       ],
       controllers: [CommandHandlers, AttachmentCommands, IdentityCommands, DutyCommands, EventHandlers],
-      providers: [Erasure, FirstVersions, DutySweep, Retention, AttachmentSweep],
+      providers: [Erasure, FirstVersions, DutySweep, retention, unusedAttachments],
     };
   }
 }

@@ -22,7 +22,7 @@ import { database } from './persistence/database';
 import { AccountMailWorker } from './schedule/account-mail-worker';
 import { CommitSignal } from './schedule/commit-signal';
 import { watchBacklog } from './schedule/delivery-metrics';
-import { Retention } from './schedule/retention';
+import { retention } from './schedule/retention';
 import { DeliveryWorker } from './schedule/delivery-worker';
 
 @Module({})
@@ -81,7 +81,7 @@ export class NotificationsModule implements OnModuleInit, OnApplicationShutdown 
           },
         },
         CommitSignal,
-        Retention,
+        retention,
       ],
     };
   }

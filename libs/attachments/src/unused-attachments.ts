@@ -1,3 +1,4 @@
+import type { BeforeApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { type Clock, type Logger, Repeated, type Tx } from '@lapor/service-kit';
 import { forgetUnused } from './attachment-store';
 
@@ -13,18 +14,18 @@ export interface UnusedParts {
 }
 
 /** Lets go what was uploaded and named by no report within a day. */
-export class UnusedAttachments {
+export class UnusedAttachments implements OnModuleInit, BeforeApplicationShutdown {
   private readonly rounds: Repeated;
 
   constructor(private readonly parts: UnusedParts) {
     this.rounds = new Repeated('sweep of unused attachments', parts.logger, () => this.sweep());
   }
 
-  start(): void {
+  onModuleInit(): void {
     this.rounds.start();
   }
 
-  async stop(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.rounds.stop();
   }
 

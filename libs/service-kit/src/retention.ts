@@ -1,3 +1,4 @@
+import type { BeforeApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { Clock } from './clock';
 import type { Tx } from './database';
@@ -39,13 +40,15 @@ export interface RetentionParts {
   /** When a run of this version last found nothing left. */
   endedAt(tx: Tx, what: string, version: number): Promise<Date | undefined>;
   record(tx: Tx, run: RemovalRun): Promise<void>;
+  /** Tells others of a run that removed something, in its transaction. */
+  tell?(tx: Tx, run: RemovalRun): Promise<void>;
 }
 
 /**
  * Follows the schedule of retention once a day, in small batches: each is one transaction with the record of what
  * it did, so that work that was broken off goes on with what is left. A new version of a rule begins at once.
  */
-export class RetentionSweep {
+export class RetentionSweep implements OnModuleInit, BeforeApplicationShutdown {
   private readonly rounds: Repeated;
   private lookedAt = 0;
 
@@ -53,11 +56,11 @@ export class RetentionSweep {
     this.rounds = new Repeated('retention', parts.logger, () => this.sweep());
   }
 
-  start(): void {
+  onModuleInit(): void {
     this.rounds.start();
   }
 
-  async stop(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.rounds.stop();
   }
 
@@ -74,7 +77,7 @@ export class RetentionSweep {
 
   /** @returns whether there may be more to do now. */
   private async batch(tx: Tx, what: string, remove: Removal): Promise<boolean> {
-    const { clock, rule: ruleFor, endedAt, record } = this.parts;
+    const { clock, rule: ruleFor, endedAt, record, tell } = this.parts;
     if (!(await takesTurn(tx, what))) return false;
     const now = clock.now();
     const rule = await ruleFor(tx, what);
@@ -86,7 +89,9 @@ export class RetentionSweep {
     const count = await remove(tx, new Date(now.getTime() - days * dayMs), batchSize);
     const counts = count === 0 || count === batchSize ? [count] : [count, 0];
     for (const each of counts) {
-      await record(tx, { runId: newId(), what, version, count: each, at: now.toISOString() });
+      const run = { runId: newId(), what, version, count: each, at: now.toISOString() };
+      await record(tx, run);
+      if (each > 0) await tell?.(tx, run);
     }
     return count === batchSize;
   }

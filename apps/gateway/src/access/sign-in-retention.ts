@@ -1,19 +1,14 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { FactoryProvider } from '@nestjs/common';
 import { CLOCK, type Clock, LOGGER, type Logger, RetentionSweep } from '@lapor/service-kit';
 import { DataSource } from 'typeorm';
 import { forgetSignIns, lastEmptyRun, recordOwnRun, ruleFor } from '../persistence/sign-in-retention';
 
 /** Removes codes, links and sessions that have ended. */
-@Injectable()
-export class SignInRetention implements OnModuleInit, BeforeApplicationShutdown {
-  private readonly sweep: RetentionSweep;
-
-  constructor(
-    @Inject(DataSource) dataSource: DataSource,
-    @Inject(CLOCK) clock: Clock,
-    @Inject(LOGGER) logger: Logger,
-  ) {
-    this.sweep = new RetentionSweep({
+export const signInRetention: FactoryProvider<RetentionSweep> = {
+  provide: RetentionSweep,
+  inject: [DataSource, CLOCK, LOGGER],
+  useFactory: (dataSource: DataSource, clock: Clock, logger: Logger) =>
+    new RetentionSweep({
       transactions: { run: (work) => dataSource.transaction(work) },
       clock,
       logger,
@@ -21,14 +16,5 @@ export class SignInRetention implements OnModuleInit, BeforeApplicationShutdown 
       rule: ruleFor,
       endedAt: lastEmptyRun,
       record: recordOwnRun,
-    });
-  }
-
-  onModuleInit(): void {
-    this.sweep.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.sweep.stop();
-  }
-}
+    }),
+};
