@@ -37,7 +37,7 @@ describeWithServers('the statistics on a page', (servers) => {
     expect(cells(shown, 'Verifikasi tepat waktu')).toEqual([['100,0%', '6 dari 6']]);
     expect(cells(shown, 'Kepuasan')).toEqual([['terlalu sedikit', '–']]);
     expect(shown.text).toContain('Laporan rahasia dihitung dalam bulan');
-    expect(cells(shown, '2024-11')[0]?.[0]).toBe('7');
+    expect(cells(shown, 'November 2024')[0]?.[0]).toBe('7');
   });
 
   it('draws a bar for each group, and says nothing of few', async () => {

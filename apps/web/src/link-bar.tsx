@@ -1,5 +1,5 @@
 import { useLocation } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { Children, type ReactNode, useEffect, useRef } from 'react';
 
 /** Links to pages, in one line on a phone, where it is moved sideways; the page that one is on can be seen in it. */
 export function LinkBar({
@@ -13,10 +13,12 @@ export function LinkBar({
 }) {
   const bar = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
+  // Some come when more is known of who is signed in.
+  const count = Children.count(children);
   useEffect(() => {
     const current = bar.current?.querySelector('[aria-current]');
     current?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [pathname]);
+  }, [pathname, count]);
   return (
     <nav ref={bar} className={`link-bar ${className}`} aria-label={label}>
       {children}

@@ -41,6 +41,15 @@ export function dateInWords(date: string, language: Language): string {
   return dayInWords(`${date}T00:00:00Z`, language, 'UTC');
 }
 
+/** November 2024. @param month as YYYY-MM. */
+export function monthInWords(month: string, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${month}-01T00:00:00Z`));
+}
+
 export function lengthInWords({ unit, count }: ClockState['length'], words: Words): string {
   return words(`length.${unit}`, { count });
 }

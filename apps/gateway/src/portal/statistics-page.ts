@@ -6,7 +6,7 @@ import type { Measure } from '../domain/suppression';
 import type { GroupMeasure, ToldIndicator, ToldIndicators } from '../statistics/indicators';
 import { barChart } from './bar-chart';
 import { categorySelect, mainOf } from './category-fields';
-import { dateInWords } from './dates';
+import { dateInWords, monthInWords } from './dates';
 import { field, type Filled, textInput } from './fields';
 import type { Page, Voice } from './layout';
 import { browsing, mapOf, statistics } from './paths';
@@ -107,7 +107,9 @@ function groupSection(voice: Voice, by: ShownGrouping, { groups, filters }: Stat
   const title = words(`stat.by.${by}`);
   const { indicators } = groups[by];
   const [received, ...others] = indicators;
-  const rows = received?.groups.slice(0, mostShown) ?? [];
+  const rows = (received?.groups.slice(0, mostShown) ?? []).map((row) =>
+    by === 'month' && row.key !== null ? { ...row, name: monthInWords(row.key, voice.language) } : row,
+  );
   if (!received || rows.length === 0)
     return html`<h2>${title}</h2>
       <p class="box">${words('stat.none')}</p>`;
