@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import type { Schemas } from '../api/client';
-import { categoriesQuery, type Report } from '../api/queries';
-import { Choice, Line, Picker, Tick } from '../fields';
+import type { Report } from '../api/queries';
+import { Choice, Line, Tick } from '../fields';
 import { classes } from '../queue/case-queue';
 import type { FormState } from '../form-state';
 import { useWords } from '../words/words';
+import { CategoryPicker } from './category-picker';
 
 export interface Classification {
   class: Schemas['Forwarding']['class'];
@@ -19,22 +19,12 @@ export function classificationOf(report: Report): Classification {
 }
 
 /** What a verifier says a report is. */
-export function ClassificationFields({
-  form: { fields, set, errorOf },
-}: {
-  form: FormState<Classification>;
-}) {
-  const { words, language } = useWords();
-  const { data: categories = [] } = useQuery(categoriesQuery);
+export function ClassificationFields({ form }: { form: FormState<Classification> }) {
+  const { words } = useWords();
+  const { fields, set, errorOf } = form;
   return (
     <>
-      <Picker
-        label={words('forward.category')}
-        value={fields.categoryId}
-        options={categories.map(({ id, labels }) => ({ id, name: labels[language] }))}
-        onChange={(categoryId) => set({ categoryId })}
-        error={errorOf('categoryId')}
-      />
+      <CategoryPicker form={form} />
       <Choice
         label={words('forward.class')}
         value={fields.class}

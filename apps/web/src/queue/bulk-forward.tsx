@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { CategoryPicker } from '../actions/category-picker';
 import { api, told } from '../api/client';
-import { agenciesQuery, categoriesQuery, type Summary } from '../api/queries';
+import { agenciesQuery, type Summary } from '../api/queries';
 import { LongText, Picker } from '../fields';
 import { useWords } from '../words/words';
 import { BulkForm } from './bulk-form';
@@ -8,9 +9,8 @@ import type { Selection } from './selection';
 
 /** Sends what was chosen to one agency, under one category; class and title stay those of each report. */
 export function BulkForward({ reports, selection }: { reports: readonly Summary[]; selection: Selection }) {
-  const { words, language } = useWords();
+  const { words } = useWords();
   const { data: agencies = [] } = useQuery(agenciesQuery);
-  const { data: categories = [] } = useQuery(categoriesQuery);
   return (
     <BulkForm
       name="forward"
@@ -30,27 +30,21 @@ export function BulkForward({ reports, selection }: { reports: readonly Summary[
         return told(api.POST('/v1/desk/forwardings', { body: { items } }));
       }}
     >
-      {({ fields, set, errorOf }) => (
+      {(form) => (
         <>
           <Picker
             label={words('forward.agency')}
-            value={fields.agencyId}
+            value={form.fields.agencyId}
             options={agencies}
-            onChange={(agencyId) => set({ agencyId })}
-            error={errorOf('agencyId')}
+            onChange={(agencyId) => form.set({ agencyId })}
+            error={form.errorOf('agencyId')}
           />
-          <Picker
-            label={words('forward.category')}
-            value={fields.categoryId}
-            options={categories.map(({ id, labels }) => ({ id, name: labels[language] }))}
-            onChange={(categoryId) => set({ categoryId })}
-            error={errorOf('categoryId')}
-          />
+          <CategoryPicker form={form} />
           <LongText
             label={words('forward.reason')}
-            value={fields.reason}
-            onChange={(reason) => set({ reason })}
-            error={errorOf('reason')}
+            value={form.fields.reason}
+            onChange={(reason) => form.set({ reason })}
+            error={form.errorOf('reason')}
           />
         </>
       )}
