@@ -43,6 +43,8 @@ export const settingsSchema = serviceSettings.extend(identityKeySettings.shape).
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** JSON with who lives where, instead of `seed/populations.json`, of whose form it is. */
+  POPULATIONS_FILE: z.string().min(1).optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -121,6 +121,7 @@ import { ReferenceData } from './reference/reference-data';
 import { RuleExplanations } from './reference/rule-explanations';
 import { ReportTimes } from './reference/report-times';
 import { Indicators } from './statistics/indicators';
+import { Populations } from './statistics/populations';
 import { SETTINGS } from './settings-token';
 
 /** The side that people speak to; what is said within the system is heard by the projection. */
@@ -206,6 +207,7 @@ export class GatewayModule {
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
+        { provide: Populations, useValue: Populations.in(settings.POPULATIONS_FILE) },
         AuditLog,
         ReferenceData,
         ReportChanges,

@@ -160,6 +160,8 @@ describeWithServers('indicators', (servers) => {
     ['secret', { denominator: 11, numerator: 0 }],
     ['channel.sms', { denominator: 11, numerator: 6, value: 6 / 11 }],
     ['villages', { denominator: 6, value: 1 }],
+    // Of all that live in Indonesia.
+    ['per_people', { numerator: 11, denominator: 281_603_800, value: 11 / 28_160.38 }],
     // Four ratings and three archived reports are too few.
     ['satisfaction', { n: 11, denominator: null, value: null, suppressed: true }],
     ['archived_for.test_message', { numerator: null, suppressed: true }],

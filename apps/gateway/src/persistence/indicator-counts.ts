@@ -83,6 +83,7 @@ function figuresOf(indicator: Indicator): string {
   function more(): Record<string, string> {
     switch (indicator.unit) {
       case 'reports':
+      case 'rate':
         return {};
       case 'share':
         return { has: count(`(${of}) AND (${indicator.has})`) };

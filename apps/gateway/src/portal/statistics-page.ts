@@ -175,11 +175,13 @@ const formats = {
   share: 'stat.share',
   days: 'stat.days',
   mean: 'stat.mean',
+  rate: 'stat.mean',
 } as const;
 
 export function valueOf({ words }: Voice, unit: ToldIndicator['unit'], measure: Measure | undefined): string {
   const value = measure?.value ?? null;
-  return value === null ? words('stat.few') : words(formats[unit], { value });
+  if (value !== null) return words(formats[unit], { value });
+  return unit === 'rate' && !measure?.suppressed ? '–' : words('stat.few');
 }
 
 export function secrecy({ words }: Voice, { secretCounted, minimum }: ToldIndicators): string {

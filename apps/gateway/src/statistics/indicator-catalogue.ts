@@ -2,7 +2,7 @@
 import { archiveReasons, channels, type ReportStatus } from '@lapor/domain-types';
 import { backlogAges } from '../domain/backlog-ages';
 
-export type Unit = 'reports' | 'share' | 'days' | 'mean' | 'villages';
+export type Unit = 'reports' | 'share' | 'days' | 'mean' | 'villages' | 'rate';
 
 interface Counted {
   id: string;
@@ -13,8 +13,9 @@ interface Counted {
   of: string;
 }
 export type Indicator = Counted &
+  /** A rate is per 10,000 people. */
   (
-    | { unit: 'reports' | 'villages' }
+    | { unit: 'reports' | 'villages' | 'rate' }
     /** How many of those are so. */
     | { unit: 'share'; has: string; status?: ReportStatus }
     /** From when to when, told in working days. */
@@ -60,6 +61,7 @@ const resolutionLimits = {
 
 export const catalogue: readonly Indicator[] = [
   { ...whole('received', all), unit: 'reports' },
+  { ...whole('per_people', all), unit: 'rate' },
   days('verification_days', 'received_at', 'verified_at'),
   share('verification_on_time', 'verified_at IS NOT NULL OR verification_late', 'NOT verification_late'),
   days('response_days', 'opened_at', 'responded_at'),

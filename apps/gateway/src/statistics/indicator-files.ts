@@ -30,6 +30,7 @@ const unitNames: Record<Indicator['unit'], string> = {
   days: 'working_days_median',
   mean: 'mean',
   villages: 'villages',
+  rate: 'per_10000_people',
 };
 
 function linesOf({ period, groupBy, indicators }: ToldIndicators): Cell[][] {

@@ -10,8 +10,8 @@ export function labelOf({ family, part }: Indicator, language: Language): string
 }
 
 /** Whom it counts and how, in a sentence. */
-export function definitionOf({ family }: Indicator, words: Words): string {
-  return words(`stat.${family}.means` as WordKey);
+export function definitionOf({ family }: Indicator, words: Words, source: string): string {
+  return words(`stat.${family}.means` as WordKey, { source });
 }
 
 function partName(family: string, part: string, words: Words, language: Language): string {

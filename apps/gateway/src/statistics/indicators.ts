@@ -21,11 +21,13 @@ import { type Words, wordsIn } from '../portal/words';
 import { ReferenceData } from '../reference/reference-data';
 import { catalogue, type Indicator } from './indicator-catalogue';
 import { definitionOf, labelOf } from './indicator-words';
+import { Populations } from './populations';
 
 const rememberedMs = 60_000;
 const mostRemembered = 200;
 /** There were none before. */
 const oldestReport = '2010-01-01';
+const perPeople = 10_000;
 
 export interface AskedIndicators {
   from?: string | undefined;
@@ -74,14 +76,19 @@ export class Indicators {
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly reference: ReferenceData,
+    private readonly populations: Populations,
   ) {}
 
   async read(asked: AskedIndicators): Promise<ToldIndicators> {
     const { agencyId, categoryId, regionCode, groupBy = null, language } = asked;
     const period = this.periodOf(asked);
     const secret = this.countsSecret(asked, period);
+    const { people, peopleOf } = this.peopleIn(asked);
     const indicators = catalogue.filter(
-      ({ id }) => (secret || id !== 'secret') && (asked.only?.includes(id) ?? true),
+      ({ id, unit }) =>
+        (secret || id !== 'secret') &&
+        (unit !== 'rate' || people !== undefined) &&
+        (asked.only?.includes(id) ?? true),
     );
     const counts = await this.counted({
       ...period,
@@ -103,18 +110,29 @@ export class Indicators {
       id: indicator.id,
       unit: indicator.unit,
       label: labelOf(indicator, language),
-      definition: definitionOf(indicator, words),
-      total: measureOf(indicator, whole),
+      definition: definitionOf(indicator, words, this.populations.source),
+      total: measureOf(indicator, whole, people),
       groups: groups.map((group) => ({
         key: group.key,
         name: name(group.key),
-        ...measureOf(indicator, group),
+        ...measureOf(indicator, group, peopleOf(group.key)),
       })),
     }));
     const places = groups.flatMap(({ key, place }) =>
       key !== null && place && place.n >= minimumShown ? [{ key, ...place }] : [],
     );
     return { period, groupBy, minimum: minimumShown, secretCounted: secret, indicators: told, places };
+  }
+
+  /** How many people live where reports are asked of, and where those of a group are; agencies have none. */
+  private peopleIn({ agencyId, regionCode, groupBy }: AskedIndicators) {
+    const people =
+      agencyId === undefined && groupBy !== 'agency' ? this.populations.of(regionCode) : undefined;
+    const peopleOf = (key: string | null) => {
+      if (groupBy !== 'region') return people;
+      return key === null ? undefined : this.populations.of(key);
+    };
+    return { people, peopleOf };
   }
 
   /** Counted once for all who ask the same within a minute. */
@@ -184,13 +202,18 @@ export class Indicators {
 const isoOf = (day: DateTime): string => day.toFormat('yyyy-MM-dd');
 const unnamed = (words: Words) => words('stat.unnamed');
 
-function measureOf(indicator: Indicator, { n, figures }: Counts): Measure {
+function measureOf(indicator: Indicator, { n, figures }: Counts, people?: number): Measure {
   const { of: denominator = 0, has, took, mean = null } = figures[indicator.id] ?? {};
   switch (indicator.unit) {
     case 'reports':
       return shownOf({ n, denominator, value: denominator });
     case 'villages':
       return shownOf({ n, denominator, value: has ?? null });
+    case 'rate': {
+      const value = people === undefined ? null : (denominator / people) * perPeople;
+      const shown = shownOf({ n, denominator, numerator: denominator, value });
+      return shown.suppressed ? shown : { ...shown, denominator: people ?? null };
+    }
     case 'share': {
       const numerator = has ?? 0;
       return shownOf({

@@ -2147,8 +2147,11 @@ export interface components {
             secretCounted: boolean;
             indicators: {
                 id: string;
-                /** @enum {string} */
-                unit: "reports" | "share" | "days" | "mean" | "villages";
+                /**
+                 * @description Days are working days. A rate is the number of reports (`numerator`) per 10,000 people (`denominator`); it is told where it is known how many live there, and of no agency.
+                 * @enum {string}
+                 */
+                unit: "reports" | "share" | "days" | "mean" | "villages" | "rate";
                 label: string;
                 definition: string;
                 total: {

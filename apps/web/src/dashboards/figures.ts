@@ -33,12 +33,14 @@ export function useFigures(): Figures {
       share: (value) => share.format(value),
       days: (value) => words('dash.days', { days: tenths.format(value) }),
       mean: (value) => hundredths.format(value),
+      rate: (value) => hundredths.format(value),
     };
     return {
       count,
       figure: (unit, value) => (value == null ? few : byUnit[unit](value)),
       basis: (measure) => {
         if (!measure || measure.suppressed) return few;
+        if (measure.denominator === null) return '–';
         if (measure.numerator === null) return `n = ${count(measure.denominator)}`;
         return words('dash.of', { some: count(measure.numerator), all: count(measure.denominator) });
       },

@@ -32,9 +32,11 @@ export interface Area {
   value: number | null;
 }
 
+const perPeople = 10_000;
+
 /**
- * A number for each outline. Counts of provinces that share one are added, shares put together from what they are
- * shares of; other numbers cannot be.
+ * A number for each outline. Counts of provinces that share one are added, shares and rates put together from what
+ * they are of; other numbers cannot be.
  */
 export function areasOf(
   map: RegionMap,
@@ -45,15 +47,16 @@ export function areasOf(
   return map.features.map((feature) => {
     const { codes } = feature.properties;
     const within = groups.filter(({ key, suppressed }) => key !== null && codes.includes(key) && !suppressed);
+    const known = within.filter(({ value }) => value !== null);
     const total = (part: 'value' | 'numerator' | 'denominator') =>
-      within.reduce((sum, group) => sum + (group[part] ?? 0), 0);
-    const value =
-      within.length === 0
-        ? null
-        : unit === 'share'
-          ? total('numerator') / total('denominator')
-          : total('value');
-    const told = within.map(({ name, value: own }) => `${name}: ${own === null ? few : say(own)}`).join('\n');
+      known.reduce((sum, group) => sum + (group[part] ?? 0), 0);
+    const together = () => {
+      if (unit === 'share') return total('numerator') / total('denominator');
+      if (unit === 'rate') return (total('numerator') / total('denominator')) * perPeople;
+      return total('value');
+    };
+    const value = known.length === 0 ? null : together();
+    const told = within.map(({ name, value: own }) => `${name}: ${own === null ? '–' : say(own)}`).join('\n');
     const [only = null] = codes.length === 1 ? codes : [];
     return { key: only, name: nameOf(feature), told: told || few, value };
   });

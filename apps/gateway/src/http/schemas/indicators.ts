@@ -63,7 +63,11 @@ export const indicatorsAnswer = z
     indicators: z.array(
       z.object({
         id: z.string(),
-        unit: z.enum(['reports', 'share', 'days', 'mean', 'villages']),
+        unit: z.enum(['reports', 'share', 'days', 'mean', 'villages', 'rate']).meta({
+          description:
+            'Days are working days. A rate is the number of reports (`numerator`) per 10,000 people (`denominator`); ' +
+            'it is told where it is known how many live there, and of no agency.',
+        }),
         label: z.string(),
         definition: z.string(),
         total: measure,
