@@ -225,7 +225,7 @@ describeInBrowser('the desk of an agency in the console', (servers, launch) => {
       await file.setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('teks') });
       await page.getByRole('alert').filter({ hasText: 'JPEG' }).waitFor();
       await file.setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await samplePhoto() });
-      await page.getByRole('img', { name: 'Foto bukti' }).waitFor();
+      await page.getByRole('img', { name: 'Berkas bukti' }).waitFor();
       await hasNoBarrier(page, 'meet-evidence');
       await send(page, 'Kirim bantuan', 'Beri bantuan: selesai.');
       await page.getByRole('img', { name: 'Gorong-gorong setelah dibersihkan' }).waitFor();

@@ -253,5 +253,5 @@ describeInBrowser('a citizen with a phone and no JavaScript', (servers, launch) 
       await context.close();
     }
     expect(found).toEqual([]);
-  }, 240_000);
+  }, 480_000);
 });
