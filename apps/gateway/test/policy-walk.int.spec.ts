@@ -173,10 +173,11 @@ describeWithServers('the table of permissions', (servers) => {
       const who = signsOut.includes(name) ? [await signIn(harness, 'verifier', 'kota')] : people;
       const nobody = { reportId: '', code: '' };
       const wrong: string[] = [];
-      for (const by of [null, ...who]) {
+      const asked = [null, ...who].map(async (by) => {
         const [is, should] = [await verdict(route, nobody, by), expected(route, by)];
         if (is !== should) wrong.push(`${nameOfPerson(by)}: ${is} instead of ${should}`);
-      }
+      });
+      await Promise.all(asked);
       expect(wrong).toEqual([]);
     });
   });
@@ -187,7 +188,7 @@ describeWithServers('the table of permissions', (servers) => {
       const how = keepings[name];
       const wrong: string[] = [];
       for (const unit of how === 'nation' ? [null] : units) {
-        for (const by of [null, ...people]) {
+        const asked = [null, ...people].map(async (by) => {
           const keeping = unit && typeof how === 'function' ? how(unit) : {};
           const body = { ...bodies(route), ...keeping.body };
           const { status, slug } = await ask(route, keptAt(route, keeping), by, body);
@@ -195,7 +196,8 @@ describeWithServers('the table of permissions', (servers) => {
           const should = expectedToKeep(route, by, unit?.agencyId ?? null);
           const told = `${is} (${status} ${slug}) instead of ${should}`;
           if (is !== should) wrong.push(`${nameOfPerson(by)} for ${unit?.agencyId ?? 'the nation'}: ${told}`);
-        }
+        });
+        await Promise.all(asked);
       }
       expect(wrong).toEqual([]);
     });
