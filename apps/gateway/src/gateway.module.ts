@@ -70,6 +70,7 @@ import { ReporterActionsController } from './http/reporter-actions.controller';
 import { ReporterAdditionsController } from './http/reporter-additions.controller';
 import { DataClaimsController } from './http/data-claims.controller';
 import { OwnData } from './http/own-data';
+import { OwnDataChanges } from './http/own-data-changes';
 import { PersonalDataController } from './http/personal-data.controller';
 import { PrivacyController } from './http/privacy.controller';
 import { PrivacyRegistersController } from './http/privacy-registers.controller';
@@ -111,6 +112,7 @@ import { FormFiles } from './portal/form-files';
 import { FilingSearches } from './portal/filing-searches';
 import { InformationController } from './portal/information.controller';
 import { OfflineController } from './portal/offline.controller';
+import { OwnDataPagesController } from './portal/own-data.controller';
 import { OwnReportsController } from './portal/own-reports.controller';
 import { ReceiptController } from './portal/receipt.controller';
 import { ReportFacts } from './portal/report-facts';
@@ -198,6 +200,7 @@ export class GatewayModule {
         BrowsingController,
         FilingController,
         ReceiptController,
+        OwnDataPagesController,
         TrackingController,
         DeskSignInController,
         AssistedFilingController,
@@ -238,6 +241,7 @@ export class GatewayModule {
         signInRetention,
         DataRequests,
         OwnData,
+        OwnDataChanges,
         SecondFactors,
         SignIn,
         SignInProvider,

@@ -41,6 +41,7 @@ const parameters: Record<string, () => string> = {
   upload: () => 'report.none',
   what: () => 'reporter_identity',
   act: () => 'accept',
+  wish: () => 'hide',
   agencyId: () => 'dinas',
   calendarId: () => 'id-wib',
   categoryId: () => 'lampu',

@@ -59,6 +59,15 @@ export const portalPages: readonly ShownPage[] = [
     },
   },
   { name: 'tracked-submitted', path: tracked('submitted') },
+  { name: 'own-data', path: tracked('submitted', '/data') },
+  {
+    name: 'own-data-mistake',
+    path: tracked('in_progress', '/data'),
+    act: async (page) => {
+      await page.click('details:has(#claim) summary');
+      await page.click('#claim button');
+    },
+  },
   { name: 'tracked-awaiting-reporter', path: tracked('awaiting_reporter') },
   { name: 'tracked-assigned', path: tracked('assigned') },
   { name: 'tracked-in-progress', path: tracked('in_progress'), readme: 'tracked', measured: true },

@@ -25,6 +25,11 @@ const readers = [
     objected: 'belum selesai',
     closed: 'Laporan ditutup sebagai selesai',
     counted: 'sudah dicatat',
+    corrected: 'Data Anda sudah diperbaiki',
+    allowed: 'Izin Anda disimpan',
+    claimed: 'Permintaan Anda diterima',
+    hidden: 'Sudah disembunyikan',
+    erased: 'Siapa yang melaporkan sudah dihapus',
   },
   {
     language: 'en',
@@ -40,6 +45,11 @@ const readers = [
     objected: 'is not solved',
     closed: 'The report is closed as resolved',
     counted: 'you were counted',
+    corrected: 'Your data are corrected',
+    allowed: 'What you allow is saved',
+    claimed: 'Your request is registered',
+    hidden: 'It is hidden',
+    erased: 'Who reported it is erased',
   },
 ] as const;
 
@@ -185,6 +195,55 @@ describeInBrowser('a citizen with a phone and no JavaScript', (servers, launch) 
       await page.click('#support button');
       await isTold(words.counted);
       expect(await page.textContent('main')).not.toContain(code);
+    });
+
+    it('sees what is kept of them, and has it corrected, used, hidden and erased as they wish', async () => {
+      const open = (wish: string) => page.click(`details:has(#${wish}) summary`);
+      const ask = (wish: string) => page.click(`#${wish} button`);
+      await page.goto(`${system.run.gateway}/${language}/lacak/${code}`);
+      await page.click(`main a[href="/${language}/lacak/${code}/data"]`);
+      await open('correct');
+      expect(await page.inputValue('#f-correct-name')).toBe('Warga Rantih');
+      await page.fill('#f-correct-phone', 'tidak punya');
+      await ask('correct');
+      expect(await told(page, 'correct-phone')).not.toBe('');
+      expect(await page.inputValue('#f-correct-phone')).toBe('tidak punya');
+      await page.fill('#f-correct-phone', '');
+      await page.fill('#f-correct-name', 'Warga Rantih Hilir');
+      await ask('correct');
+      await isTold(words.corrected);
+      await open('correct');
+      expect(await page.inputValue('#f-correct-name')).toBe('Warga Rantih Hilir');
+
+      await open('consent');
+      await page.check('#consent [value=survey]');
+      await ask('consent');
+      await isTold(words.allowed);
+      await open('consent');
+      expect(await page.isChecked('#consent [value=survey]')).toBe(true);
+
+      await open('claim');
+      await ask('claim');
+      expect(await told(page, 'claim-text')).not.toBe('');
+      await page.check('#claim [value=objection]');
+      await page.fill('#f-claim-text', 'Saya keberatan data saya diteruskan ke instansi lain.');
+      await ask('claim');
+      await isTold(words.claimed);
+
+      await open('hide');
+      await page.check('#hide [name=secret]');
+      await ask('hide');
+      await isTold(words.hidden);
+
+      await open('erase');
+      await ask('erase');
+      expect(await told(page, 'erase-confirmation')).not.toBe('');
+      await page.check('#erase [name=confirmation]');
+      await ask('erase');
+      await isTold(words.erased);
+      expect(await page.locator('#correct').count()).toBe(0);
+      await page.goto(`${system.run.gateway}/${language}/lacak/${code}`);
+      expect(await page.textContent('h1')).toBe(title);
     });
   });
 

@@ -32,7 +32,7 @@ export class OwnData {
     const items = [];
     for (const view of views) {
       await this.requests.register(view.reportId, 'access', { text: null, done: true });
-      items.push(await this.of(view));
+      items.push(await this.read(view));
     }
     return { madeAt: this.clock.now().toISOString(), items };
   }
@@ -45,7 +45,7 @@ export class OwnData {
     };
   }
 
-  private async of(view: ReportView): Promise<z.infer<typeof personalData>> {
+  async read(view: ReportView): Promise<z.infer<typeof personalData>> {
     const { reportId } = view;
     const { agencies } = this.reference.current;
     const [kept, { reporter, erasedAt }, report, entries, reads] = await Promise.all([

@@ -1,14 +1,12 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { setConsents } from '@lapor/contracts';
-import { CommandClient } from '@lapor/messaging';
 import { CLOCK, type Clock } from '@lapor/service-kit';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Access } from '../access/staff.guard';
-import { DataRequests } from '../filing/data-requests';
 import { Documented } from './api-docs';
 import { OwnData } from './own-data';
+import { OwnDataChanges } from './own-data-changes';
 import { claimAnswer } from './personal-data-answers';
 import {
   claim,
@@ -32,8 +30,7 @@ export class PersonalDataController {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly reports: TrackedReports,
     private readonly own: OwnData,
-    private readonly requests: DataRequests,
-    private readonly commands: CommandClient,
+    private readonly changes: OwnDataChanges,
   ) {}
 
   @Get('data')
@@ -85,12 +82,11 @@ export class PersonalDataController {
   })
   async claim(
     @Param('code', { schema: code }) given: string,
-    @Body({ schema: claimBody }) { kind, text }: z.output<typeof claimBody>,
+    @Body({ schema: claimBody }) wanted: z.output<typeof claimBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof claim>> {
     const { reportId } = await this.reports.byCode(given, reply);
-    const request = await this.requests.register(reportId, kind, { text, done: false });
-    return claimAnswer(request, this.clock.now());
+    return claimAnswer(await this.changes.claim(reportId, wanted), this.clock.now());
   }
 
   @Put('consents')
@@ -107,8 +103,7 @@ export class PersonalDataController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof consentList>> {
     const { reportId } = await this.reports.byCode(given, reply);
-    const { consents: items } = await this.commands.execute(setConsents, {
-      reportId,
+    const { consents: items } = await this.changes.consent(reportId, {
       noticeVersion: noticeVersion ?? null,
       consents,
     });

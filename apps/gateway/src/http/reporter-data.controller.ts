@@ -9,14 +9,13 @@ import { OwnReports } from '../access/own-reports';
 import { CurrentReporter, ReporterOnly } from '../access/reporter.guard';
 import { reporterCookieHeader } from '../access/session-token';
 import { reachedByHttps, type Settings } from '../config';
-import { DataRequests } from '../filing/data-requests';
-import { IdentityChanges } from '../filing/identity-changes';
 import { removeReporters, reporterIdsOf } from '../persistence/reporter-account.store';
 import { findById } from '../persistence/report-reads';
 import type { ReporterSession } from '../persistence/reporter-session.store';
 import { SETTINGS } from '../settings-token';
 import { Documented, signInProblems } from './api-docs';
 import { OwnData } from './own-data';
+import { OwnDataChanges } from './own-data-changes';
 import { accountErasureDone, erasureBody } from './schemas/identity';
 import { dataExport } from './schemas/personal-data';
 
@@ -30,8 +29,7 @@ export class ReporterDataController {
     @Inject(DataSource) private readonly dataSource: DataSource,
     private readonly reports: OwnReports,
     private readonly own: OwnData,
-    private readonly requests: DataRequests,
-    private readonly changes: IdentityChanges,
+    private readonly changes: OwnDataChanges,
     private readonly commands: CommandClient,
   ) {}
 
@@ -76,7 +74,6 @@ export class ReporterDataController {
     // One by one: of each its words lose what names the person. What fails here can be asked for again.
     for (const reportId of reportIds) {
       await this.changes.erase(reportId);
-      await this.requests.register(reportId, 'erasure', { text: null, done: true });
     }
     const accounts = await reporterIdsOf(this.dataSource, reporterId);
     for (const account of accounts) {

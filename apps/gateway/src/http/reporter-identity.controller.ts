@@ -3,9 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Access } from '../access/staff.guard';
-import { DataRequests } from '../filing/data-requests';
-import { IdentityChanges } from '../filing/identity-changes';
 import { Documented } from './api-docs';
+import { OwnDataChanges } from './own-data-changes';
 import {
   correctionBody,
   correctionDone,
@@ -25,8 +24,7 @@ const refusals = ['validation-failed', 'report-not-found', 'service-unavailable'
 export class ReporterIdentityController {
   constructor(
     private readonly reports: TrackedReports,
-    private readonly changes: IdentityChanges,
-    private readonly requests: DataRequests,
+    private readonly changes: OwnDataChanges,
   ) {}
 
   @Post('secrecy')
@@ -60,10 +58,7 @@ export class ReporterIdentityController {
     @Body({ schema: correctionBody }) corrected: z.output<typeof correctionBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof correctionDone>> {
-    const view = await this.reports.byCode(given, reply);
-    const done = await this.changes.correct(view, corrected);
-    await this.requests.register(view.reportId, 'correction', { text: null, done: true });
-    return done;
+    return this.changes.correct(await this.reports.byCode(given, reply), corrected);
   }
 
   @Post('erasure')
@@ -81,8 +76,6 @@ export class ReporterIdentityController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof erasureDone>> {
     const { reportId } = await this.reports.byCode(given, reply);
-    const { erasedAt } = await this.changes.erase(reportId);
-    await this.requests.register(reportId, 'erasure', { text: null, done: true });
-    return { reportId, erasedAt };
+    return this.changes.erase(reportId);
   }
 }

@@ -15,6 +15,9 @@ export const offline = (language: Language) => `/${language}/luring`;
 export const tracking = (language: Language) => `/${language}/lacak`;
 export const tracked = (language: Language, code: string) => `/${language}/lacak/${code}`;
 export const receipt = (language: Language, code: string) => `/${language}/lacak/${code}/tanda-terima`;
+/** What is kept of who reported it; in a file, and on a page. */
+export const dataOf = (code: string) => `/v1/reports/${code}/data`;
+export const dataOfTracked = (language: Language, code: string) => `/${language}/lacak/${code}/data`;
 /** Whether a path is that of a receipt: where a report leads that was taken. */
 export const isReceipt = (path: string) => /^\/(?:id|en)\/lacak\/[^/]+\/tanda-terima$/.test(path);
 /** Where files are fetched, by whom they are shown to. */
@@ -73,6 +76,7 @@ export const portalSubmissions: readonly string[] = languages.flatMap((language)
   uploading(language),
   deskSending(language),
   `${tracking(language)}/:code/:act`,
+  `${tracking(language)}/:code/data/:wish`,
   `${published(language, ':reportId')}/dukung`,
 ]);
 

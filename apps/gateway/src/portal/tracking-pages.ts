@@ -8,7 +8,7 @@ import { dateInWords, momentInWords } from './dates';
 import { choices, errorSummary, field, type Filled, noneFilled, textArea, textInput } from './fields';
 import { fileField, keptFiles, multipart } from './file-fields';
 import type { Page, Voice } from './layout';
-import { filesOfTracked, ownReports, published, receipt, tracked, tracking } from './paths';
+import { dataOfTracked, filesOfTracked, ownReports, published, receipt, tracked, tracking } from './paths';
 import { standingBox, type Times, zoneOf } from './standing-page';
 import { timelineList, type TimelineReader, told } from './timeline-page';
 import { wordsFor } from './words';
@@ -80,6 +80,7 @@ export function trackedPage(voice: Voice, report: Tracked, told: TrackedTold, at
     ${contentOf(voice, report, told)}
     <p class="row screen">
       <a class="button plain" href="${receipt(language, code)}">${words('track.receipt')}</a>
+      <a class="button plain" href="${dataOfTracked(language, code)}">${words('data.title')}</a>
     </p>`;
   const failed = attempt.failed ? { status: attempt.failed.problem === null ? 400 : 409 } : {};
   return { title, main, privacy: 'private', self: tracked(language, code), ...failed };

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Access } from '../access/staff.guard';
 import type { ReportView } from '../domain/report-view';
-import { type ReporterAction, reporterActions } from '../domain/reporter-options';
+import { reporterActions } from '../domain/reporter-options';
 import { ReadableReports } from '../http/readable-reports';
 import { ReporterActs } from '../http/reporter-acts';
 import { TrackedReports } from '../http/tracked-reports';
@@ -15,9 +15,9 @@ import { FormFiles } from './form-files';
 import { Fields } from './forms';
 import { goTo, sendPage, type Voice, voiceOf } from './layout';
 import { portalPrefixes, tracked } from './paths';
+import { failedForm } from './refused-form';
 import { ReportFacts } from './report-facts';
 import { type Attempt, trackedPage, trackForm } from './tracking-pages';
-import { wordsFor } from './words';
 
 /** How long who has done something waits for the read model to know of it. */
 const settlingMs = 1_500;
@@ -98,7 +98,7 @@ export class TrackingController {
       await perform(this.acts, act, view.reportId, fields);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return this.send(voice, view, reply, { failed: failure(voice, act, fields, error) });
+      return this.send(voice, view, reply, { failed: { act, ...failedForm(voice, fields, error) } });
     }
     await this.settled(view);
     await goTo(reply, `${tracked(voice.language, view.filed?.state.code ?? '')}?selesai=${act}`);
@@ -134,20 +134,4 @@ export class TrackingController {
 function notFound(typed: string, rule: string) {
   const { errors = [] } = fieldError('report-not-found', 'code', rule, 'No such code').data;
   return { typed, errors: [...errors] };
-}
-
-function failure(
-  { words }: Voice,
-  act: ReporterAction,
-  fields: URLSearchParams,
-  { slug, data }: DomainError,
-): NonNullable<Attempt['failed']> {
-  const filled = {
-    value: (name: string) => fields.get(name) ?? '',
-    all: (name: string) => fields.getAll(name),
-    errors: data.errors ?? [],
-  };
-  const besideField = slug === 'validation-failed' || slug === 'attachment-not-usable';
-  const problem = besideField ? null : (wordsFor(words, `problem.${slug}`) ?? words('problem.other'));
-  return { act, filled, problem };
 }
