@@ -206,7 +206,7 @@ describeInBrowser('a citizen with a phone and no JavaScript', (servers, launch) 
       expect(await page.inputValue('#f-correct-name')).toBe('Warga Rantih');
       await page.fill('#f-correct-phone', 'tidak punya');
       await ask('correct');
-      expect(await told(page, 'correct-phone')).not.toBe('');
+      expect(await told(page, 'correct-phone')).toBeTruthy();
       expect(await page.inputValue('#f-correct-phone')).toBe('tidak punya');
       await page.fill('#f-correct-phone', '');
       await page.fill('#f-correct-name', 'Warga Rantih Hilir');
@@ -224,7 +224,7 @@ describeInBrowser('a citizen with a phone and no JavaScript', (servers, launch) 
 
       await open('claim');
       await ask('claim');
-      expect(await told(page, 'claim-text')).not.toBe('');
+      expect(await told(page, 'claim-text')).toBeTruthy();
       await page.check('#claim [value=objection]');
       await page.fill('#f-claim-text', 'Saya keberatan data saya diteruskan ke instansi lain.');
       await ask('claim');
@@ -237,7 +237,7 @@ describeInBrowser('a citizen with a phone and no JavaScript', (servers, launch) 
 
       await open('erase');
       await ask('erase');
-      expect(await told(page, 'erase-confirmation')).not.toBe('');
+      expect(await told(page, 'erase-confirmation')).toBeTruthy();
       await page.check('#erase [name=confirmation]');
       await ask('erase');
       await isTold(words.erased);
