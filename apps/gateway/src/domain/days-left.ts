@@ -15,11 +15,22 @@ export function daysLeft(
   calendar: WorkingCalendar | undefined,
   now: Date,
 ): DaysLeft | null {
-  if (unit === 'clock_hours' || !calendar) return null;
-  const due = new Date(dueAt);
+  if (unit === 'clock_hours') return null;
+  const between = unit === 'working_days' ? workingDaysBetween : calendarDaysBetween;
+  const count = daysKnown(between, calendar, now, new Date(dueAt));
+  return count === null ? null : { unit, count };
+}
+
+/** @returns null without a calendar, or with one that cannot be used. */
+export function daysKnown(
+  between: typeof workingDaysBetween,
+  calendar: WorkingCalendar | undefined,
+  from: Date,
+  to: Date,
+): number | null {
+  if (!calendar) return null;
   try {
-    const between = unit === 'working_days' ? workingDaysBetween : calendarDaysBetween;
-    return { unit, count: between(calendar, now, due) };
+    return between(calendar, from, to);
   } catch (error) {
     if (error instanceof DeadlineError) return null;
     throw error;

@@ -13,6 +13,9 @@ import { ReadableReports } from './readable-reports';
 import { agencyRef, timelineItems } from './report-answers';
 import type { dataExport, ownClaimList, personalData } from './schemas/personal-data';
 
+type Kept = Awaited<ReturnType<DataRequests['kept']>>;
+export type KeptOfPerson = Omit<z.infer<typeof personalData>, 'report' | 'messages'>;
+
 const messages = ['notification_delivered', 'notification_failed'];
 
 /** All that is kept of a reporter, for that reporter alone. */
@@ -32,44 +35,47 @@ export class OwnData {
     const items = [];
     for (const view of views) {
       await this.requests.register(view.reportId, 'access', { text: null, done: true });
-      items.push(await this.read(view));
+      items.push(await this.of(view));
     }
     return { madeAt: this.clock.now().toISOString(), items };
   }
 
   async claims(reportId: string): Promise<z.infer<typeof ownClaimList>> {
-    const { requests } = await this.requests.kept(reportId);
-    const now = this.clock.now();
-    return {
-      items: requests.map(({ reason, ...request }) => ({ ...claimAnswer(request, now), reason })),
-    };
+    return { items: this.answersOf(await this.requests.kept(reportId)) };
   }
 
-  async read(view: ReportView): Promise<z.infer<typeof personalData>> {
-    const { reportId } = view;
+  /** What is kept of the person, without what they reported. */
+  async ofPerson(reportId: string): Promise<KeptOfPerson> {
     const { agencies } = this.reference.current;
-    const [kept, { reporter, erasedAt }, report, entries, reads] = await Promise.all([
+    const [kept, { reporter, erasedAt }, reads] = await Promise.all([
       this.requests.kept(reportId),
       this.identity.own(reportId),
-      this.readable.forReporter(view),
-      timelineOf(this.dataSource, reportId, 'staff'),
       identityReadsOf(this.dataSource, reportId),
     ]);
-    const now = this.clock.now();
     return {
-      report,
       identity: reporter,
       erasedAt,
       noticeVersion: kept.noticeVersion,
       consents: kept.consents,
-      requests: kept.requests.map(({ reason, ...request }) => ({ ...claimAnswer(request, now), reason })),
-      messages: timelineItems(
-        entries.filter(({ kind }) => messages.includes(kind)),
-        agencies,
-      ),
+      requests: this.answersOf(kept),
       identitySeenBy: reads.map(({ at, role, agencyId }) => {
         return { at: at.toISOString(), role, agency: agencyRef(agencies, agencyId) };
       }),
     };
+  }
+
+  private async of(view: ReportView): Promise<z.infer<typeof personalData>> {
+    const [person, report, entries] = await Promise.all([
+      this.ofPerson(view.reportId),
+      this.readable.forReporter(view),
+      timelineOf(this.dataSource, view.reportId, 'staff'),
+    ]);
+    const sent = entries.filter(({ kind }) => messages.includes(kind));
+    return { report, ...person, messages: timelineItems(sent, this.reference.current.agencies) };
+  }
+
+  private answersOf({ requests }: Pick<Kept, 'requests'>) {
+    const now = this.clock.now();
+    return requests.map(({ reason, ...request }) => ({ ...claimAnswer(request, now), reason }));
   }
 }

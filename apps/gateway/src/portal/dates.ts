@@ -1,7 +1,8 @@
 // Dates and lengths as people say them.
 import type { ClockState } from '@lapor/contracts';
-import { DeadlineError, workingDaysBetween, type WorkingCalendar } from '@lapor/deadlines';
+import { workingDaysBetween, type WorkingCalendar } from '@lapor/deadlines';
 import type { Language } from '@lapor/domain-types';
+import { daysKnown } from '../domain/days-left';
 import type { Words } from './words';
 
 export const westernTime = 'Asia/Jakarta';
@@ -71,19 +72,9 @@ export function timeLeftInWords(
     const count = Math.ceil((to.getTime() - from.getTime()) / 3_600_000);
     return words(late ? 'left.late' : 'left.more', { length: words('length.clock_hours', { count }) });
   }
-  const counted = unit === 'working_days' ? workingDays(calendar, from, to) : null;
+  const counted = unit === 'working_days' ? daysKnown(workingDaysBetween, calendar, from, to) : null;
   const count = counted ?? Math.floor((to.getTime() - from.getTime()) / dayMs);
   const length = lengthInWords({ unit: counted === null ? 'calendar_days' : unit, count }, words);
   if (!late) return count === 0 ? words('left.today') : words('left.more', { length });
   return count === 0 ? words('left.just') : words('left.late', { length });
-}
-
-function workingDays(calendar: WorkingCalendar | undefined, from: Date, to: Date): number | null {
-  if (!calendar) return null;
-  try {
-    return workingDaysBetween(calendar, from, to);
-  } catch (error) {
-    if (error instanceof DeadlineError) return null;
-    throw error;
-  }
 }

@@ -1,30 +1,22 @@
 // What is kept of a reporter with one report, and what can be asked about it (UU 27/2022).
-import { consentPurposes } from '@lapor/contracts';
-import type { z } from 'zod';
+import { consentPurposes, type FiledReport } from '@lapor/contracts';
 import { type Html, html } from '../http/html';
-import type { personalData } from '../http/schemas/personal-data';
+import type { KeptOfPerson } from '../http/own-data';
 import { momentInWords } from './dates';
-import {
-  choices,
-  errorSummary,
-  field,
-  type FieldOptions,
-  type Filled,
-  noneFilled,
-  textArea,
-  textInput,
-} from './fields';
+import { choices, field, type FieldOptions, type Filled, noneFilled, textArea, textInput } from './fields';
 import type { Page, Voice } from './layout';
 import { type DataWish, identityFields } from './own-data-forms';
 import { dataOf, dataOfTracked, tracked } from './paths';
+import { type FailedForm, failureNotice, failureStatus } from './refused-form';
 import { wordsFor } from './words';
 
-type Kept = z.infer<typeof personalData>;
+/** What the page has to know of the report. */
+type Concerned = Pick<FiledReport, 'code' | 'title' | 'anonymous' | 'secret'>;
 
 /** What was wished for, and what became of it. */
 export interface WishTried {
   done?: DataWish | undefined;
-  failed?: { wish: DataWish; filled: Filled; problem: string | null };
+  failed?: FailedForm & { wish: DataWish };
 }
 
 const attributes: Record<(typeof identityFields)[number], Html> = {
@@ -35,9 +27,9 @@ const attributes: Record<(typeof identityFields)[number], Html> = {
   address: html`maxlength="500" autocomplete="street-address"`,
 };
 
-export function ownDataPage(voice: Voice, kept: Kept, tried: WishTried): Page {
+export function ownDataPage(voice: Voice, report: Concerned, kept: KeptOfPerson, tried: WishTried): Page {
   const { language, words } = voice;
-  const { report, identitySeenBy, erasedAt } = kept;
+  const { identitySeenBy, erasedAt } = kept;
   const { code, title } = report;
   const main = html`${notice(voice, tried)}
     <h1>${words('data.title')}</h1>
@@ -61,9 +53,9 @@ export function ownDataPage(voice: Voice, kept: Kept, tried: WishTried): Page {
     ${claims(voice, kept)}
     <div class="screen">
       <h2>${words('data.wishes')}</h2>
-      ${wishes(voice, kept, tried)}
+      ${wishes(voice, report, kept, tried)}
     </div>`;
-  const failed = tried.failed ? { status: tried.failed.problem === null ? 400 : 409 } : {};
+  const failed = tried.failed ? { status: failureStatus(tried.failed) } : {};
   return {
     title: words('data.title'),
     main,
@@ -76,9 +68,7 @@ export function ownDataPage(voice: Voice, kept: Kept, tried: WishTried): Page {
 function notice(voice: Voice, { done, failed }: WishTried): Html | null {
   const { words } = voice;
   if (done) return html`<p class="box good" role="status">${words(`data.${done}.done`)}</p>`;
-  if (!failed) return null;
-  if (failed.problem !== null) return html`<p class="box bad" role="alert">${failed.problem}</p>`;
-  return errorSummary(words, failed.filled.errors, namesOf(voice, failed.wish));
+  return failed ? failureNotice(voice, failed, namesOf(voice, failed.wish)) : null;
 }
 
 /** The fields of a wish, as errors name them. */
@@ -98,7 +88,7 @@ function namesOf({ words }: Voice, wish: DataWish): (FieldOptions & { path: stri
   }
 }
 
-function claims({ language, words }: Voice, { requests }: Kept): Html | null {
+function claims({ language, words }: Voice, { requests }: KeptOfPerson): Html | null {
   if (requests.length === 0) return null;
   return html`<h2>${words('data.claims')}</h2>
     <ul>
@@ -117,9 +107,9 @@ function claims({ language, words }: Voice, { requests }: Kept): Html | null {
     </ul>`;
 }
 
-function wishes(voice: Voice, kept: Kept, { failed }: WishTried): Html[] {
+function wishes(voice: Voice, report: Concerned, kept: KeptOfPerson, { failed }: WishTried): Html[] {
   const { language, words } = voice;
-  const { code, anonymous, secret } = kept.report;
+  const { code, anonymous, secret } = report;
   const offered: [DataWish, boolean][] = [
     ['correct', kept.erasedAt === null],
     ['hide', !anonymous || !secret],
@@ -136,7 +126,7 @@ function wishes(voice: Voice, kept: Kept, { failed }: WishTried): Html[] {
         <summary>${words(`data.${wish}`)}</summary>
         <p>${words(`data.${wish}.hint`)}</p>
         <form method="post" action="${dataOfTracked(language, code)}/${wish}" id="${wish}" novalidate>
-          ${controls(voice, wish, filled, kept)}
+          ${controls(voice, wish, filled, report)}
           <button class="${wish === 'erase' ? 'plain' : ''}">${words(`data.${wish}.go`)}</button>
         </form>
       </details>`,
@@ -145,7 +135,7 @@ function wishes(voice: Voice, kept: Kept, { failed }: WishTried): Html[] {
 }
 
 /** A form begins with what is kept. */
-function asKept({ identity, consents }: Kept, wish: DataWish): Filled {
+function asKept({ identity, consents }: KeptOfPerson, wish: DataWish): Filled {
   if (wish === 'correct') {
     const known: Partial<Record<string, string>> = identity ?? {};
     return { value: (name) => known[name] ?? '', errors: [] };
@@ -155,7 +145,7 @@ function asKept({ identity, consents }: Kept, wish: DataWish): Filled {
   return { value: () => '', all: () => [...allowed], errors: [] };
 }
 
-function controls(voice: Voice, wish: DataWish, filled: Filled, { report }: Kept): Html[] {
+function controls(voice: Voice, wish: DataWish, filled: Filled, report: Concerned): Html[] {
   const { words } = voice;
   const prefix = `${wish}-`;
   const tick = (name: string, label: string, yes: string, hint?: string) =>

@@ -3,11 +3,14 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { DomainError } from '@lapor/domain-types';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../access/staff.guard';
+import { titleOf } from '../domain/report-standing';
+import type { ReportView } from '../domain/report-view';
 import { OwnData } from '../http/own-data';
 import { OwnDataChanges } from '../http/own-data-changes';
+import { filedOf } from '../http/report-answers';
 import { TrackedReports } from '../http/tracked-reports';
 import { Fields } from './forms';
-import { goTo, sendPage, voiceOf } from './layout';
+import { goTo, sendPage, type Voice, voiceOf } from './layout';
 import { type DataWish, dataWishes, grant } from './own-data-forms';
 import { ownDataPage, type WishTried } from './own-data-page';
 import { dataOfTracked, portalPrefixes } from './paths';
@@ -33,7 +36,7 @@ export class OwnDataPagesController {
   ): Promise<void> {
     const view = await this.reports.byCode(given, reply);
     const tried: WishTried = { done: dataWishes.find((wish) => wish === done) };
-    await sendPage(reply, ownDataPage(voiceOf(url), await this.own.read(view), tried));
+    await this.send(reply, voiceOf(url), view, tried);
   }
 
   @Post(':wish')
@@ -54,8 +57,14 @@ export class OwnDataPagesController {
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const failed = { wish, ...failedForm(voice, fields, error) };
-      return sendPage(reply, ownDataPage(voice, await this.own.read(view), { failed }));
+      return this.send(reply, voice, view, { failed });
     }
-    await goTo(reply, `${dataOfTracked(voice.language, view.filed?.state.code ?? '')}?selesai=${wish}`);
+    await goTo(reply, `${dataOfTracked(voice.language, filedOf(view).code)}?selesai=${wish}`);
+  }
+
+  private async send(reply: FastifyReply, voice: Voice, view: ReportView, tried: WishTried): Promise<void> {
+    const filed = filedOf(view);
+    const report = { ...filed, title: titleOf(view) ?? filed.title };
+    await sendPage(reply, ownDataPage(voice, report, await this.own.ofPerson(view.reportId), tried));
   }
 }

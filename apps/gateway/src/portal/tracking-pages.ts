@@ -9,6 +9,7 @@ import { choices, errorSummary, field, type Filled, noneFilled, textArea, textIn
 import { fileField, keptFiles, multipart } from './file-fields';
 import type { Page, Voice } from './layout';
 import { dataOfTracked, filesOfTracked, ownReports, published, receipt, tracked, tracking } from './paths';
+import { type FailedForm, failureNotice, failureStatus } from './refused-form';
 import { standingBox, type Times, zoneOf } from './standing-page';
 import { timelineList, type TimelineReader, told } from './timeline-page';
 import { wordsFor } from './words';
@@ -44,7 +45,7 @@ export function trackForm(
 /** What was tried, and what became of it. */
 export interface Attempt {
   done?: ReporterAction | undefined;
-  failed?: { act: ReporterAction; filled: Filled; problem: string | null };
+  failed?: FailedForm & { act: ReporterAction };
 }
 
 export interface TrackedTold {
@@ -82,21 +83,21 @@ export function trackedPage(voice: Voice, report: Tracked, told: TrackedTold, at
       <a class="button plain" href="${receipt(language, code)}">${words('track.receipt')}</a>
       <a class="button plain" href="${dataOfTracked(language, code)}">${words('data.title')}</a>
     </p>`;
-  const failed = attempt.failed ? { status: attempt.failed.problem === null ? 400 : 409 } : {};
+  const failed = attempt.failed ? { status: failureStatus(attempt.failed) } : {};
   return { title, main, privacy: 'private', self: tracked(language, code), ...failed };
 }
 
-function notice({ words }: Voice, { done, failed }: Attempt): Html | null {
+function notice(voice: Voice, { done, failed }: Attempt): Html | null {
+  const { words } = voice;
   if (done) return html`<p class="box good" role="status">${words(`done.${done}`)}</p>`;
   if (!failed) return null;
-  if (failed.problem !== null) return html`<p class="box bad" role="alert">${failed.problem}</p>`;
   const fields = actFields[failed.act].map(({ name }) => ({
     name: `${failed.act}-${name}`,
     path: name,
     label: labelOf({ words }, failed.act, name),
   }));
   const files = { name: `${failed.act}-files`, path: 'attachments', label: words('files.label') };
-  return errorSummary(words, failed.filled.errors, [...fields, files]);
+  return failureNotice(voice, failed, [...fields, files]);
 }
 
 /** What the reporter is asked to judge. */
