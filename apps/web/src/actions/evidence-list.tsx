@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
 import type { Schemas } from '../api/client';
 import { Line } from '../fields';
+import { changedAt, without } from '../list-changes';
 import { useWords } from '../words/words';
 import { EvidenceFile } from './evidence-file';
 
@@ -25,8 +26,7 @@ export function EvidenceList({
   errorOf: (field: string) => string | undefined;
 }) {
   const { words } = useWords();
-  const change = (place: number, changes: Partial<Evidence>) =>
-    onChange(items.map((item, at) => (at === place ? { ...item, ...changes } : item)));
+  const change = (place: number, changes: Partial<Evidence>) => onChange(changedAt(items, place, changes));
   return (
     <fieldset className="field">
       <legend>{words('evidence.title')}</legend>
@@ -51,7 +51,7 @@ export function EvidenceList({
             onChange={(next) => change(place, { url: next })}
             error={errorOf(`evidence.${place}.url`)}
           />
-          <Button className="quiet" onPress={() => onChange(items.filter((_, at) => at !== place))}>
+          <Button className="quiet" onPress={() => onChange(without(items, place))}>
             {words('evidence.drop')}
           </Button>
         </div>

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
 import type { FormState } from '../../form-state';
 import { Choice, Line, LongText, Tick } from '../../fields';
+import { changedAt, without } from '../../list-changes';
 import { useWords } from '../../words/words';
 import {
   type CategoryFields,
@@ -15,7 +16,7 @@ export function Questions({ form: { fields, set, errorOf } }: { form: FormState<
   const { words } = useWords();
   const { questions } = fields;
   const change = (at: number, changes: Partial<QuestionFields>) =>
-    set({ questions: questions.map((each, i) => (i === at ? { ...each, ...changes } : each)) });
+    set({ questions: changedAt(questions, at, changes) });
   return (
     <fieldset>
       <legend>{words('category.questions')}</legend>
@@ -69,10 +70,7 @@ export function Questions({ form: { fields, set, errorOf } }: { form: FormState<
               checked={question.required}
               onChange={(required) => change(i, { required })}
             />
-            <Button
-              className="quiet"
-              onPress={() => set({ questions: questions.filter((_, each) => each !== i) })}
-            >
+            <Button className="quiet" onPress={() => set({ questions: without(questions, i) })}>
               {words('category.dropQuestion')}
             </Button>
           </div>

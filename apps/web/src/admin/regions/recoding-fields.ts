@@ -10,9 +10,3 @@ export const emptyRecoding: Schemas['RegionRecoding'] = {
   changes: [emptyChange],
   reason: '',
 };
-
-/** The same list with something else in one place. */
-export const replaced = <T>(list: readonly T[], at: number, one: T): T[] =>
-  list.map((each, i) => (i === at ? one : each));
-
-export const without = <T>(list: readonly T[], at: number): T[] => list.filter((_, i) => i !== at);

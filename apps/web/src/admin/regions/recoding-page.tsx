@@ -7,17 +7,11 @@ import { DraftForm } from '../../draft-form';
 import { Line, LongText } from '../../fields';
 import type { FormState } from '../../form-state';
 import { RegionPicker } from '../../region-picker';
+import { changedAt, without } from '../../list-changes';
 import { useSay } from '../../said';
 import { useWords } from '../../words/words';
 import { untilRead } from '../queries';
-import {
-  emptyChange,
-  emptyRecoding,
-  emptySuccessor,
-  replaced,
-  type Successor,
-  without,
-} from './recoding-fields';
+import { emptyChange, emptyRecoding, emptySuccessor, type Successor } from './recoding-fields';
 
 type Recoding = Schemas['RegionRecoding'];
 
@@ -85,7 +79,7 @@ function Change({ form: { fields, set, errorOf }, at }: { form: FormState<Recodi
   const { changes } = fields;
   const { code, successors } = changes[at] ?? emptyChange;
   const change = (changed: Partial<Recoding['changes'][number]>) =>
-    set({ changes: replaced(changes, at, { code, successors, ...changed }) });
+    set({ changes: changedAt(changes, at, changed) });
   const path = `changes.${at}`;
   return (
     <fieldset className="box">
@@ -102,9 +96,7 @@ function Change({ form: { fields, set, errorOf }, at }: { form: FormState<Recodi
           number={i + 1}
           successor={successor}
           errorIn={(field) => errorOf(`${path}.successors.${i}.${field}`)}
-          onChange={(changed) =>
-            change({ successors: replaced(successors, i, { ...successor, ...changed }) })
-          }
+          onChange={(changed) => change({ successors: changedAt(successors, i, changed) })}
           onDrop={successors.length > 1 ? () => change({ successors: without(successors, i) }) : undefined}
         />
       ))}
